@@ -1,0 +1,231 @@
+"""Rolls figures up: across reporting units, then across the periods of a year (DESIGN §6).
+
+Every rolled-up figure keeps its parts, so that a page can show what it is made of and what is lacking.
+A missing part is never zero. A sum, a smallest, a largest and a share of units done with a due part lacking
+are shown with their coverage but may not be judged; a mean, a ratio and a weighted mean may be judged from
+half coverage up. Percentages are never averaged as such: a ratio is the sum of numerators over the sum of
+denominators, across units and across time.
+"""
+
+import decimal
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from measures.periods import Period
+from measures.targets import Value
+
+_EXACT = decimal.Context(prec=60, traps=[decimal.Inexact])
+_NEAREST = decimal.Context(prec=28)
+
+
+class AcrossUnits(StrEnum):
+    """How the figures of reporting units become one."""
+
+    SUM = "sum"
+    RATIO = "ratio"
+    WEIGHTED = "weighted"
+    MEAN = "mean"
+    SMALLEST = "smallest"
+    LARGEST = "largest"
+    SHARE_DONE = "share_done"
+    MUNICIPALITY = "municipality"
+    NONE = "none"
+
+
+class AcrossTime(StrEnum):
+    """How the figures of a year's periods become one."""
+
+    LAST = "last"
+    SUM = "sum"
+    MEAN = "mean"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One unit's figure for one period, present or not.
+
+    ``unit`` is the unit's code, None for the municipality itself. ``due``: it should be there by now.
+    ``pending``: it waits for approval. ``why_empty``: the coded reason of an entry without a figure.
+    """
+
+    unit: str | None
+    period: Period
+    value: Value | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    weight: Decimal | None = None
+    forecast: Value | None = None
+    due: bool = True
+    pending: bool = False
+    why_empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """A rolled-up figure: its value (None when there is none), its parts, and whether it may be judged."""
+
+    value: Value | None
+    parts: tuple[Part, ...]
+    present: tuple[Part, ...]
+    judged: bool
+
+    @property
+    def expected(self) -> int:
+        """Units that should have reported, or have."""
+        return len({part.unit for part in self._counted()})
+
+    @property
+    def complete(self) -> int:
+        """Units with nothing lacking."""
+        lacking = {part.unit for part in self.lacking}
+        return len({part.unit for part in self._counted()} - lacking)
+
+    @property
+    def lacking(self) -> tuple[Part, ...]:
+        """Parts that were due and are not there."""
+        return tuple(part for part in self.parts if part.due and part not in self.present)
+
+    @property
+    def coverage(self) -> str:
+        """Complete units of expected ones: ``7/9``."""
+        return f"{self.complete}/{self.expected}"
+
+    @property
+    def pending(self) -> bool:
+        """True when any part used waits for approval."""
+        return any(part.pending for part in self.present)
+
+    def _counted(self) -> list[Part]:
+        return [part for part in self.parts if part.due or part in self.present]
+
+
+def exact(value: Fraction) -> Decimal:
+    """A fraction as a decimal: exact where it ends within 60 digits, else the nearest with 28."""
+    numerator, denominator = Decimal(value.numerator), Decimal(value.denominator)
+    try:
+        return _EXACT.divide(numerator, denominator)
+    except decimal.Inexact:
+        return _NEAREST.divide(numerator, denominator)
+
+
+def quotient(numerator: Decimal | None, denominator: Decimal | None, *, percent: bool) -> Decimal | None:
+    """Numerator over denominator, × 100 where shown as percent; None without either or over zero.
+
+    >>> quotient(Decimal(3), Decimal(4), percent=True)
+    Decimal('75')
+    """
+    if numerator is None or not denominator:
+        return None
+    return exact(Fraction(numerator) / Fraction(denominator) * (100 if percent else 1))
+
+
+def across_units(
+    rule: AcrossUnits, parts: Sequence[Part], *, percent: bool = False, scale: tuple[str, ...] = ()
+) -> Rolled:
+    """One figure of one period from its units' parts.
+
+    ``percent``: the indicator's unit is %, so a ratio is × 100. ``scale``: the words of a level, worst first.
+    Yes/no figures: yes when all reporting units say yes, no when any says no, whatever the rule but a share.
+    """
+    present = tuple(part for part in parts if _is_there(rule, part))
+    due = [part for part in parts if part.due or part in present]
+    if rule is not AcrossUnits.SHARE_DONE and present and all(isinstance(part.value, bool) for part in present):
+        return _all_say_yes(parts, present, len(due))
+    value = _VALUES[rule](present, len(due), percent, scale) if present else None
+    if rule in _JUDGED_FROM_HALF:
+        judged = 2 * len(present) >= len(due)
+    else:
+        judged = len(present) == len(due)
+    return Rolled(value, tuple(parts), present, judged)
+
+
+def across_time(rule: AcrossTime, periods: Sequence[Rolled], *, pooled: Callable[[Sequence[Part]], Rolled]) -> Rolled:
+    """One figure of a year's periods, each already rolled up across units, earliest first.
+
+    *Last* takes the last period. *Sum* adds the periods up and may be judged when every period may. *Mean* is
+    judged from half of the periods up; ``pooled`` makes one figure of all parts together, which is what the mean
+    of a ratio is (sum of numerators over sum of denominators), so that unlike percentages are never averaged.
+    """
+    parts = tuple(part for rolled in periods for part in rolled.parts)
+    present = tuple(part for rolled in periods for part in rolled.present)
+    if rule is AcrossTime.LAST:
+        return periods[-1]
+    known = [rolled.value for rolled in periods if isinstance(rolled.value, Decimal)]
+    if rule is AcrossTime.SUM:
+        judged = len(known) == len(periods) and all(rolled.judged for rolled in periods)
+        return Rolled(_sum(known), parts, present, judged)
+    if any(part.denominator is not None for part in present):
+        return pooled(parts)
+    judged = 2 * sum(rolled.judged and rolled.value is not None for rolled in periods) >= len(periods)
+    return Rolled(_mean(known), parts, present, judged)
+
+
+def _is_there(rule: AcrossUnits, part: Part) -> bool:
+    if rule is AcrossUnits.RATIO:
+        return part.numerator is not None and part.denominator is not None
+    if rule is AcrossUnits.WEIGHTED:
+        return part.value is not None and part.weight is not None
+    return part.value is not None
+
+
+def _all_say_yes(parts: Sequence[Part], present: tuple[Part, ...], due: int) -> Rolled:
+    """One no settles the matter; yes needs every reporting unit."""
+    said_no = any(part.value is False for part in present)
+    known = said_no or len(present) == due
+    return Rolled(not said_no if known else None, tuple(parts), present, judged=known)
+
+
+_JUDGED_FROM_HALF = {AcrossUnits.RATIO, AcrossUnits.WEIGHTED, AcrossUnits.MEAN}
+
+
+def _numbers(parts: Iterable[Part]) -> list[Decimal]:
+    return [part.value for part in parts if isinstance(part.value, Decimal)]
+
+
+def _sum(values: Sequence[Decimal]) -> Decimal | None:
+    return exact(sum(map(Fraction, values), Fraction())) if values else None
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal | None:
+    return exact(sum(map(Fraction, values), Fraction()) / len(values)) if values else None
+
+
+def _ratio(present: Sequence[Part], percent: bool) -> Decimal | None:
+    numerators = _sum([part.numerator for part in present if part.numerator is not None])
+    denominators = _sum([part.denominator for part in present if part.denominator is not None])
+    return quotient(numerators, denominators, percent=percent)
+
+
+def _weighted(present: Sequence[Part]) -> Decimal | None:
+    pairs = [
+        (Fraction(part.value), Fraction(part.weight))
+        for part in present
+        if isinstance(part.value, Decimal) and part.weight is not None
+    ]
+    weights = sum((weight for _, weight in pairs), Fraction())
+    return exact(sum((value * weight for value, weight in pairs), Fraction()) / weights) if weights else None
+
+
+def _extreme(pick: Callable[..., Value], present: Sequence[Part], scale: tuple[str, ...]) -> Value | None:
+    if scale:
+        return pick([str(part.value) for part in present], key=scale.index)
+    return pick(_numbers(present))
+
+
+type _Roll = Callable[[Sequence[Part], int, bool, tuple[str, ...]], Value | None]
+_VALUES: dict[AcrossUnits, _Roll] = {
+    AcrossUnits.SUM: lambda present, due, percent, scale: _sum(_numbers(present)),
+    AcrossUnits.RATIO: lambda present, due, percent, scale: _ratio(present, percent),
+    AcrossUnits.WEIGHTED: lambda present, due, percent, scale: _weighted(present),
+    AcrossUnits.MEAN: lambda present, due, percent, scale: _mean(_numbers(present)),
+    AcrossUnits.SMALLEST: lambda present, due, percent, scale: _extreme(min, present, scale),
+    AcrossUnits.LARGEST: lambda present, due, percent, scale: _extreme(max, present, scale),
+    AcrossUnits.SHARE_DONE: lambda present, due, percent, scale: exact(
+        Fraction(100 * sum(part.value is True for part in present), due)
+    ),
+    AcrossUnits.MUNICIPALITY: lambda present, due, percent, scale: present[0].value,
+    AcrossUnits.NONE: lambda present, due, percent, scale: None,
+}
