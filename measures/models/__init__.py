@@ -1,0 +1,19 @@
+"""How we know: indicators, the rows of a scorecard with their targets, the ledger of actuals, reporting windows."""
+
+from measures.models.actuals import Actual, Assessment
+from measures.models.indicators import Indicator, ReportingUnit, RollUpRule
+from measures.models.rows import KpiRow, RowLink, TargetVersion
+from measures.models.windows import Reopening, Window
+
+__all__ = [
+    "Actual",
+    "Assessment",
+    "Indicator",
+    "KpiRow",
+    "Reopening",
+    "ReportingUnit",
+    "RollUpRule",
+    "RowLink",
+    "TargetVersion",
+    "Window",
+]

@@ -1,0 +1,24 @@
+"""Who we are and what we want: municipality, units, people, strategy, goals, projects, actions."""
+
+from scorecard.models.municipality import Municipality, Unit
+from scorecard.models.people import Membership, User
+from scorecard.models.strategy import Decision, Node, ReportingOccasion, ServedNode, Strategy
+from scorecard.models.work import Action, ActionNode, Milestone, ProgressNote, Project, ProjectNode
+
+__all__ = [
+    "Action",
+    "ActionNode",
+    "Decision",
+    "Membership",
+    "Milestone",
+    "Municipality",
+    "Node",
+    "ProgressNote",
+    "Project",
+    "ProjectNode",
+    "ReportingOccasion",
+    "ServedNode",
+    "Strategy",
+    "Unit",
+    "User",
+]
