@@ -1,0 +1,64 @@
+"""``manage.py standing``: how a strategy stands, as JSON on standard output and nothing else there."""
+
+import datetime as dt
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from measures.periods import Period
+from reporting.assemble import end_of_day, standing_at
+from reporting.renderers.as_json import as_json
+from reporting.standing import Audience
+from scorecard.models import Strategy
+
+
+class Command(BaseCommand):
+    """Prints the Standing of a strategy at the end of a period."""
+
+    help = "Tulostaa strategian tilan kauden lopussa JSON-muodossa."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The agreed options (INTERFACES «Commands»)."""
+        parser.add_argument("--strategy", required=True, metavar="KOODI")
+        parser.add_argument("--period", required=True, metavar="2025-H1")
+        parser.add_argument("--known-at", metavar="2025-08-31", help="tiedossa tämän päivän lopussa")
+        parser.add_argument("--audience", choices=[audience.value for audience in Audience], default="internal")
+        parser.add_argument("--format", choices=["json"], default="json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Assembles and prints."""
+        standing = standing_at(
+            _strategy(options["strategy"]),
+            _period(options["period"]),
+            Audience(options["audience"]),
+            known_at=_known_at(options["known_at"]),
+        )
+        self.stdout.write(json.dumps(as_json(standing), ensure_ascii=False, indent=1))
+
+
+def _strategy(code: str) -> Strategy:
+    try:
+        return Strategy.objects.select_related("municipality").get(code=code)
+    except Strategy.DoesNotExist:
+        known = ", ".join(Strategy.objects.values_list("code", flat=True).order_by("code")) or "ei yhtään"
+        raise CommandError(f"Strategiaa «{code}» ei ole. Strategiat: {known}.") from None
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise CommandError(
+            f"Kautta «{text}» ei tunneta. Kirjoita esimerkiksi 2025, 2025-H1, 2025-T1, 2025-Q3 tai 2025-08."
+        ) from None
+
+
+def _known_at(text: str | None) -> dt.datetime | None:
+    if text is None:
+        return None
+    try:
+        return end_of_day(dt.date.fromisoformat(text))
+    except ValueError:
+        raise CommandError(f"Päivää «{text}» ei tunneta. Kirjoita päivä muodossa 2025-08-31.") from None
