@@ -97,7 +97,7 @@ def why_unclear(case: Case) -> Rule | None:
         return Rule.UNCONFIRMED
     if target.against(context.direction):
         return Rule.AGAINST_DIRECTION
-    if context.adds_up and not target.calendar_fits():
+    if context.adds_up and target.kind is not Kind.WATCHED and not target.calendar_fits():
         return Rule.BAD_CALENDAR
     return _what_the_kind_lacks(case) or (Rule.WRONG_TYPE if _wrong_type(case) else None)
 

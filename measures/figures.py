@@ -12,7 +12,7 @@ from functools import partial
 
 from measures.periods import Period, Rhythm
 from measures.rollup import AcrossTime, AcrossUnits, Part, Rolled, across_time, across_units, quotient
-from measures.targets import Target, Value
+from measures.targets import Repeats, Target, Value
 
 type Cell = tuple[str | None, Period]
 
@@ -63,6 +63,7 @@ class RuleVersion:
 class Measured:
     """All that is known of one indicator: its rhythm, rules, reporters and entries.
 
+    ``reporters`` are the units; where the rule is of the municipality it reports itself.
     ``first_day`` is the later of the strategy's and the indicator's first day: nothing is due before it.
     """
 
@@ -95,8 +96,9 @@ class Figure:
 
     @property
     def parts_lacking(self) -> bool:
-        """A part is lacking without which the roll-up may not be judged."""
-        return self.rolled is not None and bool(self.rolled.lacking) and not self.rolled.judged
+        """Some parts are there and one is lacking without which the roll-up may not be judged."""
+        rolled = self.rolled
+        return rolled is not None and bool(rolled.present) and bool(rolled.lacking) and not rolled.judged
 
 
 def rule_on(measured: Measured, day: dt.date) -> RuleVersion:
@@ -116,28 +118,35 @@ def figure_at(measured: Measured, at: dt.date, *, sum_year: int | None = None) -
     """The figure at the end of the day ``at``. ``sum_year``: the year whose sum is asked, when not that of ``at``."""
     rule = rule_on(measured, at)
     find = {AcrossTime.LAST: _latest, AcrossTime.SUM: _sum, AcrossTime.MEAN: _mean}[rule.across_time]
+    next_due = None if measured.rhythm.never_due else _next_due(measured, at)
     if rule.across_time is AcrossTime.SUM and sum_year is not None and sum_year < at.year:
         at = dt.date(sum_year, 12, 31)
-    found = find(measured, at)
-    next_due = None if measured.rhythm.never_due else _next_due(measured, at)
-    return replace(found, forecast=forecast_at(measured, at), next_due=next_due)
+    return replace(find(measured, at), forecast=forecast_at(measured, at), next_due=next_due)
 
 
 def asked_year(target: Target, at: dt.date) -> int | None:
     """The year whose sum a target by a date speaks of once that date has passed; None while it is ahead.
 
     A target of the sum of 2025 is settled by 2025: what has come in by June 2026 neither meets nor misses it.
+    A target of each year asks for the year of ``at``, whatever date its words name.
     """
-    return target.due.year if target.due is not None and target.due < at else None
+    once = target.repeats is Repeats.ONCE
+    return target.due.year if once and target.due is not None and target.due < at else None
 
 
 def forecast_at(measured: Measured, at: dt.date) -> Value | None:
-    """The forecast of the target's end: each unit's latest in the year of ``at``, rolled up when all have one."""
+    """The forecast of the target's end: each unit's latest in the year of ``at``, rolled up when all have one.
+
+    Asked of the units that report on the day, and of what adds up also of those that left during the year:
+    what they had time to gather belongs to the year.
+    """
     rule = rule_on(measured, at)
     if rule.across_units not in {AcrossUnits.MUNICIPALITY, AcrossUnits.SUM, AcrossUnits.MEAN}:
         return None
     parts = []
-    for reporter in measured.reporters:
+    for reporter in _reporters(measured, rule):
+        if not reporter.reports_on(at) and rule.across_time is not AcrossTime.SUM:
+            continue
         known = [
             (period, entry.forecast)
             for (unit, period), entry in measured.entries.items()
@@ -146,7 +155,7 @@ def forecast_at(measured: Measured, at: dt.date) -> Value | None:
         if known:
             period, forecast = max(known, key=lambda pair: pair[0].ends)
             parts.append(Part(reporter.unit, period, forecast))
-        elif reporter.reports_on(at):
+        elif reporter.reports_on(at) or _added_to(measured, reporter, at):
             return None
     return _across(measured, rule)(parts).value if parts else None
 
@@ -175,11 +184,16 @@ def _next_due(measured: Measured, at: dt.date) -> dt.date:
     return period.ends
 
 
+def _reporters(measured: Measured, rule: RuleVersion) -> Sequence[Reporter]:
+    """Who reports under the rule: the units, or the municipality alone; a later rule never changes an earlier period."""
+    return (Reporter(None),) if rule.across_units is AcrossUnits.MUNICIPALITY else measured.reporters
+
+
 def _parts(measured: Measured, period: Period, rule: RuleVersion) -> list[Part]:
     due = _due(measured, period)
     return [
         _part(reporter.unit, period, measured.entries.get((reporter.unit, period), Entry()), rule, measured, due)
-        for reporter in measured.reporters
+        for reporter in _reporters(measured, rule)
         if reporter.reports_on(period.ends)
     ]
 
@@ -202,25 +216,41 @@ def _part(unit: str | None, period: Period, entry: Entry, rule: RuleVersion, mea
     )
 
 
-def _with_value(measured: Measured, at: dt.date) -> list[Period]:
-    """The periods ended by ``at`` for which somebody has given a figure, earliest first."""
-    given = {
-        period
-        for (_, period), entry in measured.entries.items()
-        if period.ends <= at and (entry.value is not None or entry.numerator is not None)
-    }
-    return sorted(given, key=lambda period: period.ends)
+def _added_to(measured: Measured, reporter: Reporter, at: dt.date) -> bool:
+    """Has the unit given a figure that belongs to the sum of the year of ``at``?"""
+    return any(
+        reporter.reports_on(period.ends) and measured.entries.get((reporter.unit, period), Entry()).value is not None
+        for period in measured.rhythm.ended_in_year(at.year, at)
+    )
+
+
+def _reported(measured: Measured, at: dt.date) -> tuple[Period, Rolled] | None:
+    """The latest period ended by ``at`` with a figure from a unit that reports it.
+
+    Where all is there and still makes no value (0 ÷ 0), the one before it; where none makes one (what is not
+    additive), the latest. A figure with a part lacking is the latest all the same.
+    """
+    latest: tuple[Period, Rolled] | None = None
+    ended = {period for _, period in measured.entries if period.ends <= at}
+    for period in sorted(ended, key=lambda one: one.ends, reverse=True):
+        rolled = of_period(measured, period)
+        if rolled.value is not None:
+            return period, rolled
+        if latest is None and rolled.present:
+            latest = period, rolled
+            if not rolled.judged:
+                break
+    return latest
 
 
 def _latest(measured: Measured, at: dt.date) -> Figure:
     due = measured.rhythm.latest_due(measured.first_day, at)
     oldest = measured.rhythm.one_step_before(measured.rhythm.latest_ended(at))
-    given = _with_value(measured, at)
-    if not given:
+    reported = _reported(measured, at)
+    if reported is None:
         empty = of_period(measured, due) if due else None
         return Figure(due=due is not None, rolled=empty)
-    period = given[-1]
-    rolled = of_period(measured, period)
+    period, rolled = reported
     if period.ends < oldest.ends:
         return Figure(period=period, rolled=rolled, old=rolled.value, due=due is not None)
     return Figure(rolled.value, period, rolled=rolled, due=due is not None)
@@ -232,7 +262,7 @@ def _sum(measured: Measured, at: dt.date) -> Figure:
         return Figure(months=0, adds_up=True)
     last = periods[-1]
     each = [of_period(measured, period) for period in periods]
-    rolled = across_time(AcrossTime.SUM, each, pooled=_across(measured, rule_on(measured, last.ends)))
+    rolled = across_time(AcrossTime.SUM, each)
     return Figure(
         rolled.value, last, last.months_gone, rolled, due=any(_due(measured, one) for one in periods), adds_up=True
     )
@@ -240,10 +270,14 @@ def _sum(measured: Measured, at: dt.date) -> Figure:
 
 def _mean(measured: Measured, at: dt.date) -> Figure:
     found = _latest(measured, at)
-    if found.period is None or found.value is None and found.old is None:
+    if found.period is None or (found.value is None and found.old is None):
         return found
     each = [of_period(measured, one) for one in measured.rhythm.ended_in_year(found.period.year, at)]
-    rolled = across_time(AcrossTime.MEAN, each, pooled=_across(measured, rule_on(measured, found.period.ends)))
+    if not each:
+        return found  # a figure of a year between the measuring years stands alone
+    rule = rule_on(measured, found.period.ends)
+    pooled = _across(measured, rule) if rule.across_units is AcrossUnits.RATIO else None
+    rolled = across_time(AcrossTime.MEAN, each, pooled=pooled)
     if found.value is None:
         return replace(found, old=rolled.value, rolled=rolled)
     return replace(found, value=rolled.value, rolled=rolled)

@@ -65,12 +65,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """A rolled-up figure: its value (None when there is none), its parts, and whether it may be judged."""
+    """A rolled-up figure: its value (None when there is none), its parts, and whether it may be judged.
+
+    ``unrounded``: the exact number where the value is one, for a further roll-up (three thirds are one).
+    """
 
     value: Value | None
     parts: tuple[Part, ...]
     present: tuple[Part, ...]
     judged: bool
+    unrounded: Fraction | None = None
 
     @property
     def expected(self) -> int:
@@ -128,39 +132,59 @@ def across_units(
     """One figure of one period from its units' parts.
 
     ``percent``: the indicator's unit is %, so a ratio is × 100. ``scale``: the words of a level, worst first.
-    Yes/no figures: yes when all reporting units say yes, no when any says no, whatever the rule but a share.
+    Yes/no figures: yes when all reporting units say yes, no when any says no, whatever the rule but a share
+    and what is not additive.
     """
     present = tuple(part for part in parts if _is_there(rule, part))
     due = [part for part in parts if part.due or part in present]
-    if rule is not AcrossUnits.SHARE_DONE and present and all(isinstance(part.value, bool) for part in present):
+    if (
+        rule not in {AcrossUnits.SHARE_DONE, AcrossUnits.NONE}
+        and present
+        and all(isinstance(part.value, bool) for part in present)
+    ):
         return _all_say_yes(parts, present, len(due))
-    value = _VALUES[rule](present, len(due), percent, scale) if present else None
+    found = _VALUES[rule](present, len(due), percent, scale) if present else None
     if rule in _JUDGED_FROM_HALF:
         judged = 2 * len(present) >= len(due)
     else:
         judged = len(present) == len(due)
-    return Rolled(value, tuple(parts), present, judged)
+    return _rolled(found, parts, present, judged=judged)
 
 
-def across_time(rule: AcrossTime, periods: Sequence[Rolled], *, pooled: Callable[[Sequence[Part]], Rolled]) -> Rolled:
+def across_time(
+    rule: AcrossTime, periods: Sequence[Rolled], *, pooled: Callable[[Sequence[Part]], Rolled] | None = None
+) -> Rolled:
     """One figure of a year's periods, each already rolled up across units, earliest first.
 
     *Last* takes the last period. *Sum* adds the periods up and may be judged when every period may. *Mean* is
-    judged from half of the periods up; ``pooled`` makes one figure of all parts together, which is what the mean
-    of a ratio is (sum of numerators over sum of denominators), so that unlike percentages are never averaged.
+    judged from half of the periods up, those counted that have a figure or lack one; a period that may not be
+    judged is lacking and stays out of the mean. ``pooled`` makes one figure of all parts together, which is what
+    the mean of a ratio is (sum of numerators over sum of denominators): unlike percentages are never averaged.
     """
     parts = tuple(part for rolled in periods for part in rolled.parts)
     present = tuple(part for rolled in periods for part in rolled.present)
     if rule is AcrossTime.LAST:
         return periods[-1]
-    known = [rolled.value for rolled in periods if isinstance(rolled.value, Decimal)]
     if rule is AcrossTime.SUM:
-        judged = len(known) == len(periods) and all(rolled.judged for rolled in periods)
-        return Rolled(_sum(known), parts, present, judged)
-    if any(part.denominator is not None for part in present):
+        return _rolled(_sum(_exactly(periods)), parts, present, judged=all(rolled.judged for rolled in periods))
+    if pooled is not None:
         return pooled(parts)
-    judged = 2 * sum(rolled.judged and rolled.value is not None for rolled in periods) >= len(periods)
-    return Rolled(_mean(known), parts, present, judged)
+    expected = [rolled for rolled in periods if rolled.lacking or rolled.value is not None]
+    whole = [rolled for rolled in expected if rolled.judged and rolled.value is not None]
+    mean = _mean(_exactly(whole or expected))
+    return _rolled(mean, parts, present, judged=2 * len(whole) >= len(expected))
+
+
+def _rolled(
+    found: Value | Fraction | None, parts: Sequence[Part], present: tuple[Part, ...], *, judged: bool
+) -> Rolled:
+    if isinstance(found, Fraction):
+        return Rolled(exact(found), tuple(parts), present, judged, found)
+    return Rolled(found, tuple(parts), present, judged, Fraction(found) if isinstance(found, Decimal) else None)
+
+
+def _exactly(periods: Sequence[Rolled]) -> list[Fraction]:
+    return [rolled.unrounded for rolled in periods if rolled.unrounded is not None]
 
 
 def _is_there(rule: AcrossUnits, part: Part) -> bool:
@@ -181,41 +205,45 @@ def _all_say_yes(parts: Sequence[Part], present: tuple[Part, ...], due: int) -> 
 _JUDGED_FROM_HALF = {AcrossUnits.RATIO, AcrossUnits.WEIGHTED, AcrossUnits.MEAN}
 
 
-def _numbers(parts: Iterable[Part]) -> list[Decimal]:
-    return [part.value for part in parts if isinstance(part.value, Decimal)]
+def _numbers(parts: Iterable[Part]) -> list[Fraction]:
+    return [Fraction(part.value) for part in parts if isinstance(part.value, Decimal)]
 
 
-def _sum(values: Sequence[Decimal]) -> Decimal | None:
-    return exact(sum(map(Fraction, values), Fraction())) if values else None
+def _sum(values: Sequence[Fraction]) -> Fraction | None:
+    return sum(values, Fraction()) if values else None
 
 
-def _mean(values: Sequence[Decimal]) -> Decimal | None:
-    return exact(sum(map(Fraction, values), Fraction()) / len(values)) if values else None
+def _mean(values: Sequence[Fraction]) -> Fraction | None:
+    return sum(values, Fraction()) / len(values) if values else None
 
 
-def _ratio(present: Sequence[Part], percent: bool) -> Decimal | None:
-    numerators = _sum([part.numerator for part in present if part.numerator is not None])
-    denominators = _sum([part.denominator for part in present if part.denominator is not None])
-    return quotient(numerators, denominators, percent=percent)
+def _ratio(present: Sequence[Part], percent: bool) -> Fraction | None:
+    numerators = sum((Fraction(part.numerator) for part in present if part.numerator is not None), Fraction())
+    denominators = sum((Fraction(part.denominator) for part in present if part.denominator is not None), Fraction())
+    return numerators / denominators * (100 if percent else 1) if denominators else None
 
 
-def _weighted(present: Sequence[Part]) -> Decimal | None:
+def _weighted(present: Sequence[Part]) -> Fraction | None:
     pairs = [
         (Fraction(part.value), Fraction(part.weight))
         for part in present
         if isinstance(part.value, Decimal) and part.weight is not None
     ]
     weights = sum((weight for _, weight in pairs), Fraction())
-    return exact(sum((value * weight for value, weight in pairs), Fraction()) / weights) if weights else None
+    return sum((value * weight for value, weight in pairs), Fraction()) / weights if weights else None
 
 
-def _extreme(pick: Callable[..., Value], present: Sequence[Part], scale: tuple[str, ...]) -> Value | None:
+def _extreme(
+    pick: Callable[..., Fraction | str | None], present: Sequence[Part], scale: tuple[str, ...]
+) -> Fraction | str | None:
     if scale:
-        return pick([str(part.value) for part in present], key=scale.index)
-    return pick(_numbers(present))
+        words = [str(part.value) for part in present]
+        # A word that is no longer on the scale has no place among the others: shown as it is, it is judged unclear.
+        return next((word for word in words if word not in scale), None) or pick(words, key=scale.index)
+    return pick(_numbers(present), default=None)
 
 
-type _Roll = Callable[[Sequence[Part], int, bool, tuple[str, ...]], Value | None]
+type _Roll = Callable[[Sequence[Part], int, bool, tuple[str, ...]], Value | Fraction | None]
 _VALUES: dict[AcrossUnits, _Roll] = {
     AcrossUnits.SUM: lambda present, due, percent, scale: _sum(_numbers(present)),
     AcrossUnits.RATIO: lambda present, due, percent, scale: _ratio(present, percent),
@@ -223,8 +251,8 @@ _VALUES: dict[AcrossUnits, _Roll] = {
     AcrossUnits.MEAN: lambda present, due, percent, scale: _mean(_numbers(present)),
     AcrossUnits.SMALLEST: lambda present, due, percent, scale: _extreme(min, present, scale),
     AcrossUnits.LARGEST: lambda present, due, percent, scale: _extreme(max, present, scale),
-    AcrossUnits.SHARE_DONE: lambda present, due, percent, scale: exact(
-        Fraction(100 * sum(part.value is True for part in present), due)
+    AcrossUnits.SHARE_DONE: lambda present, due, percent, scale: Fraction(
+        100 * sum(part.value is True for part in present), due
     ),
     AcrossUnits.MUNICIPALITY: lambda present, due, percent, scale: present[0].value,
     AcrossUnits.NONE: lambda present, due, percent, scale: None,

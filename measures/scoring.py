@@ -167,13 +167,12 @@ def _under_way(case: Case) -> tuple[Verdict, Reason]:
 
 
 def _by_forecast(case: Case) -> Reason | None:
+    """As of the target's end. Two are compared as of the same day, so that one forecast alone tells nothing."""
     if case.forecast is None:
         return None
     other = case.context.other_forecast
     if case.target.kind is Kind.COMPARE and other is None:
-        if case.context.adds_up:
-            return None
-        other = case.context.other
+        return None
     measure = Fraction(case.forecast) if isinstance(case.forecast, Decimal) else None
     holds = _holds(case, case.forecast, other, year_over=True)
     return _reason(case, Rule.FORECAST, measure=measure, holds=holds)
@@ -181,9 +180,10 @@ def _by_forecast(case: Case) -> Reason | None:
 
 def _by_pace(case: Case) -> Reason | None:
     """What adds up, against the part of the goal that belongs to the months gone."""
-    if not case.context.adds_up:
+    number = case.number
+    if not case.context.adds_up or number is None:
         return None
-    part, number = Fraction(case.context.months, 12), _number(case.number)
+    part = Fraction(case.context.months, 12)
     if case.target.kind is Kind.COMPARE:
         holds = COMPARISONS[str(case.target.op)](number, _number(case.context.other))
         return _reason(case, Rule.SO_FAR, holds=holds)
@@ -199,12 +199,12 @@ def _by_pace(case: Case) -> Reason | None:
 
 
 def _by_line(case: Case) -> Reason | None:
-    """A due date ahead and a dated baseline: the straight line between them at the value's own last day."""
+    """A dated baseline before the due date, which is still ahead: the straight line at the value's own last day."""
     goal, start, due = case.goal, case.start, case.due
     began = case.baseline.date or case.context.starts
     if goal is None or start is None or due is None or began is None or goal == start:
         return None
-    if not case.at < due or not began < due:
+    if not began < due:
         return None
     until = max(case.context.value_until or case.at, began)
     line = start + (goal - start) * Fraction((until - began).days, (due - began).days)

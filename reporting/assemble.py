@@ -225,12 +225,10 @@ class _Records:
             RuleVersion(units, time, since, self._weights(weight) if weight is not None else {})
             for since, (units, time, weight) in self.rules[indicator.pk].items()
         ]
-        latest = max(rules, key=lambda rule: rule.valid_from or dt.date.min)
-        alone = latest.across_units is AcrossUnits.MUNICIPALITY
         return Measured(
             indicator.rhythm,
             rules,
-            [Reporter(None)] if alone else list(self.reporters[indicator.pk].values()),
+            list(self.reporters[indicator.pk].values()),
             self.entries.get(indicator.pk, {}),
             _latest(self.strategy.valid_from, indicator.first_day),
             indicator.is_percent,

@@ -5,11 +5,11 @@ Plain Python. Pages, documents and the command line are all made from it. Conten
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from measures.cases import final_day
-from measures.figures import Figure, Measured, asked_year, figure_at, of_period
+from measures.figures import Figure, Measured, asked_year, figure_at, forecast_at
 from measures.periods import Period
 from measures.rollup import AcrossTime, AcrossUnits, Rolled
 from measures.scoring import score
@@ -250,16 +250,17 @@ def judge(
 
 
 def _other_at(facts: RowFacts, figure: Figure, at: dt.date) -> Figure | None:
-    """The compared indicator's figure of the very same period, else None."""
+    """The compared indicator's figure of the very same period, else None; of sums, of the same months."""
     if facts.target.kind is not Kind.COMPARE or facts.other is None or figure.period is None:
         return None
-    other = figure_at(facts.other, at, sum_year=asked_year(facts.target, at))
+    other = figure_at(facts.other, figure.period.ends)
+    if other.period is None:
+        return None
     if other.adds_up or figure.adds_up:
-        return other if (other.period, other.months) == (figure.period, figure.months) else None
-    if other.period == figure.period:
-        return other
-    rolled = of_period(facts.other, figure.period)
-    return Figure(rolled.value, figure.period, rolled=rolled)
+        same = (other.period.ends, other.months) == (figure.period.ends, figure.months)
+    else:
+        same = other.period == figure.period
+    return replace(other, forecast=forecast_at(facts.other, at)) if same else None
 
 
 def tallied(rows: Iterable[RowStanding]) -> dict[Verdict, int]:

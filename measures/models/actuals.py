@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from measures.models.codes import LateReason, Source, WhyEmpty
 from measures.models.indicators import Indicator
 from measures.models.ledger import LedgerEntry, LedgerQuerySet
-from measures.models.rows import NUMBER
+from measures.models.rows import DIGITS, PLACES
 from measures.periods import Period
 from scorecard.models import Municipality, Unit
 from scorecard.models.codes import choices
@@ -68,12 +68,12 @@ class Actual(LedgerEntry):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="actuals")
     period_starts = models.DateField()
     period_ends = models.DateField()
-    value = models.DecimalField(**NUMBER, null=True, blank=True)
-    numerator = models.DecimalField(**NUMBER, null=True, blank=True)
-    denominator = models.DecimalField(**NUMBER, null=True, blank=True)
+    value = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    numerator = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    denominator = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
     word = models.CharField(max_length=60, blank=True)
     why_empty = models.CharField(max_length=16, choices=choices(WhyEmpty), blank=True)
-    forecast = models.DecimalField(**NUMBER, null=True, blank=True)
+    forecast = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
     note = models.TextField(blank=True)
     text_entered = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=12, choices=choices(Source))

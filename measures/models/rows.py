@@ -15,7 +15,8 @@ from measures.targets import LIMIT_KINDS, Binding, Kind, Repeats
 from scorecard.models import Action, Decision, Node, Project, Strategy
 from scorecard.models.codes import choices
 
-NUMBER = {"max_digits": 28, "decimal_places": 10}
+DIGITS, PLACES = 28, 10
+"""Of every figure in the database: 18 digits before the decimal mark, 10 behind it."""
 
 
 class KpiRow(models.Model):
@@ -27,12 +28,12 @@ class KpiRow(models.Model):
     strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="rows")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="rows")
     order = models.PositiveIntegerField(default=0)
-    baseline_value = models.DecimalField(**NUMBER, null=True, blank=True)
+    baseline_value = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
     baseline_date = models.DateField(null=True, blank=True)
     baseline_words = models.TextField(blank=True)
     baseline_comparable = models.BooleanField(default=True)
     band_percent = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(10))
-    band_absolute = models.DecimalField(**NUMBER, null=True, blank=True)
+    band_absolute = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
     reading = models.CharField(max_length=10, choices=choices(Reading), default=Reading.CLEAR)
     question = models.TextField(blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -107,8 +108,8 @@ class TargetVersion(LedgerEntry):
     row = models.ForeignKey(KpiRow, models.PROTECT, related_name="targets")
     valid_from = models.DateField()
     kind = models.CharField(max_length=12, choices=choices(Kind))
-    value = models.DecimalField(**NUMBER, null=True, blank=True)
-    upper = models.DecimalField(**NUMBER, null=True, blank=True)
+    value = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    upper = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
     op = models.CharField(max_length=2, blank=True)
     other = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="compared_in")
     level = models.CharField(max_length=60, blank=True)

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('code', models.CharField(db_index=True, max_length=40, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.')])),
-                ('number', models.CharField(db_index=True, max_length=3)),
+                ('number', models.CharField(blank=True, db_index=True, max_length=3, null=True)),
                 ('name_fi', models.CharField(max_length=100)),
                 ('name_sv', models.CharField(blank=True, max_length=100)),
                 ('name_en', models.CharField(blank=True, max_length=100)),
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.')])),
-                ('number', models.CharField(max_length=3, unique=True)),
+                ('number', models.CharField(blank=True, max_length=3, null=True, unique=True)),
                 ('name_fi', models.CharField(max_length=100)),
                 ('name_sv', models.CharField(blank=True, max_length=100)),
                 ('name_en', models.CharField(blank=True, max_length=100)),

@@ -14,7 +14,7 @@ class Municipality(models.Model):
     """One municipality. ``code`` is its place in addresses, ``number`` the official municipality number."""
 
     code = models.CharField(max_length=40, unique=True, validators=[CODE])
-    number = models.CharField(max_length=3, unique=True)
+    number = models.CharField(max_length=3, unique=True, null=True, blank=True)
     name_fi = models.CharField(max_length=100)
     name_sv = models.CharField(max_length=100, blank=True)
     name_en = models.CharField(max_length=100, blank=True)

@@ -13,10 +13,7 @@ LEDGERS = {"Actual", "TargetVersion", "Assessment", "ProgressNote", "Reopening",
 OWN = [model for label in APPS for model in apps.get_app_config(label).get_models()]
 STRUCTURE = [model for model in OWN if not model.__name__.startswith("Historical") and not model._meta.auto_created]
 FILES = [
-    path
-    for app in (*APPS, "kemi_strategy")
-    for path in (ROOT / app).rglob("*.py")
-    if "migrations" not in path.parts
+    path for app in (*APPS, "kemi_strategy") for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts
 ]
 
 
@@ -27,9 +24,7 @@ def test_a_model_is_a_ledger_or_has_its_history_and_never_both(model):
 
 
 def _conditions(model: type[models.Model]) -> str:
-    return " ".join(
-        str(one.condition) for one in model._meta.constraints if isinstance(one, models.CheckConstraint)
-    )
+    return " ".join(str(one.condition) for one in model._meta.constraints if isinstance(one, models.CheckConstraint))
 
 
 @pytest.mark.parametrize("model", STRUCTURE, ids=lambda model: model.__name__)
@@ -42,7 +37,8 @@ def test_who_and_when_travel_together(model):
         assert field.null == person.null, f"{name}: toinen voi puuttua"
         if field.null:
             said = _conditions(model)
-            assert f"{name}__isnull" in said and f"{person.name}__isnull" in said
+            assert f"{name}__isnull" in said
+            assert f"{person.name}__isnull" in said
 
 
 @pytest.mark.parametrize("model", STRUCTURE, ids=lambda model: model.__name__)
@@ -69,7 +65,15 @@ def test_no_update_slips_past_the_history(path):
     assert _updates(path) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+DRAWING = {"reporting/charts.py", "reporting/scales.py", "reporting/pages/counts.py"}
+"""Places on a picture are floats; the figures beside it are not."""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if path.relative_to(ROOT).as_posix() not in DRAWING],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
 def test_no_float_touches_a_figure(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     literals = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) is float]
@@ -78,4 +82,5 @@ def test_no_float_touches_a_figure(path):
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float"
     ]
-    assert not literals and not calls
+    assert not literals
+    assert not calls

@@ -12,7 +12,7 @@ from measures.targets import Baseline, Direction, Kind, Repeats, Target, Value
 from measures.verdicts import Context, Score
 
 _FILE = Path(__file__).with_name("scoring_cases.csv")
-CASES = list(csv.DictReader(_FILE.open(encoding="utf-8")))
+CASES = list(csv.DictReader(_FILE.read_text(encoding="utf-8").splitlines()))
 
 
 def _number(text: str) -> Decimal | None:
@@ -56,7 +56,8 @@ def test_worked_example(case: dict[str, str]) -> None:
     found = judged(case)
     assert (found.verdict, found.movement) == (case["verdict"], case["movement"])
     if case["share"]:
-        assert found.share is not None and round(float(found.share), 4) == float(case["share"])
+        assert found.share is not None
+        assert round(float(found.share), 4) == float(case["share"])
     else:
         assert found.share is None
 

@@ -36,7 +36,9 @@ def test_a_municipality_keeps_off_the_services_own_addresses():
 def test_a_unit_ends_after_it_starts_and_is_not_its_own_parent(world):
     unit = world.units("a")[0]
     refused(
-        Unit(municipality=world.city, code="b", kind="sector", name_fi="B", valid_from=DAY, valid_to=dt.date(2024, 1, 1)),
+        Unit(
+            municipality=world.city, code="b", kind="sector", name_fi="B", valid_from=DAY, valid_to=dt.date(2024, 1, 1)
+        ),
         "ennen ensimmäistä",
     )
     unit.parent = unit
@@ -107,9 +109,7 @@ def test_an_entry_has_a_figure_or_a_reason_for_none(world):
 )
 def test_a_target_has_what_its_kind_needs(world, facts, sentence):
     row = world.row("K1")
-    version = TargetVersion(
-        row=row, valid_from=DAY, recorded_at=LONG_AGO, recorded_by=world.head, **facts
-    )
+    version = TargetVersion(row=row, valid_from=DAY, recorded_at=LONG_AGO, recorded_by=world.head, **facts)
     refused(version, sentence)
 
 

@@ -16,7 +16,8 @@ def test_back_to_nothing_and_forward_again():
     for app in APPS:
         call_command("migrate", app, "zero", verbosity=0)
     tables = connection.introspection.table_names()
-    assert Actual._meta.db_table not in tables and Municipality._meta.db_table not in tables
+    assert Actual._meta.db_table not in tables
+    assert Municipality._meta.db_table not in tables
     call_command("migrate", verbosity=0)
     assert Actual._meta.db_table in connection.introspection.table_names()
     executor = MigrationExecutor(connection)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from measures.models import Assessment, KpiRow, ReportingUnit
+from measures.models import Assessment, KpiRow, ReportingUnit, RollUpRule
 from reporting.assemble import end_of_day, standing_at
 from reporting.standing import Audience
 from tests.world import World, noon
@@ -55,7 +55,9 @@ def test_a_unit_reports_from_its_first_day_to_its_last(world):
 
 def test_a_ratio_is_the_sum_of_both_terms(world):
     units = world.units("a", "b")
-    row = world.row("K9", {"kind": "at_most", "value": 4}, units=units, across="ratio", direction="down", measure_unit="%")
+    row = world.row(
+        "K9", {"kind": "at_most", "value": 4}, units=units, across="ratio", direction="down", measure_unit="%"
+    )
     world.enter(row, "2025-Q1", unit=units[0], numerator=1, denominator=100)
     world.enter(row, "2025-Q1", unit=units[1], numerator=8, denominator=100)
     assert world.stands("K9", "2025-Q1").figure.value == 4.5
@@ -193,3 +195,17 @@ def test_another_citys_figures_do_not_leak_in(world):
     row = world.row("K1", AT_LEAST_930)
     world.enter(row, "2025-Q1", "930")
     assert [one.figure.value for one in world.standing("2025-Q1").rows] == [930]
+
+
+def test_a_rule_from_a_later_day_leaves_earlier_periods_alone(world):
+    units = world.units("a", "b")
+    row = world.row("K1", {"kind": "at_least", "value": 4}, units=units)
+    RollUpRule.objects.create(
+        indicator=row.indicator, valid_from=dt.date(2026, 1, 1), across_units="municipality", across_time="last"
+    )
+    for unit in units:
+        world.enter(row, "2025-Q4", "2", unit=unit)
+    world.enter(row, "2026-Q1", "3")
+    before, after = world.stands("K1", "2025-Q4"), world.stands("K1", "2026-Q1")
+    assert (before.figure.value, before.verdict, before.coverage) == (4, "met", "2/2")
+    assert (after.figure.value, after.coverage) == (3, "1/1")

@@ -36,19 +36,22 @@ def test_the_agreed_keys(world, capsys):
         "audience": "internal",
     }
     (row,) = found["rows"]
-    assert row.items() >= {
-        "code": "K02",
-        "baseline": "927",
-        "value": "928",
-        "value_period": "2025-Q2",
-        "forecast": None,
-        "share": "0.333333333333",
-        "movement": "improved",
-        "verdict": "on_track",
-        "assessed": None,
-        "inputs": "1/1",
-        "reading": "clear",
-    }.items()
+    assert (
+        row.items()
+        >= {
+            "code": "K02",
+            "baseline": "927",
+            "value": "928",
+            "value_period": "2025-Q2",
+            "forecast": None,
+            "share": "0.333333333333",
+            "movement": "improved",
+            "verdict": "on_track",
+            "assessed": None,
+            "inputs": "1/1",
+            "reading": "clear",
+        }.items()
+    )
     assert row["target"]["kind"] == "at_least"
     assert (row["target"]["repeats"], row["target"]["binding"], row["target"]["due"]) == ("once", "binding", None)
     assert row["reason"]

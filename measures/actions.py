@@ -1,0 +1,78 @@
+"""What is done to figures, each as a verb: enter figures, decide targets, assess, open a window.
+
+Ledgers are only ever added to. Every verb is atomic, names who does it and returns what it made.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Model
+
+from measures.models import Actual, Assessment, KpiRow, TargetVersion, Window
+from measures.models.codes import Source
+from measures.periods import Period
+from measures.verdicts import Verdict
+from scorecard.models import Municipality, User
+
+BATCH = 500
+"""Rows written at a time: SQLite takes at most 32 766 values in one statement."""
+
+
+@transaction.atomic
+def enter_imported(*, entries: Sequence[Actual]) -> list[Actual]:
+    """Adds the figures of a workbook to the ledger. Who entered and approved each, and when, stands in the entry."""
+    for entry in entries:
+        entry.source = Source.WORKBOOK
+    return Actual.objects.bulk_create(entries, batch_size=BATCH)
+
+
+@transaction.atomic
+def decide_targets(*, versions: Sequence[TargetVersion], at: dt.datetime, by: User) -> list[TargetVersion]:
+    """Adds target versions to their ledger; one that corrects another names it in ``supersedes``."""
+    for version in versions:
+        version.recorded_at, version.recorded_by = at, by
+    return TargetVersion.objects.bulk_create(versions, batch_size=BATCH)
+
+
+@transaction.atomic
+def assess(*, row: KpiRow, period: Period, verdict: Verdict, reason: str, at: dt.datetime, by: User) -> Assessment:
+    """Writes down an officer's own assessment of a row in a period. An earlier one stays in its place."""
+    return Assessment.objects.create(
+        row=row,
+        period_starts=period.starts,
+        period_ends=period.ends,
+        verdict=verdict,
+        reason=reason,
+        assessed_at=at,
+        assessed_by=by,
+    )
+
+
+@transaction.atomic
+def open_window(
+    *, municipality: Municipality, period: Period, opens: dt.date, due: dt.date, closes: dt.date, by: User
+) -> Window:
+    """Opens a period for entry. Raises IntegrityError when the period already has its window."""
+    window = Window(
+        municipality=municipality,
+        period_starts=period.starts,
+        period_ends=period.ends,
+        opens=opens,
+        due=due,
+        closes=closes,
+    )
+    save_as(window, by)
+    return window
+
+
+def save_as(record: Model, by: User) -> None:
+    """Saves a record so that its history names the person."""
+    vars(record)["_history_user"] = by
+    record.save()
+
+
+def delete_as(record: Model, by: User) -> None:
+    """Takes a record away; its history keeps that it was there and who took it."""
+    vars(record)["_history_user"] = by
+    record.delete()

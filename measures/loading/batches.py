@@ -1,0 +1,56 @@
+"""Writes records of one kind together: new ones in bulk, changed ones one by one, unchanged ones not at all.
+
+Everything written here keeps its history; nothing is written, and no history arises, where nothing changed.
+"""
+
+from typing import Any
+
+from django.db.models import Field, Model
+from simple_history.utils import bulk_create_with_history
+
+from measures.actions import BATCH, save_as
+from measures.loading.problems import Outcome
+from scorecard.models import User
+
+
+class Batch[M: Model]:
+    """New and changed records of one model, until ``flush`` writes them in the name of ``by``."""
+
+    def __init__(self, model: type[M], by: User) -> None:
+        self._model, self._by = model, by
+        self._new: list[M] = []
+        self._changed: list[M] = []
+
+    def put(self, existing: M | None, key: dict[str, Any], values: dict[str, Any]) -> tuple[M, Outcome]:
+        """The record with these values. ``key`` are the fields that tell it from others and never change."""
+        if existing is None:
+            made = self._model(**key, **values)
+            self._new.append(made)
+            return made, Outcome.NEW
+        changed = [
+            field for field, value in values.items() if getattr(existing, _stored(existing, field)) != _id(value)
+        ]
+        if not changed:
+            return existing, Outcome.SAME
+        for field in changed:
+            setattr(existing, field, values[field])
+        self._changed.append(existing)
+        return existing, Outcome.CHANGED
+
+    def flush(self) -> None:
+        """Writes what was put."""
+        if self._new:
+            bulk_create_with_history(self._new, self._model, batch_size=BATCH, default_user=self._by)
+        for record in self._changed:
+            save_as(record, self._by)
+        self._new, self._changed = [], []
+
+
+def _stored(record: Model, field: str) -> str:
+    """The attribute that holds a field without asking the database for a related record."""
+    found = record._meta.get_field(field)
+    return found.attname if isinstance(found, Field) else field
+
+
+def _id(value: Any) -> Any:
+    return value.pk if isinstance(value, Model) else value

@@ -1,0 +1,269 @@
+"""Writes what is measured: indicators with their rules and reporting units, rows, their links and their targets."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from measures.actions import decide_targets, delete_as, save_as
+from measures.loading.batches import Batch
+from measures.loading.known import Known
+from measures.loading.problems import Outcome
+from measures.loading.records import IndicatorRecord, Plan
+from measures.loading.references import link_kinds
+from measures.models import Actual, Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink, TargetVersion
+from measures.models.codes import Reading
+from measures.targets import Kind, Target
+from scorecard.models import User
+from scorecard.models.codes import NodeKind
+
+_WHICH_GOAL = "Mitä päämäärää mittari palvelee?"
+_DOES_IT_BELONG = "Kuuluuko mittari tähän?"
+
+
+def write_rows(plan: Plan, known: Known, now: dt.datetime, today: dt.date, by: User) -> None:
+    """Writes the sheet Mittarit. ``today`` tells which periods are closed when a roll-up rule changes."""
+    records = plan.indicators
+    _write_indicators(records, known, by)
+    _write_rules(records, known, today, by)
+    _write_reporting(records, known, today, by)
+    targets = _read_targets(known)
+    changes = _changed_targets(records, known, targets, _valid_from(plan, known, today))
+    _write_kpi_rows(records, known, {code for code, _, _ in changes}, by)
+    _write_links(plan, known, by)
+    _write_targets(records, known, changes, now, by)
+
+
+def _write_indicators(records: list[IndicatorRecord], known: Known, by: User) -> None:
+    batch = Batch(Indicator, by)
+    for record in records:
+        values = dict(record.values)
+        if record.unit is not None:
+            values["responsible_unit"] = known.units[record.unit] if record.unit else None
+        key = {"municipality": known.municipality, "code": record.code}
+        known.indicators[record.code], outcome = batch.put(known.indicators.get(record.code), key, values)
+        record.row.settle(outcome, record.code)
+    batch.flush()
+
+
+def _write_rules(records: list[IndicatorRecord], known: Known, today: dt.date, by: User) -> None:
+    """A changed rule is valid from the running period on; where nothing has been entered yet, from the beginning."""
+    batch = Batch(RollUpRule, by)
+    measured = _with_figures(known)
+    for record in records:
+        rules = known.rules.get(record.code, [])
+        latest = rules[-1] if rules else None
+        if latest is not None and not record.rule_said:
+            continue
+        indicator = known.indicators[record.code]
+        weight = known.indicators[record.weight] if record.weight else None
+        values = {
+            "across_units": record.facts.across_units,
+            "across_time": record.facts.across_time,
+            "weight": weight,
+        }
+        since = None
+        if latest is not None and record.code in measured and _differs(latest, values):
+            since = record.facts.rhythm.containing(today).starts
+        elif latest is not None:
+            since = latest.valid_from
+        same_day = next((rule for rule in rules if rule.valid_from == since), None)
+        rule, outcome = batch.put(same_day, {"indicator": indicator, "valid_from": since}, values)
+        if same_day is None:
+            known.rules.setdefault(record.code, []).append(rule)
+        record.row.settle(outcome if latest is None or outcome is Outcome.SAME else Outcome.CHANGED, record.code)
+    batch.flush()
+
+
+def _differs(rule: RollUpRule, values: Mapping[str, Any]) -> bool:
+    weight = values["weight"]
+    return (rule.across_units, rule.across_time, rule.weight_id) != (
+        values["across_units"],
+        values["across_time"],
+        weight.pk if weight is not None else None,
+    )
+
+
+def _with_figures(known: Known) -> set[str]:
+    figures = Actual.objects.filter(municipality=known.owner, indicator=OuterRef("pk"))
+    found = Indicator.objects.filter(municipality=known.owner).filter(Exists(figures))
+    return set(found.values_list("code", flat=True))
+
+
+def _write_reporting(records: list[IndicatorRecord], known: Known, today: dt.date, by: User) -> None:
+    """A unit reports as long as it exists. One left out of the file no longer does: from today, or if it never
+    reported a figure, at all."""
+    batch = Batch(ReportingUnit, by)
+    dropped: list[tuple[IndicatorRecord, ReportingUnit]] = []
+    for record in records:
+        if record.reporting is None:
+            continue
+        indicator, found = known.indicators[record.code], known.reporting.get(record.code, {})
+        for code in record.reporting:
+            unit = known.units[code]
+            values = {"valid_from": unit.valid_from, "valid_to": unit.valid_to}
+            _, outcome = batch.put(found.get(code), {"indicator": indicator, "unit": unit}, values)
+            record.row.settle(Outcome.SAME if outcome is Outcome.SAME else Outcome.CHANGED, record.code)
+        dropped += [(record, one) for code, one in found.items() if code not in record.reporting]
+    batch.flush()
+    yesterday = today - dt.timedelta(days=1)
+    for record, one in dropped:
+        if one.valid_to is not None and one.valid_to < today:
+            continue
+        begun = one.valid_from is None or one.valid_from <= yesterday
+        if begun and Actual.objects.filter(indicator=one.indicator_id, unit=one.unit_id).exists():
+            one.valid_to = yesterday
+            save_as(one, by)
+        else:
+            delete_as(one, by)
+        record.row.settle(Outcome.CHANGED)
+
+
+def _write_kpi_rows(records: list[IndicatorRecord], known: Known, retargeted: set[str], by: User) -> None:
+    """A reading that a steward has confirmed here stays confirmed while the target it is of stands."""
+    batch = Batch(KpiRow, by)
+    for record in records:
+        values, before = dict(record.row_values), known.rows.get(record.code)
+        if before is not None:
+            silent = not (record.row.has("tulkinta") or record.row.has("kysymys"))
+            if silent and record.code not in retargeted:
+                del values["reading"], values["question"]
+            elif before.confirmed_at is not None and record.code in retargeted:
+                values |= {"confirmed_at": None, "confirmed_by": None}
+            elif before.confirmed_at is not None:
+                values["reading"] = Reading.CONFIRMED
+        key = {"strategy": known.strategy, "indicator": known.indicators[record.code]}
+        known.rows[record.code], outcome = batch.put(before, key, values)
+        record.row.settle(outcome, record.code)
+    batch.flush()
+
+
+def _write_links(plan: Plan, known: Known, by: User) -> None:
+    kinds = link_kinds(plan, known)
+    things: dict[str, Mapping[str, Any]] = {
+        "node": known.nodes,
+        "project": known.projects,
+        "action": known.actions,
+    }
+    said = [record for record in plan.indicators if record.links is not None]
+    found: dict[tuple[int, str, int], RowLink] = {}
+    for one in RowLink.objects.filter(row__in=[known.rows[record.code].pk for record in said]):
+        kind = "node" if one.node_id else "project" if one.project_id else "action"
+        found[(one.row_id, kind, getattr(one, f"{kind}_id"))] = one
+    batch, changed = Batch(RowLink, by), set()
+    for record in said:
+        row = known.rows[record.code]
+        for ref in record.links or ():
+            kind = kinds[ref.code][0]
+            thing = things[kind][ref.code]
+            values = {"proposed": ref.proposed, "question": _question(kind, thing) if ref.proposed else ""}
+            existing = found.pop((row.pk, kind, thing.pk), None)
+            if batch.put(existing, {"row": row, kind: thing}, values)[1] is not Outcome.SAME:
+                changed.add(row.pk)
+    batch.flush()
+    for gone in found.values():
+        changed.add(gone.row_id)
+        delete_as(gone, by)
+    for record in said:
+        if known.rows[record.code].pk in changed:
+            record.row.settle(Outcome.CHANGED)
+
+
+def _question(kind: str, thing: Any) -> str:
+    return _WHICH_GOAL if kind == "node" and thing.kind == NodeKind.GOAL else _DOES_IT_BELONG
+
+
+type _Change = tuple[str, dt.date, TargetVersion | None]
+"""Indicator's code, the day from which the target is valid, the version it corrects."""
+
+
+def _read_targets(known: Known) -> Mapping[str, dict[dt.date, TargetVersion]]:
+    """Of each row the versions without a decision of their own, by their day, as last corrected."""
+    found: dict[str, dict[dt.date, TargetVersion]] = defaultdict(dict)
+    versions = TargetVersion.objects.filter(row__in=[row.pk for row in known.rows.values()], decision=None)
+    for version in versions.select_related("row__indicator", "other").order_by("pk"):
+        found[version.row.indicator.code][version.valid_from] = version
+    return found
+
+
+def _valid_from(plan: Plan, known: Known, today: dt.date) -> dt.date:
+    """The strategy's first day; without one its first decision, without that today."""
+    if known.decided.valid_from is not None:
+        return known.decided.valid_from
+    decided = min((record.key[1] for record in plan.decisions), default=None)
+    if plan.indicators:
+        said = "ensimmäisen päätöksen päivästä" if decided else "tästä päivästä"
+        row = plan.strategy.rows["koodi"]
+        row.findings.add(
+            row.sheet, None, "voimassa_alkaen", "",
+            f"Voimassaolon alkupäivä puuttuu, joten tavoitteet ovat voimassa {said} alkaen.", fatal=False,
+        )  # fmt: skip
+    return decided or today
+
+
+def _changed_targets(
+    records: list[IndicatorRecord],
+    known: Known,
+    targets: Mapping[str, dict[dt.date, TargetVersion]],
+    valid_from: dt.date,
+) -> list[_Change]:
+    changes: list[_Change] = []
+    for record in records:
+        versions = targets.get(record.code, {})
+        if versions and (record.target is None or known.decided.valid_from is None):
+            # Without a first day of the strategy a target keeps the day it was first read.
+            days = set(versions) if record.target is not None else set()
+        else:
+            days = {valid_from} | {day for day in versions if day > valid_from}
+        wanted = record.target or Target(Kind.UNDECIDED)
+        for day in sorted(days):
+            standing = versions.get(day)
+            if standing is None or _said(standing) != _wanted(wanted):
+                changes.append((record.code, day, standing))
+    return changes
+
+
+def _said(version: TargetVersion) -> tuple[Any, ...]:
+    other = version.other.code if version.other is not None else ""
+    return (
+        version.kind, version.value, version.upper, version.op, other, version.level, version.words, version.due,
+        version.repeats, version.binding,
+    )  # fmt: skip
+
+
+def _wanted(target: Target) -> tuple[Any, ...]:
+    return (
+        target.kind, target.value, target.upper, target.op or "", target.other or "", target.level or "", target.words,
+        target.due, target.repeats, target.binding,
+    )  # fmt: skip
+
+
+def _write_targets(
+    records: list[IndicatorRecord], known: Known, changes: list[_Change], now: dt.datetime, by: User
+) -> None:
+    by_code = {record.code: record for record in records}
+    versions = []
+    for code, day, standing in changes:
+        record = by_code[code]
+        target = record.target or Target(Kind.UNDECIDED)
+        versions.append(
+            TargetVersion(
+                row=known.rows[code],
+                valid_from=day,
+                kind=target.kind,
+                value=target.value,
+                upper=target.upper,
+                op=target.op or "",
+                other=known.indicators[target.other] if target.other else None,
+                level=target.level or "",
+                words=target.words,
+                due=target.due,
+                repeats=target.repeats,
+                binding=target.binding,
+                supersedes=standing,
+            )
+        )
+        record.row.settle(Outcome.CHANGED, code)
+    decide_targets(versions=versions, at=now, by=by)

@@ -1,0 +1,80 @@
+"""A workbook as it was given: named sheets of rows of cells, from Excel or from a folder of CSV files."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+
+class SourceRefused(ValueError):
+    """The file or folder as a whole cannot be read. The message is the sentence the user reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A number in a cell formatted as percent: Excel keeps 0.06 and shows 6 %."""
+
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A cell without a usable value: a formula that was never calculated, or an error value. Says what to do."""
+
+    shown: str
+    sentence: str
+
+
+type Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | Percent | Unreadable | None
+"""What a cell holds before anyone has said what it should be."""
+
+
+def is_blank(raw: Raw) -> bool:
+    """Is there nothing in the cell? Spaces alone are nothing."""
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def same_word(text: str) -> str:
+    """A heading, code word or sheet name made comparable: NFC, lower case, single plain spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: its first row as headings, and the rows below with the numbers they have in the file (from 1)."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: list[tuple[int, Sequence[Raw]]]
+
+    @classmethod
+    def of_rows(cls, name: str, rows: Iterator[Sequence[Raw]], *, first: int = 1) -> "Sheet":
+        """The sheet of rows as they come, the first of which has number ``first``; blank rows keep their number."""
+        headings: tuple[str, ...] = ()
+        filled: list[tuple[int, Sequence[Raw]]] = []
+        for number, cells in enumerate(rows, start=first):
+            if number == first:
+                headings = tuple(same_word(str(cell)) if not is_blank(cell) else "" for cell in cells)
+            elif not all(is_blank(cell) for cell in cells):
+                filled.append((number, cells))
+        return cls(name, headings, filled)
+
+
+@dataclass(slots=True)
+class Sheets:
+    """All sheets of one source by name, and things in it that are no sheets and were left alone."""
+
+    source: str
+    by_name: dict[str, Sheet] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+
+    def add(self, sheet: Sheet) -> None:
+        """Takes a sheet in. Raises SourceRefused when there is another of the same name."""
+        key = same_word(sheet.name)
+        if key in self.by_name:
+            raise SourceRefused(f"Välilehti ”{sheet.name}” on kahteen kertaan. Poista toinen ja tuo uudestaan.")
+        self.by_name[key] = sheet
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of that name, whatever its letter case; None when there is none."""
+        return self.by_name.get(same_word(name))

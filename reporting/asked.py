@@ -1,0 +1,93 @@
+"""What a reader has asked for in an address: which strategy and which period. What does not exist is said in words."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Exists, OuterRef
+from django.http import QueryDict
+
+from kemi_strategy.web.errors import Unknown
+from measures.models import KpiRow
+from measures.periods import Period
+from reporting.pages.choices import last_ended
+from scorecard.access import NOT_FOUND
+from scorecard.models import Municipality, Strategy
+from scorecard.models.codes import StrategyKind, StrategyState
+from scorecard.permissions import Access, Right
+
+PERIOD, STRATEGY = "kausi", "strategia"
+
+
+def period_asked(query: QueryDict, today: dt.date) -> Period:
+    """The period of ``?kausi=``; the last ended quarter when none is given. Raises Unknown for others."""
+    text = query.get(PERIOD, "")
+    if not text:
+        return last_ended(today)
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        raise Unknown(f"Kautta ”{text}” ei ole. Kausi kirjoitetaan esimerkiksi 2025, 2025-H1 tai 2025-Q3.") from None
+    if period.ends > today:
+        raise Unknown(f"Kausi {text} ei ole vielä päättynyt, joten siitä ei ole tilannetta.")
+    return period
+
+
+def chosen(query: QueryDict) -> tuple[tuple[str, str], ...]:
+    """What the reader has chosen, to be carried along in links."""
+    return tuple((name, str(query[name])) for name in (PERIOD, STRATEGY) if query.get(name))
+
+
+def published_municipalities() -> Iterable[Municipality]:
+    """Published municipalities with something to show: an adopted strategy. One query."""
+    adopted = Strategy.objects.filter(
+        municipality=OuterRef("pk"), kind=StrategyKind.STRATEGY, state=StrategyState.ADOPTED
+    )
+    return Municipality.objects.filter(Exists(adopted), published=True)
+
+
+def strategies_inside(code: str, row: str = "") -> list[Strategy]:
+    """All strategies and programmes of a municipality, the one in force first; of a row its own. One query."""
+    return _in_order(_strategies(code, row))
+
+
+def strategies_for_all(code: str, access: Access | None, row: str = "") -> list[Strategy]:
+    """The strategies that anybody may see: adopted ones of a published municipality; its own people see drafts too.
+
+    One query. Raises Unknown when there are none, or when the municipality has not been published.
+    """
+    own = access is not None and access.may(Right.SEE_UNPUBLISHED)
+    states = {StrategyState.ADOPTED, StrategyState.DRAFT} if own else {StrategyState.ADOPTED}
+    found = [
+        one
+        for one in _strategies(code, row)
+        if one.kind == StrategyKind.STRATEGY and one.state in states and (own or one.municipality.published)
+    ]
+    if not found:
+        raise Unknown(NOT_FOUND)
+    return _in_order(found)
+
+
+def strategy_asked(strategies: Sequence[Strategy], query: QueryDict) -> Strategy:
+    """The strategy of ``?strategia=``; the first when none is given. Raises Unknown for others."""
+    code = query.get(STRATEGY, "")
+    wanted = [one for one in strategies if not code or one.code == code]
+    if not wanted:
+        raise Unknown(f"Strategiaa ”{code}” ei ole tässä kunnassa." if code else NOT_FOUND)
+    return wanted[0]
+
+
+def _strategies(code: str, row: str) -> Iterable[Strategy]:
+    found = Strategy.objects.filter(municipality__code=code).select_related("municipality")
+    if row:
+        found = found.filter(Exists(KpiRow.objects.filter(strategy=OuterRef("pk"), indicator__code=row)))
+    return found
+
+
+def _in_order(strategies: Iterable[Strategy]) -> list[Strategy]:
+    """The adopted strategy first, the latest of them before the others; then programmes and drafts."""
+
+    def place(one: Strategy) -> tuple[bool, bool, int, str]:
+        since = one.valid_from.toordinal() if one.valid_from else 0
+        return (one.kind != StrategyKind.STRATEGY, one.state != StrategyState.ADOPTED, -since, one.code)
+
+    return sorted(strategies, key=place)

@@ -1,0 +1,116 @@
+"""Cards of goals, aims and benefits: counts, coverage, themes, and what is lacking or left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from measures.targets import Kind
+from reporting.pages.counts import Tally, node_tally
+from reporting.standing import Audience, NodeStanding, Standing
+from scorecard.models.codes import NodeKind
+
+_COLOURS = 6
+_LEVELS = {
+    NodeKind.THEME: "Teemat",
+    NodeKind.SUCCESS_FACTOR: "Menestystekijät",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What stands below a goal, by level: «Teemat» and their names."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeCard:
+    """A node as shown. ``colour``: the goal's own colour by its place. ``gap`` says what has no measure and why."""
+
+    code: str
+    name: str
+    description: str
+    colour: str
+    tally: Tally
+    below: tuple[Below, ...]
+    gap: str
+    proposed: str
+    left_out: str
+    rows: tuple[str, ...]
+
+
+def cards(standing: Standing, *kinds: NodeKind) -> tuple[NodeCard, ...]:
+    """The cards of the nodes of these kinds, in the strategy's own order."""
+    nodes = standing.of_kind(*kinds)
+    return tuple(_card(node, place, standing) for place, node in enumerate(nodes))
+
+
+def _card(node: NodeStanding, place: int, standing: Standing) -> NodeCard:
+    family = _family(node, standing.nodes)
+    left_out = _left_out(node, family, standing)
+    return NodeCard(
+        code=node.branch.code,
+        name=node.branch.names.fi,
+        description=node.branch.description,
+        colour=f"goal-{place % _COLOURS + 1}",
+        tally=node_tally(node),
+        below=_below(family),
+        gap="" if left_out else _gap(node, standing),
+        proposed=_proposed(node),
+        left_out=_left_out_sentence(left_out),
+        rows=node.rows,
+    )
+
+
+def _family(node: NodeStanding, nodes: Sequence[NodeStanding]) -> list[NodeStanding]:
+    """The node and everything below it."""
+    known = {node.branch.code}
+    family = [node]
+    grew = True
+    while grew:
+        young = [one for one in nodes if one.branch.parent in known and one.branch.code not in known]
+        family += young
+        known |= {one.branch.code for one in young}
+        grew = bool(young)
+    return family
+
+
+def _below(family: Sequence[NodeStanding]) -> tuple[Below, ...]:
+    found = []
+    for kind, label in _LEVELS.items():
+        names = tuple(one.branch.names.fi for one in family[1:] if one.branch.kind == kind)
+        if names:
+            found.append(Below(label, names))
+    return tuple(found)
+
+
+def _left_out(node: NodeStanding, family: Sequence[NodeStanding], standing: Standing) -> int:
+    """Rows whose link to the node is only proposed and which this audience therefore does not see under it."""
+    if standing.audience is Audience.INTERNAL:
+        return 0
+    return len({link.row for one in family for link in one.branch.links} - set(node.rows))
+
+
+def _left_out_sentence(number: int) -> str:
+    if not number:
+        return ""
+    if number == 1:
+        return "Yhden mittarin yhteys odottaa vahvistusta, eikä sitä lasketa mukaan."
+    return f"{number} mittarin yhteys odottaa vahvistusta, eikä niitä lasketa mukaan."
+
+
+def _proposed(node: NodeStanding) -> str:
+    number = len(node.proposed)
+    if not number:
+        return ""
+    if number == len(node.rows):
+        return "mittarien yhteys ehdotettu"
+    return "yhden mittarin yhteys ehdotettu" if number == 1 else f"{number} mittarin yhteys ehdotettu"
+
+
+def _gap(node: NodeStanding, standing: Standing) -> str:
+    """A goal without a measure is shown as a gap: it has no rows, or none for which a measure has been decided."""
+    undecided = all(standing.row(code).facts.target.kind is Kind.UNDECIDED for code in node.rows)
+    if not undecided:
+        return ""
+    return "Ei mittaria: sitä ei ole vielä päätetty." if node.rows else "Ei mittaria."

@@ -1,0 +1,100 @@
+"""Counts of verdicts in words and as a stacked bar, and what they say together of a goal or a benefit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from measures.labels import VERDICTS
+from measures.verdicts import Verdict
+from reporting.standing import NodeStanding, tallied
+
+ORDER = (
+    Verdict.MET,
+    Verdict.ON_TRACK,
+    Verdict.NEAR_MISS,
+    Verdict.BEHIND,
+    Verdict.MISSED,
+    Verdict.MISSING,
+    Verdict.UNCLEAR,
+    Verdict.NOT_DUE,
+    Verdict.WATCHED,
+)
+"""From good to bad, then what has no verdict: the order of counts and of the bar."""
+_BAR, _GAP = 300, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A verdict as shown: ``code`` picks its symbol and colour, ``word`` says it."""
+
+    code: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows have a verdict."""
+
+    badge: Badge
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of the stacked bar, in the units of its drawing."""
+
+    code: str
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts with their bar. Without colour the bar is grey and ``why_grey`` tells why."""
+
+    counts: tuple[Count, ...]
+    segments: tuple[Segment, ...]
+    coverage: str
+    why_grey: str
+    words: str
+
+
+def badge(verdict: Verdict) -> Badge:
+    """The verdict's badge."""
+    return Badge(verdict.value, VERDICTS[verdict])
+
+
+def node_tally(node: NodeStanding) -> Tally:
+    """The counts below a node; less than half covered gives no colour, and says so (DESIGN §6)."""
+    coverage = f"{node.coverage} mittaria arvioitavissa" if node.judgeable else ""
+    return tally(node.tally, coverage, _why_grey(node))
+
+
+def tally(numbers: Mapping[Verdict, int], coverage: str = "", why_grey: str = "") -> Tally:
+    """The counts of verdicts, those with none left out."""
+    counts = tuple(Count(badge(verdict), numbers[verdict]) for verdict in ORDER if numbers[verdict])
+    words = ", ".join(f"{count.number} {count.badge.word}" for count in counts)
+    return Tally(counts, _segments(counts, grey=bool(why_grey)), coverage, why_grey, words)
+
+
+def no_tally() -> Tally:
+    """Counts of nothing."""
+    return tally(tallied(()))
+
+
+def _why_grey(node: NodeStanding) -> str:
+    if node.coloured or node.gap:
+        return ""
+    if not node.judgeable:
+        return "Mittareilla ei ole tavoitetta, joten väriä ei näytetä."
+    return "Alle puolet mittareista on arvioitavissa, joten väriä ei näytetä."
+
+
+def _segments(counts: tuple[Count, ...], *, grey: bool) -> tuple[Segment, ...]:
+    total = sum(count.number for count in counts)
+    room = _BAR - _GAP * (len(counts) - 1)
+    found, x = [], 0.0
+    for count in counts:
+        width = room * count.number / total
+        found.append(Segment("grey" if grey else count.badge.code, f"{x:.1f}", f"{width:.1f}"))
+        x += width + _GAP
+    return tuple(found)

@@ -1,0 +1,112 @@
+"""The series as a table, and the units' parts of the current figure with the lacking ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from measures.labels import WHY_EMPTY
+from measures.models.codes import WhyEmpty
+from measures.periods import Period
+from measures.quantities import write_number
+from measures.rollup import AcrossUnits, Part, Rolled
+from reporting.sentences import value_text
+from reporting.spans import write_period
+from reporting.standing import RowStanding
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLine:
+    """One period of the series."""
+
+    period: str
+    value: str
+    coverage: str
+    state: str
+    pending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All periods, latest first. ``covered``: several units report, so that coverage tells something."""
+
+    lines: tuple[SeriesLine, ...]
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One unit's figure of one period; ``terms`` of a ratio, ``note`` what to bear in mind."""
+
+    value: str
+    terms: str
+    note: str
+    lacking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit with its figures."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartsTable:
+    """The units by the periods that the current figure is made of, and the figure itself."""
+
+    periods: tuple[str, ...]
+    lines: tuple[UnitLine, ...]
+    coverage: str
+    lacking: int
+
+
+def series_table(row: RowStanding) -> Series:
+    """The series, latest first."""
+    lines = tuple(_series_line(row, period, rolled) for period, rolled in reversed(row.series))
+    return Series(lines, any(line.coverage for line in lines))
+
+
+def _series_line(row: RowStanding, period: Period, rolled: Rolled) -> SeriesLine:
+    coverage = rolled.coverage if rolled.expected > 1 else ""
+    return SeriesLine(write_period(period), value_text(rolled.value, row), coverage, _state(rolled), rolled.pending)
+
+
+def _state(rolled: Rolled) -> str:
+    if rolled.pending:
+        return "odottaa hyväksyntää"
+    if not rolled.present:
+        return _why(rolled.parts)
+    return "vajaa" if rolled.lacking else "hyväksytty"
+
+
+def _why(parts: tuple[Part, ...]) -> str:
+    reasons = {part.why_empty for part in parts if part.why_empty}
+    return WHY_EMPTY[WhyEmpty(reasons.pop())] if len(reasons) == 1 else "puuttuu"
+
+
+def parts_table(row: RowStanding, units: Mapping[str, str]) -> PartsTable | None:
+    """The units' parts; None when the municipality itself gives the figure."""
+    rolled = row.figure.rolled
+    if rolled is None or row.facts.indicator.across_units is AcrossUnits.MUNICIPALITY or not rolled.parts:
+        return None
+    periods = sorted({part.period for part in rolled.parts}, key=lambda period: period.ends)
+    by_cell = {(part.unit, part.period): part for part in rolled.parts}
+    lines = [
+        UnitLine(units.get(unit, unit), tuple(_cell(row, by_cell.get((unit, period))) for period in periods))
+        for unit in dict.fromkeys(part.unit for part in rolled.parts if part.unit is not None)
+    ]
+    columns = tuple(write_period(period) for period in periods)
+    lacking = len({part.unit for part in rolled.lacking})
+    return PartsTable(columns, tuple(lines), f"{rolled.coverage} yksikköä", lacking)
+
+
+def _cell(row: RowStanding, part: Part | None) -> Cell:
+    if part is None:
+        return Cell("–", "", "ei raportoi", lacking=False)
+    if part.value is None:
+        return Cell("–", "", _why((part,)) if part.due or part.why_empty else "", lacking=part.due)
+    note = "odottaa hyväksyntää" if part.pending else ""
+    terms = ""
+    if part.denominator is not None:
+        terms = f"{write_number(part.numerator)} / {write_number(part.denominator)}"
+    return Cell(value_text(part.value, row), terms, note, lacking=False)

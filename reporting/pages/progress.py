@@ -1,0 +1,90 @@
+"""The public progress page's plain values: what the municipality wants, and how it stands, for anybody."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reporting.pages.cards import NodeCard, cards
+from reporting.pages.choices import Choice, period_choices
+from reporting.pages.counts import Tally, tally
+from reporting.pages.groups import Groups, groups
+from reporting.pages.places import Places
+from reporting.spans import write_day
+from reporting.standing import Standing
+from scorecard.models import Decision
+from scorecard.models.codes import NodeKind
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A decision on the strategy: who and when, and in its own words."""
+
+    heading: str
+    diary_number: str
+    text: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the public page shows. ``left_out``: what the public does not see yet, said as sentences."""
+
+    municipality: str
+    strategy: str
+    mission: str
+    vision: str
+    at: str
+    periods: tuple[Choice, ...]
+    number_of_rows: int
+    tally: Tally
+    values: tuple[NodeCard, ...]
+    goals: tuple[NodeCard, ...]
+    aims: tuple[NodeCard, ...]
+    table: Groups
+    left_out: tuple[str, ...]
+    decisions: tuple[DecisionLine, ...]
+
+
+def progress_page(standing: Standing, places: Places, decisions: Iterable[Decision], today: dt.date) -> Progress:
+    """The public page of a Standing made for the public."""
+    facts = standing.strategy
+    table = groups(standing, places)
+    return Progress(
+        municipality=facts.municipality_names.fi,
+        strategy=facts.names.fi,
+        mission=facts.mission.fi,
+        vision=facts.vision.fi,
+        at=write_day(standing.period.ends),
+        periods=period_choices(standing.period, facts.valid_from, today),
+        number_of_rows=len(standing.rows),
+        tally=tally(standing.tally),
+        values=cards(standing, NodeKind.VALUE),
+        goals=cards(standing, NodeKind.GOAL),
+        aims=cards(standing, NodeKind.OBJECTIVE) if table.kind is not NodeKind.OBJECTIVE else (),
+        table=table,
+        left_out=_left_out(standing),
+        decisions=tuple(_line(decision) for decision in decisions),
+    )
+
+
+def _left_out(standing: Standing) -> tuple[str, ...]:
+    open_readings = sum(row.proposed for row in standing.rows)
+    links = any(link.proposed for node in standing.nodes for link in node.branch.links)
+    sentences = []
+    if open_readings:
+        sentences.append(
+            f"{open_readings} mittarin tavoite on luettu lähteestä ehdotuksena. Niiden tila on ”tulkinta avoin”, "
+            "kunnes kunta vahvistaa tulkinnan."
+        )
+    if links:
+        sentences.append("Mittarien ehdotetut yhteydet päämääriin eivät ole mukana, ennen kuin ne on vahvistettu.")
+    if standing.rows:
+        sentences.append("Mukana ovat vain hyväksytyt luvut. Hyväksymistä odottavia lukuja ei näytetä.")
+    return tuple(sentences)
+
+
+def _line(decision: Decision) -> DecisionLine:
+    section = f" § {decision.section}" if decision.section else ""
+    return DecisionLine(
+        f"{decision.body} {write_day(decision.date)}{section}", decision.diary_number, decision.text, decision.link
+    )

@@ -1,0 +1,129 @@
+"""One row as a table line or a card: figures in words, the verdict with its reason, what to bear in mind."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from measures.labels import BINDINGS
+from measures.targets import Binding, Kind
+from reporting.charts import Point, sparkline
+from reporting.pages.counts import Badge, badge
+from reporting.pages.places import Places
+from reporting.sentences import goal_phrase, headline, reason_sentence, trend_sentence, value_text
+from reporting.spans import figure_span
+from reporting.standing import RowStanding
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An officer's own assessment beside the computed verdict."""
+
+    badge: Badge
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row as shown. Numbers are written without their unit, which stands once in ``unit``."""
+
+    code: str
+    name: str
+    unit: str
+    responsible: str
+    address: str
+    baseline: str
+    baseline_note: str
+    target: str
+    target_note: str
+    value: str
+    value_notes: tuple[str, ...]
+    badge: Badge
+    headline: str
+    reason: str
+    pending: bool
+    proposed: bool
+    question: str
+    assessment: Assessment | None
+    sparkline: str
+
+
+def row_view(row: RowStanding, places: Places, *, spark: bool = True) -> RowView:
+    """The plain values of a row."""
+    facts, indicator = row.facts, row.facts.indicator
+    assessed = facts.assessed
+    return RowView(
+        code=row.code,
+        name=indicator.names.fi,
+        unit=unit_words(indicator.unit),
+        responsible=indicator.responsible_unit,
+        address=places.row(row.code),
+        baseline=value_text(facts.baseline.value if facts.baseline.comparable else None, row),
+        baseline_note="" if facts.baseline.number is not None else facts.baseline.words,
+        target=_target(row),
+        target_note=_target_note(row),
+        value=value_text(row.figure.value, row),
+        value_notes=tuple(note for note in (_value_note(row), _coverage(row), _forecast(row)) if note),
+        badge=badge(row.verdict),
+        headline=headline(row),
+        reason=reason_sentence(row),
+        pending=row.pending,
+        proposed=row.proposed,
+        question=facts.question if row.proposed else "",
+        assessment=Assessment(badge(assessed.verdict), assessed.reason) if assessed is not None else None,
+        sparkline=_sparkline(row) if spark else "",
+    )
+
+
+def unit_words(unit: str) -> str:
+    """The unit as said under an indicator's name: a scale of words as words."""
+    return unit.replace("<", " – ")
+
+
+def points(row: RowStanding) -> list[Point]:
+    """The row's series as points of a chart; yes and no have none, words stand for their place on the scale."""
+    scale = row.facts.target.scale or row.facts.measured.scale
+    found = []
+    for period, rolled in row.series:
+        value = rolled.value
+        if isinstance(value, bool):
+            return []
+        if isinstance(value, str):
+            value = Decimal(scale.index(value)) if value in scale else None
+        found.append(Point(period, value, pending=rolled.pending))
+    return found
+
+
+def _sparkline(row: RowStanding) -> str:
+    found = points(row)
+    return sparkline(found, label=trend_sentence(row), bars=row.figure.adds_up)
+
+
+def _target(row: RowStanding) -> str:
+    kind = row.facts.target.kind
+    if kind is Kind.WATCHED:
+        return "ei tavoitetta"
+    return "ei päätetty" if kind is Kind.UNDECIDED else goal_phrase(row, unit=False)
+
+
+def _target_note(row: RowStanding) -> str:
+    """How binding the target is, where it is not simply binding; of an undecided one the decision's words."""
+    target = row.facts.target
+    if target.kind is Kind.UNDECIDED:
+        return f"”{target.words}”" if target.words else ""
+    return "" if target.binding is Binding.BINDING or target.kind is Kind.WATCHED else BINDINGS[target.binding]
+
+
+def _value_note(row: RowStanding) -> str:
+    figure = row.figure
+    if figure.old is not None:
+        return f"viimeisin {value_text(figure.old, row)} on vanha ({figure_span(figure)})"
+    return figure_span(figure) if figure.value is not None else ""
+
+
+def _coverage(row: RowStanding) -> str:
+    rolled = row.figure.rolled
+    return f"{rolled.coverage} yksikköä" if rolled is not None and rolled.expected > 1 else ""
+
+
+def _forecast(row: RowStanding) -> str:
+    forecast = row.figure.forecast
+    return f"ennuste {value_text(forecast, row)}" if forecast is not None else ""

@@ -1,0 +1,38 @@
+"""Periods in words: of what time a figure is, as Finnish municipalities write it («1–9/2026», «tilanne 9/2026»)."""
+
+import datetime as dt
+
+from measures.figures import Figure
+from measures.periods import Period
+
+_AS_OF = {"fi": "tilanne {month}/{year}"}
+_YEAR = {"fi": "vuosi {year}"}
+
+
+def write_day(day: dt.date) -> str:
+    """A day as it is written: 30.9.2026."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def write_period(period: Period) -> str:
+    """The months of a period: «7–9/2026», one month «8/2026», a year «2026»."""
+    if period.months == 12:
+        return str(period.year)
+    first, last = period.starts.month, period.ends.month
+    return f"{last}/{period.year}" if first == last else f"{first}–{last}/{period.year}"
+
+
+def figure_span(figure: Figure, language: str = "fi") -> str:
+    """Of what time the figure is: a sum «1–9/2026», a whole year «vuosi 2025», a level «tilanne 9/2026»; or nothing."""
+    period = figure.period
+    if period is None:
+        return ""
+    if not figure.adds_up:
+        return _in(_AS_OF, language).format(month=period.ends.month, year=period.year)
+    if figure.months == 12:
+        return _in(_YEAR, language).format(year=period.year)
+    return write_period(Period(period.year, 1, 1)) if figure.months == 1 else f"1–{figure.months}/{period.year}"
+
+
+def _in(table: dict[str, str], language: str) -> str:
+    return table.get(language, table["fi"])

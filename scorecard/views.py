@@ -1,0 +1,43 @@
+"""Signing in and out."""
+
+from typing import cast
+
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpResponse
+from django.urls import reverse
+
+from kemi_strategy.web.dates import today
+from scorecard.forms import SignInForm
+from scorecard.models import User
+from scorecard.permissions import Right, homes
+
+
+class SignIn(LoginView):
+    """Signs a person in and takes them where they were going, else to their own municipality."""
+
+    template_name = "scorecard/sign_in.html"
+    authentication_form = SignInForm
+    http_method_names = ("get", "head", "post", "options")
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Signs in under a new session key, also when the same person signs in again (Django keeps the old one)."""
+        response = super().form_valid(form)
+        self.request.session.cycle_key()
+        return response
+
+    def get_default_redirect_url(self) -> str:
+        """The dashboard of the person's municipality, or its public page where the role does not open the dashboard."""
+        held = homes(cast(User, self.request.user), today())
+        if not held:
+            return reverse("etusivu")
+        inside = next((access for access in held if access.may(Right.SEE_DASHBOARD)), None)
+        if inside is not None:
+            return reverse("tilannekuva", args=[inside.municipality.code])
+        return reverse("edistyminen", args=[held[0].municipality.code])
+
+
+class SignOut(LogoutView):
+    """Signs out; only by POST, so that no link or preview can do it."""
+
+    next_page = "etusivu"

@@ -1,0 +1,110 @@
+"""The pages in a real browser: axe finds nothing, nothing scrolls sideways, and the keyboard is enough."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+PASSWORD = "kemi-demo-2025"
+FOR_ALL = ["/", "/kirjaudu/", "/kemi/", "/simo/", "/kemi/mittarit/K03/", "/kemi/mittarit/K09/", "/kemi/mittarit/K21/"]
+INSIDE = [
+    "/kemi/tilannekuva/",
+    "/kemi/tilannekuva/?strategia=kemi-hyvinvointi-2023",
+    "/kemi/tilannekuva/mittarit/K10/",
+    "/kemi/tilannekuva/mittarit/H28/",
+]
+
+
+@pytest.fixture
+def demo(live_server: LiveServer) -> LiveServer:
+    """The demo, served."""
+    call_command("load_demo", force=True, verbosity=0)
+    return live_server
+
+
+def sign_in(page: Page, server: LiveServer, name: str) -> None:
+    """Signs in through the form."""
+    page.goto(f"{server.url}/kirjaudu/")
+    page.get_by_label("Käyttäjätunnus").fill(name)
+    page.get_by_label("Salasana").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Kirjaudu").click()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 900), (390, 844)], ids=["laptop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible_and_fits(
+    page: Page, demo: LiveServer, axe_finds_nothing: Callable[[], None], width: int, height: int, scheme: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    for address in FOR_ALL:
+        look_at(page, demo, address, axe_finds_nothing)
+    sign_in(page, demo, "johto")
+    for address in INSIDE:
+        look_at(page, demo, address, axe_finds_nothing)
+
+
+def look_at(page: Page, server: LiveServer, address: str, axe_finds_nothing: Callable[[], None]) -> None:
+    """Opens a page and asks of it what is asked of every page."""
+    answer = page.goto(server.url + address)
+    assert answer is not None
+    assert answer.status == 200, address
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    for question in page.get_by_text("Mitä pitää vahvistaa?").all()[:1]:
+        question.click()
+    axe_finds_nothing()
+
+
+def test_signing_in_by_keyboard(page: Page, demo: LiveServer) -> None:
+    page.goto(f"{demo.url}/kemi/tilannekuva/")
+    expect(page.get_by_label("Käyttäjätunnus")).to_be_focused()
+    page.keyboard.type("johto")
+    page.keyboard.press("Tab")
+    page.keyboard.type("väärä")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("eivät sovi yhteen")
+    expect(page.get_by_label("Käyttäjätunnus")).to_have_value("johto")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{demo.url}/kemi/tilannekuva/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Siirry sisältöön")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Strategia tai ohjelma")).to_be_focused()
+
+
+def test_choosing_a_period_works_without_scripts(page: Page, demo: LiveServer) -> None:
+    page.goto(f"{demo.url}/kemi/")
+    page.get_by_label("Tilanne").select_option("2025")
+    page.get_by_role("button", name="Näytä").click()
+    expect(page.get_by_text("tilanne 31.12.2025")).to_be_visible()
+    page.get_by_role("link", name="Yritysten määrä").click()
+    expect(page.get_by_text("tilanne 31.12.2025")).to_be_visible()
+
+
+def test_targets_on_a_phone_are_big_enough(page: Page, demo: LiveServer) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, demo, "johto")
+    for control in page.locator("button, select, summary, .ways a, .rows .name a").all():
+        box = control.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44, control.inner_text()
+
+
+def test_signing_out(page: Page, demo: LiveServer) -> None:
+    sign_in(page, demo, "johto")
+    page.get_by_role("button", name="Kirjaudu ulos").click()
+    expect(page).to_have_url(f"{demo.url}/")
+    expect(page.get_by_role("link", name="Kirjaudu")).to_be_visible()
+
+
+def test_the_page_prints_without_its_frame(page: Page, demo: LiveServer) -> None:
+    page.goto(f"{demo.url}/kemi/")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("banner")).to_be_hidden()
+    expect(page.get_by_text("Toteumat ovat esimerkkejä.")).to_be_visible()

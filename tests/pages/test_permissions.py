@@ -1,0 +1,93 @@
+"""Every address for every demo person and for visitors: what each gets. An address without a line here fails."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+PEOPLE = (
+    "visitor",
+    "johto",
+    "valvoja",
+    "toimialajohtaja",
+    "sijainen",
+    "valtuutettu",
+    "talous",
+    "paakayttaja",
+    "tarkastaja",
+    "kokkola",
+)
+SIGN_IN = 302
+
+# Address pattern, an address of it, and what it gives: to whom another status than the first is said by name.
+TABLE: list[tuple[str, str, int, dict[str, int]]] = [
+    ("", "/", 200, {}),
+    ("kirjaudu/", "/kirjaudu/", 200, {}),
+    ("kirjaudu/ulos/", "/kirjaudu/ulos/", 405, {}),
+    ("<slug:code>/", "/kemi/", 200, {}),
+    ("<slug:code>/", "/simo/", 200, {}),
+    ("<slug:code>/", "/kokkola/", 404, {"kokkola": 200}),
+    ("<slug:code>/", "/helsinki/", 404, {}),
+    ("<slug:code>/mittarit/<str:row>/", "/kemi/mittarit/K12/", 200, {}),
+    ("<slug:code>/mittarit/<str:row>/", "/kemi/mittarit/H01/", 404, {}),
+    ("<slug:code>/mittarit/<str:row>/", "/kemi/mittarit/L03/", 404, {}),
+    ("<slug:code>/mittarit/<str:row>/", "/kokkola/mittarit/L03/", 404, {"kokkola": 200}),
+    ("<slug:code>/tilannekuva/", "/kemi/tilannekuva/", 200, {"visitor": SIGN_IN, "valtuutettu": 403, "kokkola": 404}),
+    ("<slug:code>/tilannekuva/", "/kokkola/tilannekuva/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    ("<slug:code>/tilannekuva/", "/simo/tilannekuva/", 404, {"visitor": SIGN_IN}),
+    ("<slug:code>/tilannekuva/", "/helsinki/tilannekuva/", 404, {"visitor": SIGN_IN}),
+    (
+        "<slug:code>/tilannekuva/mittarit/<str:row>/",
+        "/kemi/tilannekuva/mittarit/H05/",
+        200,
+        {"visitor": SIGN_IN, "valtuutettu": 403, "kokkola": 404},
+    ),
+    (
+        "<slug:code>/tilannekuva/mittarit/<str:row>/",
+        "/kokkola/tilannekuva/mittarit/L03/",
+        404,
+        {"visitor": SIGN_IN, "kokkola": 200},
+    ),
+]
+
+
+def patterns(resolver: object = None, before: str = "") -> Iterator[str]:
+    """Every address pattern of the project."""
+    for one in (resolver or get_resolver()).url_patterns:
+        address = before + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield address
+        else:
+            yield from patterns(one, address)
+
+
+def test_every_address_has_a_line() -> None:
+    assert set(patterns()) == {pattern for pattern, *_ in TABLE}
+
+
+@pytest.mark.parametrize(("address", "status", "others"), [line[1:] for line in TABLE], ids=str)
+def test_everybody_gets_what_the_table_says(demo, as_reader, address: str, status: int, others: dict[str, int]) -> None:
+    found = {who: as_reader("" if who == "visitor" else who).get(address).status_code for who in PEOPLE}
+    assert found == dict.fromkeys(PEOPLE, status) | others
+
+
+@pytest.mark.parametrize("address", ["/", "/kemi/", "/kemi/mittarit/K12/", "/kemi/tilannekuva/"])
+def test_pages_are_only_looked_at(demo, as_reader, address: str) -> None:
+    assert as_reader("johto").post(address).status_code == 405
+
+
+def test_a_visitor_is_brought_back_after_signing_in(demo, client: Client) -> None:
+    answer = client.get("/kemi/tilannekuva/?kausi=2025")
+    assert answer.headers["Location"] == "/kirjaudu/?next=/kemi/tilannekuva/%3Fkausi%3D2025"
+
+
+def test_who_may_not_see_the_dashboard_is_shown_the_public_page(demo, as_reader) -> None:
+    answer = as_reader("valtuutettu").get("/kemi/tilannekuva/")
+    assert 'href="/kemi/"' in answer.text
+    assert "Roolisi ei anna pääsyä tälle sivulle." in answer.text
+
+
+def test_another_citys_page_is_not_told_from_one_that_is_not_there(demo, as_reader) -> None:
+    reader = as_reader("kokkola")
+    assert reader.get("/kemi/tilannekuva/").text == reader.get("/helsinki/tilannekuva/").text

@@ -1,0 +1,75 @@
+"""Templates show plain values: every page of the demo is rendered with the database out of reach."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection, models
+from django.db.models import QuerySet
+from django.template import Context, Template
+from django.test import signals
+
+ADDRESSES = [
+    ("", "/"),
+    ("", "/kemi/"),
+    ("", "/simo/"),
+    ("", "/kemi/mittarit/K09/"),
+    ("johto", "/kemi/tilannekuva/"),
+    ("johto", "/kemi/tilannekuva/?strategia=kemi-hyvinvointi-2023"),
+    ("johto", "/kemi/tilannekuva/mittarit/K10/"),
+    ("kokkola", "/kokkola/tilannekuva/"),
+    ("kokkola", "/kokkola/"),
+]
+
+
+@pytest.mark.parametrize(("who", "address"), ADDRESSES)
+def test_no_template_asks_the_database(demo, as_reader, monkeypatch, who: str, address: str) -> None:
+    reader = as_reader(who)
+    render = Template._render
+
+    def refuse(execute, sql, params, many, context):
+        raise AssertionError(f"A template asked: {sql}")
+
+    def guarded(self: Template, context: Context) -> str:
+        with connection.execute_wrapper(refuse):
+            return render(self, context)
+
+    monkeypatch.setattr(Template, "_render", guarded)
+    assert reader.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(("who", "address"), ADDRESSES)
+def test_templates_get_plain_values(demo, as_reader, who: str, address: str) -> None:
+    seen: list[object] = []
+
+    def look(sender: object, context: Context, **told: object) -> None:
+        seen.extend(value for name in ("page", "frame", "doors") if (value := context.get(name)) is not None)
+
+    signals.template_rendered.connect(look)
+    as_reader(who).get(address)
+    signals.template_rendered.disconnect(look)
+    assert seen
+    for value in seen:
+        assert_plain(value)
+
+
+def assert_plain(value: object) -> None:
+    """No record and no query, however deep."""
+    assert not isinstance(value, (models.Model, QuerySet, models.Manager))
+    if isinstance(value, (tuple, list)):
+        for one in value:
+            assert_plain(one)
+    elif dataclasses.is_dataclass(value):
+        for one in dataclasses.fields(value):
+            assert_plain(getattr(value, one.name))
+
+
+def test_templates_and_style_sheets_are_short_enough_to_read() -> None:
+    templates = list(Path(settings.BASE_DIR, "templates").rglob("*.html"))
+    sheets = list(Path(settings.BASE_DIR, "static", "css").glob("*.css"))
+    assert templates
+    assert sheets
+    long = [path.name for path in templates if len(path.read_text().splitlines()) > 120]
+    long += [path.name for path in sheets if len(path.read_text().splitlines()) > 350]
+    assert not long

@@ -1,0 +1,83 @@
+"""One settings file: what the environment decides, seen from a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+
+DECIDES = ("DATABASE_URL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS")
+SHOW = """
+import json, django
+from django.conf import settings
+django.setup()
+print(json.dumps({name: getattr(settings, name) for name in %r}, default=str))
+"""
+PRAGMAS = """
+import json, django
+django.setup()
+from django.db import connection
+def ask(pragma):
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA " + pragma)
+        return cursor.fetchone()[0]
+print(json.dumps([ask("journal_mode"), ask("foreign_keys"), ask("busy_timeout"), connection.transaction_mode]))
+"""
+IN_SERVICE = {"SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "strategia.example"}
+
+
+def started(program: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A program started with only these of our variables set."""
+    clean = {name: value for name, value in os.environ.items() if name not in DECIDES}
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=settings.BASE_DIR,
+        env=clean | {"DJANGO_SETTINGS_MODULE": "kemi_strategy.settings"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def shown(*names: str, **environment: str) -> dict[str, object]:
+    """Settings as they are in that environment."""
+    answer = started(SHOW % (names,), **environment)
+    assert answer.returncode == 0, answer.stderr
+    found: dict[str, object] = json.loads(answer.stdout)
+    return found
+
+
+def test_without_a_secret_key_the_service_does_not_start() -> None:
+    answer = started(SHOW % (("DEBUG",),))
+    assert answer.returncode != 0
+    assert "SECRET_KEY" in answer.stderr
+
+
+def test_in_service_cookies_travel_over_https_only() -> None:
+    names = ("DEBUG", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT")
+    assert shown(*names, **IN_SERVICE) == dict(zip(names, (False, True, True, True), strict=True))
+
+
+def test_the_guard_against_writing_is_for_development_only() -> None:
+    guard = "kemi_strategy.web.readonly.safe_requests_change_nothing"
+    assert guard not in str(shown("MIDDLEWARE", **IN_SERVICE))
+    assert guard in str(shown("MIDDLEWARE", DEBUG="1"))
+
+
+def test_sqlite_waits_for_its_turn_and_keeps_its_references(tmp_path: Path) -> None:
+    answer = started(PRAGMAS, DEBUG="1", DATABASE_URL=f"sqlite:///{tmp_path / 'kunta.sqlite3'}")
+    assert json.loads(answer.stdout) == ["wal", 1, 20_000, "IMMEDIATE"]
+
+
+def test_postgresql_is_chosen_by_its_address() -> None:
+    databases = shown("DATABASES", DEBUG="1", DATABASE_URL="postgres://kemi:s%40la@db.example:5433/mittarit")[
+        "DATABASES"
+    ]
+    assert isinstance(databases, dict)
+    chosen = databases["default"]
+    assert chosen["ENGINE"] == "django.db.backends.postgresql"
+    assert (chosen["HOST"], chosen["PORT"], chosen["NAME"]) == ("db.example", 5433, "mittarit")
+    assert (chosen["USER"], chosen["PASSWORD"]) == ("kemi", "s@la")
+    assert "pool" in chosen["OPTIONS"]
