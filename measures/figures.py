@@ -185,7 +185,7 @@ def _next_due(measured: Measured, at: dt.date) -> dt.date:
 
 
 def _reporters(measured: Measured, rule: RuleVersion) -> Sequence[Reporter]:
-    """Who reports under the rule: the units, or the municipality alone; a later rule never changes an earlier period."""
+    """Who reports under the rule: the units, or the municipality alone. A later rule changes no earlier period."""
     return (Reporter(None),) if rule.across_units is AcrossUnits.MUNICIPALITY else measured.reporters
 
 

@@ -45,7 +45,8 @@ def test_who_and_when_travel_together(model):
 def test_every_constraint_says_a_finnish_sentence(model):
     for constraint in model._meta.constraints:
         said = str(constraint.violation_error_message)
-        assert said.endswith(".") and said != str(constraint.default_violation_error_message), constraint.name
+        assert said.endswith("."), constraint.name
+        assert said != str(constraint.default_violation_error_message), constraint.name
 
 
 def _updates(path: Path) -> list[int]:
