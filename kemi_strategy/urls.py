@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 # Signing in comes first: "kirjaudu" must not be taken for a municipality.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("scorecard.urls")),
+    path("", include("measures.urls")),
     path("", include("reporting.urls")),
 ]
 

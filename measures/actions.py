@@ -6,8 +6,10 @@ Ledgers are only ever added to. Every verb is atomic, names who does it and retu
 import datetime as dt
 from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from measures.models import Actual, Assessment, KpiRow, TargetVersion, Window
 from measures.models.codes import Source
@@ -76,3 +78,30 @@ def delete_as(record: Model, by: User) -> None:
     """Takes a record away; its history keeps that it was there and who took it."""
     vars(record)["_history_user"] = by
     record.delete()
+
+
+@transaction.atomic
+def close_window(*, window: Window, by: User) -> Window:
+    """Shuts a window by hand before its last day. A shut one stays as it is."""
+    held = Window.objects.select_for_update().get(pk=window.pk)
+    if held.closed_at is None:
+        held.closed_at, held.closed_by = timezone.now(), by
+        save_as(held, by)
+    return held
+
+
+@transaction.atomic
+def reopen_window(*, window: Window, due: dt.date, closes: dt.date, by: User) -> Window:
+    """Opens a window again until ``closes``, asked for by ``due``.
+
+    Raises ValidationError for days out of order, and for a locked window: what has been reported stays.
+    """
+    held = Window.objects.select_for_update().get(pk=window.pk)
+    if held.locked_at is not None:
+        raise ValidationError(
+            f"Kausi {held.period.code} on lukittu, koska se on raportoitu. Sitä ei voi avata uudelleen."
+        )
+    held.closed_at, held.closed_by, held.due, held.closes = None, None, due, closes
+    held.validate_constraints()
+    save_as(held, by)
+    return held

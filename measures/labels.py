@@ -137,3 +137,13 @@ SOURCES: dict[Source, str] = {
     Source.STATISTICS: "tilasto",
     Source.API: "rajapinta",
 }
+
+
+def reading_word(code: str) -> str:
+    """How sure the reading of the source is, of its code."""
+    return READINGS[Reading(code)]
+
+
+def why_empty_word(code: str) -> str:
+    """Why there is no figure, of the reason's code."""
+    return WHY_EMPTY[WhyEmpty(code)]

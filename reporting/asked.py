@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
 from kemi_strategy.web.errors import Unknown
@@ -21,8 +21,11 @@ PERIOD, STRATEGY = "kausi", "strategia"
 def period_asked(query: QueryDict, today: dt.date) -> Period:
     """The period of ``?kausi=``; the last ended quarter when none is given. Raises Unknown for others."""
     text = query.get(PERIOD, "")
-    if not text:
-        return last_ended(today)
+    return ended_period(text, today) if text else last_ended(today)
+
+
+def ended_period(text: str, today: dt.date) -> Period:
+    """The period of a written code. Raises Unknown for what is no period, and for one that has not ended."""
     try:
         period = Period.parse(text)
     except ValueError:
@@ -45,9 +48,10 @@ def published_municipalities() -> Iterable[Municipality]:
     return Municipality.objects.filter(Exists(adopted), published=True)
 
 
-def strategies_inside(code: str, row: str = "") -> list[Strategy]:
-    """All strategies and programmes of a municipality, the one in force first; of a row its own. One query."""
-    return _in_order(_strategies(code, row))
+def strategies_inside(code: str, row: str = "", node: str = "") -> list[Strategy]:
+    """All strategies and programmes of a municipality, the one in force first; of a row or node its own. One query."""
+    found = _strategies(code, row)
+    return _in_order(found.filter(nodes__code=node) if node else found)
 
 
 def strategies_for_all(code: str, access: Access | None, row: str = "") -> list[Strategy]:
@@ -76,7 +80,7 @@ def strategy_asked(strategies: Sequence[Strategy], query: QueryDict) -> Strategy
     return wanted[0]
 
 
-def _strategies(code: str, row: str) -> Iterable[Strategy]:
+def _strategies(code: str, row: str) -> QuerySet[Strategy]:
     found = Strategy.objects.filter(municipality__code=code).select_related("municipality")
     if row:
         found = found.filter(Exists(KpiRow.objects.filter(strategy=OuterRef("pk"), indicator__code=row)))

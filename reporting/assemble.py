@@ -75,7 +75,7 @@ def standing_at(
     rows = [judge(facts, period.ends, audience, series(facts.measured, period.ends)) for facts in records.row_facts()]
     branches = _branches(strategy, [target.row for target in targets])
     nodes = stand_nodes(branches, rows, audience)
-    return Standing(_strategy_facts(strategy), period, known_at, audience, nodes, tuple(rows))
+    return Standing(strategy_facts(strategy), period, known_at, audience, nodes, tuple(rows))
 
 
 def _targets(strategy: Strategy, day: dt.date, only: str | None) -> list[TargetVersion]:
@@ -297,7 +297,8 @@ def _indicator_facts(indicator: Indicator, measured: Measured, at: dt.date) -> I
     )
 
 
-def _strategy_facts(strategy: Strategy) -> StrategyFacts:
+def strategy_facts(strategy: Strategy) -> StrategyFacts:
+    """The strategy's own words; its municipality should come with it."""
     municipality = strategy.municipality
     return StrategyFacts(
         strategy.code,

@@ -4,6 +4,7 @@ import datetime as dt
 
 from measures.figures import Figure
 from measures.periods import Period
+from measures.spans import write_period
 
 _AS_OF = {"fi": "tilanne {month}/{year}"}
 _YEAR = {"fi": "vuosi {year}"}
@@ -12,14 +13,6 @@ _YEAR = {"fi": "vuosi {year}"}
 def write_day(day: dt.date) -> str:
     """A day as it is written: 30.9.2026."""
     return f"{day.day}.{day.month}.{day.year}"
-
-
-def write_period(period: Period) -> str:
-    """The months of a period: «7–9/2026», one month «8/2026», a year «2026»."""
-    if period.months == 12:
-        return str(period.year)
-    first, last = period.starts.month, period.ends.month
-    return f"{last}/{period.year}" if first == last else f"{first}–{last}/{period.year}"
 
 
 def figure_span(figure: Figure, language: str = "fi") -> str:

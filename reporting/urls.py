@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from reporting import views
+from reporting import downloads, tracing, views
 
 urlpatterns = [
     path("", views.front, name="etusivu"),
     path("<slug:code>/", views.progress, name="edistyminen"),
     path("<slug:code>/mittarit/<str:row>/", views.indicator, name="mittari"),
+    path("<slug:code>/raportit/", downloads.reports, name="raportit"),
+    path(
+        "<slug:code>/raportit/<str:period>/puolivuotiskatsaus.xlsx",
+        downloads.half_year_review,
+        name="puolivuotiskatsaus",
+    ),
     path("<slug:code>/tilannekuva/", views.dashboard, name="tilannekuva"),
+    path("<slug:code>/tilannekuva/tavoitteet/<slug:node>/", tracing.node, name="tilannekuvan-tavoite"),
     path("<slug:code>/tilannekuva/mittarit/<str:row>/", views.indicator_inside, name="tilannekuvan-mittari"),
+    path("<slug:code>/tilannekuva/mittarit/<str:row>/historia/", tracing.history, name="mittarin-historia"),
 ]

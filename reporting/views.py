@@ -18,13 +18,14 @@ from reporting.asked import (
 )
 from reporting.assemble import standing_at
 from reporting.pages.dashboard import dashboard_page
-from reporting.pages.frame import Frame, strategy_frame
+from reporting.pages.frame import strategy_frame
 from reporting.pages.front import front_page
 from reporting.pages.indicator import indicator_page, reporting_units
 from reporting.pages.places import Places
 from reporting.pages.progress import progress_page
 from reporting.standing import Audience, Standing
 from scorecard.access import access_of, members_with
+from scorecard.frame import Frame, reader_name
 from scorecard.models import Strategy, Unit
 from scorecard.permissions import Access, Right, homes
 
@@ -37,7 +38,7 @@ def front(request: HttpRequest) -> HttpResponse:
     doors = front_page(published_municipalities(), held)
     if len(doors) == 1:
         return HttpResponseRedirect(doors[0].address)
-    return render(request, "reporting/front.html", {"doors": doors, "frame": Frame(reader=_reader(request))})
+    return render(request, "reporting/front.html", {"doors": doors, "frame": Frame(reader=reader_name(request))})
 
 
 @require_safe
@@ -49,7 +50,7 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
     standing = standing_at(strategy, period_asked(request.GET, today()), Audience.PUBLIC)
     places = Places(code, Audience.PUBLIC, chosen(request.GET))
     page = progress_page(standing, places, strategy.decisions.order_by("date", "id"), today())
-    return _page(request, "reporting/progress.html", page, standing, places, access)
+    return page_of_strategy(request, "reporting/progress.html", page, standing, places, access)
 
 
 @require_safe
@@ -62,7 +63,7 @@ def dashboard(request: HttpRequest, access: Access) -> HttpResponse:
     standing = standing_at(strategy, period_asked(request.GET, today()), Audience.INTERNAL)
     places = Places(code, Audience.INTERNAL, chosen(request.GET))
     page = dashboard_page(standing, places, [(one.code, one.name_fi, one.state) for one in strategies], today())
-    return _page(request, "reporting/dashboard.html", page, standing, places, access)
+    return page_of_strategy(request, "reporting/dashboard.html", page, standing, places, access)
 
 
 @require_safe
@@ -94,19 +95,12 @@ def _indicator(
     codes = reporting_units(standing.rows[0])
     units = Unit.objects.filter(municipality=strategy.municipality_id, code__in=codes) if codes else Unit.objects.none()
     page = indicator_page(standing, places, dict(units.values_list("code", "name_fi")))
-    return _page(request, "reporting/indicator.html", page, standing, places, access)
+    return page_of_strategy(request, "reporting/indicator.html", page, standing, places, access)
 
 
-def _page(
+def page_of_strategy(
     request: HttpRequest, template: str, page: object, standing: Standing, places: Places, access: Access | None
 ) -> HttpResponse:
-    dashboard = access is not None and access.may(Right.SEE_DASHBOARD)
-    frame = strategy_frame(standing.strategy, places, reader=_reader(request), dashboard=dashboard)
+    """A page about a strategy, in the frame of its reader."""
+    frame = strategy_frame(standing.strategy, places, reader=reader_name(request), access=access)
     return render(request, template, {"page": page, "frame": frame})
-
-
-def _reader(request: HttpRequest) -> str:
-    """The signed-in person's name as shown in the top bar; empty for visitors."""
-    if not request.user.is_authenticated:
-        return ""
-    return request.user.get_full_name() or request.user.get_username()

@@ -5,7 +5,7 @@ other pages exist (404); whoever is of it but lacks the right is told so (403).
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +18,10 @@ class Right(StrEnum):
 
     SEE_UNPUBLISHED = "see_unpublished"
     SEE_DASHBOARD = "see_dashboard"
+    ENTER = "enter"
+    APPROVE = "approve"
+    EXPORT = "export"
+    MANAGE_WINDOWS = "manage_windows"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -27,7 +31,23 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.SEE_UNPUBLISHED: EVERY_ROLE,
     # Figures that wait for approval and proposed readings. Council readers follow the public pages.
     Right.SEE_DASHBOARD: EVERY_ROLE - {Role.READER},
+    # Figures of the own unit and the units below it; the steward's of every unit.
+    Right.ENTER: frozenset({Role.SUPERVISOR, Role.SECTOR_HEAD, Role.DEPUTY, Role.STEWARD}),
+    # The same reach, and never one's own entry: a sector head's goes to the deputy or the steward.
+    Right.APPROVE: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.STEWARD}),
+    # The half-year review as a workbook.
+    Right.EXPORT: EVERY_ROLE - {Role.READER, Role.SUPERVISOR},
+    # Opening and closing the period's window.
+    Right.MANAGE_WINDOWS: frozenset({Role.STEWARD}),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role, and the unit it is held in; None: the whole municipality."""
+
+    role: Role
+    unit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +55,31 @@ class Access:
     """A signed-in person's roles in one municipality today."""
 
     municipality: Municipality
-    roles: frozenset[Role]
+    posts: frozenset[Post]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles, wherever held."""
+        return frozenset(post.role for post in self.posts)
 
     def may(self, right: Right) -> bool:
         """Does any of the roles carry the right?"""
         return not self.roles.isdisjoint(TABLE[right])
+
+    def reach(self, right: Right, parents: Mapping[int, int | None]) -> frozenset[int]:
+        """The units in which the person holds the right: those of the posts and all below them.
+
+        ``parents``: every unit of the municipality and the one above it. A post without a unit reaches them all.
+        """
+        held = {post.unit for post in self.posts if post.role in TABLE[right]}
+        return frozenset(unit for unit in parents if None in held or not held.isdisjoint(_line(unit, parents)))
 
 
 def access(user: User, municipality_code: str, today: dt.date) -> Access | None:
     """The person's access to a municipality, None for whoever has no role there today. One query."""
     memberships = Membership.objects.filter(user=user, municipality__code=municipality_code)
     held = [one for one in memberships.select_related("municipality") if _in_force(one, today)]
-    return Access(held[0].municipality, _roles(held)) if held else None
+    return Access(held[0].municipality, _posts(held)) if held else None
 
 
 def homes(user: User, today: dt.date) -> list[Access]:
@@ -55,7 +88,7 @@ def homes(user: User, today: dt.date) -> list[Access]:
     for membership in user.memberships.select_related("municipality").order_by("municipality__name_fi", "id"):
         if _in_force(membership, today):
             held.setdefault(membership.municipality, []).append(membership)
-    return [Access(municipality, _roles(memberships)) for municipality, memberships in held.items()]
+    return [Access(municipality, _posts(memberships)) for municipality, memberships in held.items()]
 
 
 def _in_force(membership: Membership, today: dt.date) -> bool:
@@ -63,5 +96,15 @@ def _in_force(membership: Membership, today: dt.date) -> bool:
     return begun and (membership.valid_to is None or today <= membership.valid_to)
 
 
-def _roles(memberships: Iterable[Membership]) -> frozenset[Role]:
-    return frozenset(Role(membership.role) for membership in memberships)
+def _posts(memberships: Iterable[Membership]) -> frozenset[Post]:
+    return frozenset(Post(Role(one.role), one.unit_id) for one in memberships)
+
+
+def _line(unit: int, parents: Mapping[int, int | None]) -> set[int | None]:
+    """The unit and those above it."""
+    line: set[int | None] = set()
+    above: int | None = unit
+    while above is not None and above not in line:
+        line.add(above)
+        above = parents.get(above)
+    return line

@@ -21,3 +21,9 @@ def write_day(day: dt.date) -> str:
     if isinstance(day, dt.datetime):
         day = day.astimezone(HELSINKI).date()
     return f"{day.day}.{day.month}.{day.year}"
+
+
+def write_moment(moment: dt.datetime) -> str:
+    """A moment in Helsinki, to the minute: 5.3.2026 klo 9.05."""
+    local = moment.astimezone(HELSINKI)
+    return f"{write_day(local)} klo {local.hour}.{local.minute:02}"

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from measures.models.indicators import Indicator
+from measures.periods import Period
 from scorecard.models import Municipality, Unit
 
 
@@ -20,6 +21,8 @@ class Window(models.Model):
     opens = models.DateField()
     due = models.DateField()
     closes = models.DateField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     locked_at = models.DateTimeField(null=True, blank=True)
     locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     history = HistoricalRecords()
@@ -38,6 +41,12 @@ class Window(models.Model):
                 violation_error_message="Ikkuna aukeaa, määräpäivä tulee ja ikkuna sulkeutuu tässä järjestyksessä.",
             ),
             models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="window_closed_who_and_when",
+                violation_error_message="Sulkemiseen kuuluvat sekä sulkija että aika.",
+            ),
+            models.CheckConstraint(
                 condition=Q(locked_at__isnull=True, locked_by__isnull=True)
                 | Q(locked_at__isnull=False, locked_by__isnull=False),
                 name="window_locked_who_and_when",
@@ -50,7 +59,13 @@ class Window(models.Model):
 
     def is_open(self, today: dt.date) -> bool:
         """May figures be entered today?"""
-        return self.locked_at is None and self.opens <= today <= self.closes
+        shut = self.locked_at is not None or self.closed_at is not None
+        return not shut and self.opens <= today <= self.closes
+
+    @property
+    def period(self) -> Period:
+        """The period whose figures are entered."""
+        return Period.spanning(self.period_starts, self.period_ends)
 
 
 class Reopening(models.Model):

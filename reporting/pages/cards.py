@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from measures.targets import Kind
 from reporting.pages.counts import Tally, node_tally
+from reporting.pages.places import Places
 from reporting.standing import Audience, NodeStanding, Standing
 from scorecard.models.codes import NodeKind
 
@@ -25,10 +26,14 @@ class Below:
 
 @dataclass(frozen=True, slots=True)
 class NodeCard:
-    """A node as shown. ``colour``: the goal's own colour by its place. ``gap`` says what has no measure and why."""
+    """A node as shown. ``colour``: the goal's own colour by its place. ``gap`` says what has no measure and why.
+
+    ``address``: of its own page inside; empty for the public.
+    """
 
     code: str
     name: str
+    address: str
     description: str
     colour: str
     tally: Tally
@@ -39,18 +44,19 @@ class NodeCard:
     rows: tuple[str, ...]
 
 
-def cards(standing: Standing, *kinds: NodeKind) -> tuple[NodeCard, ...]:
+def cards(standing: Standing, places: Places, *kinds: NodeKind) -> tuple[NodeCard, ...]:
     """The cards of the nodes of these kinds, in the strategy's own order."""
-    nodes = standing.of_kind(*kinds)
-    return tuple(_card(node, place, standing) for place, node in enumerate(nodes))
+    return tuple(card_of(node, place, standing, places) for place, node in enumerate(standing.of_kind(*kinds)))
 
 
-def _card(node: NodeStanding, place: int, standing: Standing) -> NodeCard:
+def card_of(node: NodeStanding, place: int, standing: Standing, places: Places) -> NodeCard:
+    """The card of one node; ``place`` is its own among those of its kind, from which it has its colour."""
     family = _family(node, standing.nodes)
     left_out = _left_out(node, family, standing)
     return NodeCard(
         code=node.branch.code,
         name=node.branch.names.fi,
+        address=places.node(node.branch.code),
         description=node.branch.description,
         colour=f"goal-{place % _COLOURS + 1}",
         tally=node_tally(node),

@@ -42,7 +42,7 @@ def dashboard_page(
         strategies=strategy_choices(strategies, facts.code),
         number_of_rows=len(standing.rows),
         tally=tally(standing.tally),
-        goals=cards(standing, NodeKind.GOAL),
-        aims=cards(standing, NodeKind.OBJECTIVE) if table.kind is not NodeKind.OBJECTIVE else (),
+        goals=cards(standing, places, NodeKind.GOAL),
+        aims=cards(standing, places, NodeKind.OBJECTIVE) if table.kind is not NodeKind.OBJECTIVE else (),
         table=table,
     )

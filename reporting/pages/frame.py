@@ -1,50 +1,21 @@
-"""What surrounds every page: whose page it is, where one can go, who is signed in, what to bear in mind."""
-
-from dataclasses import dataclass
+"""The frame of pages about a strategy: its name and motto over the ways one can go."""
 
 from reporting.pages.places import Places
 from reporting.standing import Audience, StrategyFacts
+from scorecard.frame import Frame, ways_of
 from scorecard.models.codes import StrategyKind, StrategyState
+from scorecard.permissions import Access
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A link in the top bar."""
-
-    words: str
-    address: str
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The top bar and the notices. ``reader``: the signed-in person's name, empty for visitors.
-
-    ``example``: the figures are examples. ``draft``: the strategy has not been adopted.
-    """
-
-    name: str = ""
-    motto: str = ""
-    home: str = "/"
-    ways: tuple[Way, ...] = ()
-    reader: str = ""
-    example: bool = False
-    draft: bool = False
-    inside: bool = False
-
-
-def strategy_frame(facts: StrategyFacts, places: Places, *, reader: str, dashboard: bool) -> Frame:
-    """The frame of a page about a strategy. ``dashboard``: the reader may open the dashboard."""
+def strategy_frame(facts: StrategyFacts, places: Places, *, reader: str, access: Access | None) -> Frame:
+    """The frame of a page about a strategy. ``access``: what the reader may do in the municipality."""
     inside = places.audience is Audience.INTERNAL
-    ways = [Way("Edistyminen", places.progress, not inside)]
-    if dashboard:
-        ways.append(Way("Tilannekuva", places.dashboard, inside))
     motto = " · ".join(words for words in (facts.vision.fi, facts.mission.fi) if words and len(words) < 60)
     return Frame(
         name=_possessor(facts),
         motto=motto,
         home=places.progress,
-        ways=tuple(ways) if len(ways) > 1 else (),
+        ways=ways_of(access, places.municipality, "tilannekuva" if inside else "edistyminen"),
         reader=reader,
         example=facts.example_data,
         draft=facts.state == StrategyState.DRAFT,

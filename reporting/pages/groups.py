@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reporting.gathering import HEADINGS, gathered, grouping
 from reporting.pages.counts import Tally, node_tally, tally
 from reporting.pages.places import Places
 from reporting.pages.rows import RowView, row_view
@@ -10,16 +11,16 @@ from reporting.standing import NodeStanding, RowStanding, Standing, tallied
 from scorecard.models.codes import NodeKind
 
 _COLUMNS = 3
-_HEADINGS = {NodeKind.BENEFIT: "Hyöty", NodeKind.GOAL: "Päämäärä", NodeKind.OBJECTIVE: "Tavoite"}
 _PLURALS = {NodeKind.BENEFIT: "Hyödyt", NodeKind.GOAL: "Päämäärät", NodeKind.OBJECTIVE: "Tavoitteet"}
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading."""
+    """Rows under one heading. ``address``: of the heading's own page inside, where it has one."""
 
     code: str
     name: str
+    address: str
     tally: Tally
     rows: tuple[RowView, ...]
 
@@ -47,27 +48,13 @@ class Groups:
 def groups(standing: Standing, places: Places) -> Groups:
     """The rows gathered under the strategy's benefits; a row under several stands under the first."""
     kind = grouping(standing)
-    taken: set[str] = set()
-    found = []
-    for node in standing.of_kind(kind):
-        rows = [standing.row(code) for code in node.rows if code not in taken]
-        taken |= set(node.rows)
-        if rows:
-            found.append(_group(node, rows, places))
-    rest = [row for row in standing.rows if row.code not in taken]
-    if rest:
-        views = tuple(row_view(row, places) for row in rest)
-        found.append(Group("muut", "Muut mittarit", tally(tallied(rest)), views))
-    return Groups(kind, _HEADINGS[kind], _PLURALS[kind], tuple(found))
+    found = [_group(node, rows, places) for node, rows in gathered(standing)]
+    return Groups(kind, HEADINGS[kind], _PLURALS[kind], tuple(found))
 
 
-def grouping(standing: Standing) -> NodeKind:
-    """By what the rows are gathered: benefits; without them goals, or objectives where there is but one goal."""
-    if standing.of_kind(NodeKind.BENEFIT):
-        return NodeKind.BENEFIT
-    return NodeKind.GOAL if len(standing.of_kind(NodeKind.GOAL)) != 1 else NodeKind.OBJECTIVE
-
-
-def _group(node: NodeStanding, rows: Sequence[RowStanding], places: Places) -> Group:
+def _group(node: NodeStanding | None, rows: Sequence[RowStanding], places: Places) -> Group:
     views = tuple(row_view(row, places) for row in rows)
-    return Group(node.branch.code, node.branch.names.fi, node_tally(node), views)
+    if node is None:
+        return Group("muut", "Muut mittarit", "", tally(tallied(rows)), views)
+    branch = node.branch
+    return Group(branch.code, branch.names.fi, places.node(branch.code), node_tally(node), views)

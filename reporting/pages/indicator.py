@@ -45,8 +45,8 @@ def indicator_page(standing: Standing, places: Places, units: Mapping[str, str])
         wide=chart(picture, WIDE),
         narrow=chart(picture, NARROW),
         trend=trend_sentence(row),
-        series=series_table(row),
-        parts=parts_table(row, units),
+        series=series_table(row, places),
+        parts=parts_table(row, units, places),
         definition=definition(row),
         hangings=hangings(standing, row.code),
     )

@@ -8,6 +8,7 @@ from measures.models.codes import WhyEmpty
 from measures.periods import Period
 from measures.quantities import write_number
 from measures.rollup import AcrossUnits, Part, Rolled
+from reporting.pages.places import Places
 from reporting.sentences import value_text
 from reporting.spans import write_period
 from reporting.standing import RowStanding
@@ -15,13 +16,14 @@ from reporting.standing import RowStanding
 
 @dataclass(frozen=True, slots=True)
 class SeriesLine:
-    """One period of the series."""
+    """One period of the series. ``history``: the address of its figures' history, empty for the public."""
 
     period: str
     value: str
     coverage: str
     state: str
     pending: bool
+    history: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One unit's figure of one period; ``terms`` of a ratio, ``note`` what to bear in mind."""
+    """One unit's figure of one period; ``terms`` of a ratio, ``note`` what to bear in mind, ``history`` where from."""
 
     value: str
     terms: str
     note: str
     lacking: bool
+    history: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,17 @@ class PartsTable:
     lacking: int
 
 
-def series_table(row: RowStanding) -> Series:
+def series_table(row: RowStanding, places: Places) -> Series:
     """The series, latest first."""
-    lines = tuple(_series_line(row, period, rolled) for period, rolled in reversed(row.series))
+    lines = tuple(_series_line(row, period, rolled, places) for period, rolled in reversed(row.series))
     return Series(lines, any(line.coverage for line in lines))
 
 
-def _series_line(row: RowStanding, period: Period, rolled: Rolled) -> SeriesLine:
+def _series_line(row: RowStanding, period: Period, rolled: Rolled, places: Places) -> SeriesLine:
     coverage = rolled.coverage if rolled.expected > 1 else ""
-    return SeriesLine(write_period(period), value_text(rolled.value, row), coverage, _state(rolled), rolled.pending)
+    history = places.history(row.code, period)
+    value = value_text(rolled.value, row)
+    return SeriesLine(write_period(period), value, coverage, _state(rolled), rolled.pending, history)
 
 
 def _state(rolled: Rolled) -> str:
@@ -84,7 +89,7 @@ def _why(parts: tuple[Part, ...]) -> str:
     return WHY_EMPTY[WhyEmpty(reasons.pop())] if len(reasons) == 1 else "puuttuu"
 
 
-def parts_table(row: RowStanding, units: Mapping[str, str]) -> PartsTable | None:
+def parts_table(row: RowStanding, units: Mapping[str, str], places: Places) -> PartsTable | None:
     """The units' parts; None when the municipality itself gives the figure."""
     rolled = row.figure.rolled
     if rolled is None or row.facts.indicator.across_units is AcrossUnits.MUNICIPALITY or not rolled.parts:
@@ -92,7 +97,7 @@ def parts_table(row: RowStanding, units: Mapping[str, str]) -> PartsTable | None
     periods = sorted({part.period for part in rolled.parts}, key=lambda period: period.ends)
     by_cell = {(part.unit, part.period): part for part in rolled.parts}
     lines = [
-        UnitLine(units.get(unit, unit), tuple(_cell(row, by_cell.get((unit, period))) for period in periods))
+        UnitLine(units.get(unit, unit), tuple(_cell(row, by_cell.get((unit, period)), places) for period in periods))
         for unit in dict.fromkeys(part.unit for part in rolled.parts if part.unit is not None)
     ]
     columns = tuple(write_period(period) for period in periods)
@@ -100,7 +105,7 @@ def parts_table(row: RowStanding, units: Mapping[str, str]) -> PartsTable | None
     return PartsTable(columns, tuple(lines), f"{rolled.coverage} yksikköä", lacking)
 
 
-def _cell(row: RowStanding, part: Part | None) -> Cell:
+def _cell(row: RowStanding, part: Part | None, places: Places) -> Cell:
     if part is None:
         return Cell("–", "", "ei raportoi", lacking=False)
     if part.value is None:
@@ -109,4 +114,5 @@ def _cell(row: RowStanding, part: Part | None) -> Cell:
     terms = ""
     if part.denominator is not None:
         terms = f"{write_number(part.numerator)} / {write_number(part.denominator)}"
-    return Cell(value_text(part.value, row), terms, note, lacking=False)
+    history = places.history(row.code, part.period, part.unit)
+    return Cell(value_text(part.value, row), terms, note, lacking=False, history=history)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from measures.periods import Period
 from reporting.standing import Audience
 
 
@@ -35,6 +36,23 @@ class Places:
         """The page of an indicator."""
         name = "tilannekuvan-mittari" if self.audience is Audience.INTERNAL else "mittari"
         return reverse(name, args=[self.municipality, code]) + self._query
+
+    def node(self, code: str) -> str:
+        """The page of a goal, theme or benefit; the public has none."""
+        if self.audience is not Audience.INTERNAL:
+            return ""
+        return reverse("tilannekuvan-tavoite", args=[self.municipality, code]) + self._query
+
+    def history(self, row: str, period: Period, unit: str | None = None) -> str:
+        """The history of a figure of a period, of one unit or of all; the public has none.
+
+        The reader's own period travels along under another name, for the way back.
+        """
+        if self.audience is not Audience.INTERNAL:
+            return ""
+        kept = tuple(("tilanne" if name == "kausi" else name, value) for name, value in self.chosen)
+        asked = (*((("yksikko", unit),) if unit else ()), ("kausi", period.code), *kept)
+        return reverse("mittarin-historia", args=[self.municipality, row]) + f"?{urlencode(asked)}"
 
     @property
     def _query(self) -> str:

@@ -14,6 +14,7 @@ INSIDE = [
     "/kemi/tilannekuva/?strategia=kemi-hyvinvointi-2023",
     "/kemi/tilannekuva/mittarit/K10/",
     "/kemi/tilannekuva/mittarit/H28/",
+    "/kemi/raportit/",
 ]
 
 

@@ -19,6 +19,12 @@ PEOPLE = (
     "kokkola",
 )
 SIGN_IN = 302
+BACK_TO_ENTRY = 302
+FOR_ENTRY = {"visitor": SIGN_IN, "valvoja": 200, "toimialajohtaja": 200, "sijainen": 200, "paakayttaja": 200}
+NOT_FOR_EXPORT = {"visitor": SIGN_IN, "valvoja": 403, "valtuutettu": 403, "kokkola": 404}
+
+APPROVERS = {"visitor": SIGN_IN, "toimialajohtaja": 200, "sijainen": 200, "paakayttaja": 200, "kokkola": 404}
+NOT_INSIDE = {"visitor": SIGN_IN, "valtuutettu": 403, "kokkola": 404}
 
 # Address pattern, an address of it, and what it gives: to whom another status than the first is said by name.
 TABLE: list[tuple[str, str, int, dict[str, int]]] = [
@@ -46,6 +52,57 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     (
         "<slug:code>/tilannekuva/mittarit/<str:row>/",
         "/kokkola/tilannekuva/mittarit/L03/",
+        404,
+        {"visitor": SIGN_IN, "kokkola": 200},
+    ),
+    ("<slug:code>/kirjaus/", "/kemi/kirjaus/", 403, FOR_ENTRY | {"kokkola": 404}),
+    ("<slug:code>/kirjaus/", "/kokkola/kirjaus/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    ("<slug:code>/kirjaus/tallenna/", "/kemi/kirjaus/tallenna/", 405, {}),
+    ("<slug:code>/kirjaus/laheta/", "/kemi/kirjaus/laheta/", 405, {}),
+    (
+        "<slug:code>/kirjaus/kesken/",
+        "/kemi/kirjaus/kesken/",
+        403,
+        dict.fromkeys(FOR_ENTRY, BACK_TO_ENTRY) | {"kokkola": 404},
+    ),
+    ("<slug:code>/tilannekuva/tavoitteet/<slug:node>/", "/kemi/tilannekuva/tavoitteet/viisas/", 200, NOT_INSIDE),
+    ("<slug:code>/tilannekuva/tavoitteet/<slug:node>/", "/kemi/tilannekuva/tavoitteet/ei/", 404, NOT_INSIDE),
+    (
+        "<slug:code>/tilannekuva/mittarit/<str:row>/historia/",
+        "/kemi/tilannekuva/mittarit/K09/historia/?yksikko=kirjasto&kausi=2026-Q2",
+        200,
+        NOT_INSIDE,
+    ),
+    (
+        "<slug:code>/tilannekuva/mittarit/<str:row>/historia/",
+        "/kokkola/tilannekuva/mittarit/L03/historia/",
+        404,
+        {"visitor": SIGN_IN, "kokkola": 200},
+    ),
+    ("<slug:code>/hyvaksynta/", "/kemi/hyvaksynta/", 403, APPROVERS),
+    ("<slug:code>/hyvaksynta/", "/kokkola/hyvaksynta/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    ("<slug:code>/hyvaksynta/hyvaksy/", "/kemi/hyvaksynta/hyvaksy/", 405, {}),
+    ("<slug:code>/hyvaksynta/<int:entry>/palauta/", "/kemi/hyvaksynta/1/palauta/", 405, {}),
+    (
+        "<slug:code>/hallinta/ikkunat/",
+        "/kemi/hallinta/ikkunat/",
+        403,
+        {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404},
+    ),
+    ("<slug:code>/hallinta/ikkunat/", "/kokkola/hallinta/ikkunat/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    ("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", "/kemi/hallinta/ikkunat/2026-Q3/sulje/", 405, {}),
+    ("<slug:code>/hallinta/ikkunat/<str:period>/avaa/", "/kemi/hallinta/ikkunat/2026-Q3/avaa/", 405, {}),
+    ("<slug:code>/raportit/", "/kemi/raportit/", 200, NOT_FOR_EXPORT),
+    ("<slug:code>/raportit/", "/kokkola/raportit/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    (
+        "<slug:code>/raportit/<str:period>/puolivuotiskatsaus.xlsx",
+        "/kemi/raportit/2026-H1/puolivuotiskatsaus.xlsx",
+        200,
+        NOT_FOR_EXPORT,
+    ),
+    (
+        "<slug:code>/raportit/<str:period>/puolivuotiskatsaus.xlsx",
+        "/kokkola/raportit/2025/puolivuotiskatsaus.xlsx",
         404,
         {"visitor": SIGN_IN, "kokkola": 200},
     ),

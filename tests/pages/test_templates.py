@@ -18,7 +18,14 @@ ADDRESSES = [
     ("johto", "/kemi/tilannekuva/"),
     ("johto", "/kemi/tilannekuva/?strategia=kemi-hyvinvointi-2023"),
     ("johto", "/kemi/tilannekuva/mittarit/K10/"),
+    ("johto", "/kemi/tilannekuva/tavoitteet/viisas/"),
+    ("tarkastaja", "/kemi/tilannekuva/mittarit/K09/historia/?kausi=2026-Q3"),
+    ("toimialajohtaja", "/kemi/hyvaksynta/"),
+    ("paakayttaja", "/kemi/hallinta/ikkunat/"),
+    ("talous", "/kemi/raportit/"),
     ("kokkola", "/kokkola/tilannekuva/"),
+    ("valvoja", "/kemi/kirjaus/"),
+    ("paakayttaja", "/kemi/kirjaus/"),
     ("kokkola", "/kokkola/"),
 ]
 

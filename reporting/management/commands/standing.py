@@ -7,11 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from measures.periods import Period
 from reporting.assemble import end_of_day, standing_at
+from reporting.management.named import period_named, strategy_named
 from reporting.renderers.as_json import as_json
 from reporting.standing import Audience
-from scorecard.models import Strategy
 
 
 class Command(BaseCommand):
@@ -30,29 +29,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Assembles and prints."""
         standing = standing_at(
-            _strategy(options["strategy"]),
-            _period(options["period"]),
+            strategy_named(options["strategy"]),
+            period_named(options["period"]),
             Audience(options["audience"]),
             known_at=_known_at(options["known_at"]),
         )
         self.stdout.write(json.dumps(as_json(standing), ensure_ascii=False, indent=1))
-
-
-def _strategy(code: str) -> Strategy:
-    try:
-        return Strategy.objects.select_related("municipality").get(code=code)
-    except Strategy.DoesNotExist:
-        known = ", ".join(Strategy.objects.values_list("code", flat=True).order_by("code")) or "ei yhtään"
-        raise CommandError(f"Strategiaa «{code}» ei ole. Strategiat: {known}.") from None
-
-
-def _period(text: str) -> Period:
-    try:
-        return Period.parse(text)
-    except ValueError:
-        raise CommandError(
-            f"Kautta «{text}» ei tunneta. Kirjoita esimerkiksi 2025, 2025-H1, 2025-T1, 2025-Q3 tai 2025-08."
-        ) from None
 
 
 def _known_at(text: str | None) -> dt.datetime | None:

@@ -1,0 +1,180 @@
+"""The life of a figure, each step a verb: enter, submit, return, approve. The rules that may stop one say so.
+
+Nothing is overwritten: a new figure supersedes the one its writer saw, and whoever saw an older one gets a Conflict
+with both. Nobody approves their own entry. All steps are atomic and name who does them.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from kemi_strategy.web.dates import today, write_day
+from measures.duties import Cell
+from measures.given import Given
+from measures.models import Actual, Window
+from measures.models.codes import LateReason, Source
+from scorecard.models import User
+
+
+class NotAccepted(Exception):
+    """A rule stopped the step; the text is the Finnish sentence for the person: which rule, and whom to ask."""
+
+
+class Conflict(Exception):
+    """Somebody else has entered this figure since its writer looked. ``current`` is what stands now."""
+
+    def __init__(self, current: Actual) -> None:
+        super().__init__("Joku muu on kirjannut tämän luvun sen jälkeen, kun avasit sivun. Valitse, kumpi jää.")
+        self.current = current
+
+
+def enter_actual(
+    *, cell: Cell, given: Given, seen: int | None, window: Window, by: User, late_reason: str = "", late_text: str = ""
+) -> Actual:
+    """Adds a figure as a draft. ``seen``: the entry the writer saw in the cell, None for an empty one.
+
+    Entering again what already stands changes nothing and returns it, so that a double click makes one entry.
+    Raises NotAccepted (window closed; an approved figure changed without a reason) or Conflict.
+    """
+    try:
+        with transaction.atomic():
+            return _enter(cell, given, seen, window, by, (late_reason, late_text))
+    except IntegrityError:
+        now = latest_in(cell)
+        if now is None:
+            raise
+        raise Conflict(now) from None
+
+
+def _enter(cell: Cell, given: Given, seen: int | None, window: Window, by: User, late: tuple[str, str]) -> Actual:
+    _hold_open(window)
+    current = _latest(cell).select_for_update(of=("self",)).last()  # nobody approves it meanwhile
+    if current is not None and _same(current, given):
+        return current
+    if (current.pk if current else None) != seen:
+        raise (
+            Conflict(current) if current else NotAccepted("Lukua, jota olit muuttamassa, ei ole. Lataa sivu uudelleen.")
+        )
+    approved = current is not None and current.approved_at is not None
+    if approved and late[0] not in set(LateReason):
+        raise NotAccepted("Luku on jo hyväksytty. Valitse, miksi se muuttuu; vanha luku jää historiaan.")
+    return _add(cell, given, current, by, late if approved else ("", ""))
+
+
+def _add(cell: Cell, given: Given, current: Actual | None, by: User, late: tuple[str, str]) -> Actual:
+    return Actual.objects.create(
+        municipality_id=cell.indicator.municipality_id,
+        indicator=cell.indicator,
+        unit=cell.unit,
+        period_starts=cell.period.starts,
+        period_ends=cell.period.ends,
+        value=given.value,
+        numerator=given.numerator,
+        denominator=given.denominator,
+        word=given.word,
+        why_empty=given.why_empty,
+        forecast=given.forecast,
+        note=given.note,
+        text_entered=given.text[:200],
+        source=Source.WEB,
+        supersedes=current,
+        late_reason=late[0],
+        late_reason_text=late[1],
+        entered_at=timezone.now(),
+        entered_by=by,
+    )
+
+
+def latest_in(cell: Cell) -> Actual | None:
+    """The entry that stands in the cell now, with who entered it."""
+    return _latest(cell).last()
+
+
+def _latest(cell: Cell) -> QuerySet[Actual]:
+    entries = Actual.objects.filter(
+        municipality=cell.indicator.municipality_id,
+        indicator=cell.indicator,
+        unit=cell.unit,
+        period_starts=cell.period.starts,
+        period_ends=cell.period.ends,
+        superseded_by__isnull=True,
+    )
+    return entries.select_related("entered_by").order_by("id")
+
+
+@transaction.atomic
+def submit_actuals(*, entries: Collection[int], window: Window, by: User) -> list[Actual]:
+    """Sends drafts to be approved. Those already sent stay as they are. Raises NotAccepted when the window is shut."""
+    _hold_open(window)
+    drafts = [one for one in _held(entries) if one.submitted_at is None]
+    for draft in drafts:
+        draft.submitted_at, draft.submitted_by = timezone.now(), by
+        draft.save(update_fields=["submitted_at", "submitted_by"])
+    return drafts
+
+
+@transaction.atomic
+def return_actual(*, entry: int, reason: str, by: User) -> Actual:
+    """Sends a figure back to its writer with a reason. Raises NotAccepted without one, or when it is not waiting."""
+    if not reason.strip():
+        raise NotAccepted("Kirjoita, mitä luvussa pitää korjata. Kirjaaja näkee syyn luvun kohdalla.")
+    found = _waiting(_held([entry]))
+    if not found:
+        raise NotAccepted("Luku ei enää odota hyväksyntää. Lataa sivu uudelleen.")
+    found[0].returned_at, found[0].returned_by, found[0].return_reason = timezone.now(), by, reason.strip()
+    found[0].save(update_fields=["returned_at", "returned_by", "return_reason"])
+    return found[0]
+
+
+@transaction.atomic
+def approve_actuals(*, entries: Collection[int], by: User) -> list[Actual]:
+    """Approves figures that wait for it, except the approver's own. Returns those that were approved."""
+    others = [one for one in _waiting(_held(entries)) if by.pk not in {one.entered_by_id, one.submitted_by_id}]
+    for entry in others:
+        entry.approved_at, entry.approved_by = timezone.now(), by
+        entry.save(update_fields=["approved_at", "approved_by"])
+    return others
+
+
+def _held(entries: Collection[int]) -> list[Actual]:
+    """The entries, locked until the step is done; those that another has superseded are left out.
+
+    What supersedes is asked after the locks are held: while waiting for one, a writer may have replaced the entry.
+    """
+    found = list(Actual.objects.select_for_update().filter(pk__in=entries).order_by("id"))
+    replaced = set(Actual.objects.filter(supersedes__in=found).values_list("supersedes", flat=True))
+    return [one for one in found if one.pk not in replaced]
+
+
+def _waiting(entries: Sequence[Actual]) -> list[Actual]:
+    return [one for one in entries if one.submitted_at and not one.returned_at and not one.approved_at]
+
+
+def _same(current: Actual, given: Given) -> bool:
+    figures = (current.value, current.numerator, current.denominator, current.word, current.why_empty)
+    rest = (current.forecast, current.note)
+    new = (given.value, given.numerator, given.denominator, given.word, given.why_empty)
+    return figures == new and rest == (given.forecast, given.note) and current.returned_at is None
+
+
+def _hold_open(window: Window) -> None:
+    """Keeps the window from closing while a figure is written; raises NotAccepted when it is not open."""
+    held = Window.objects.select_for_update().get(pk=window.pk)
+    if not held.is_open(today()):
+        raise NotAccepted(why_shut(held, today()))
+
+
+def why_shut(window: Window, day: dt.date) -> str:
+    """Which rule keeps the window shut, and whom to ask."""
+    ask = "Pyydä strategian pääkäyttäjältä avausta."
+    code = window.period.code
+    if window.locked_at is not None:
+        return f"Kausi {code} on lukittu {write_day(window.locked_at)}, koska se on raportoitu. {ask}"
+    if window.closed_at is not None:
+        return f"Kauden {code} kirjaus on suljettu {write_day(window.closed_at)}. {ask}"
+    if day < window.opens:
+        return f"Kauden {code} kirjaus alkaa {write_day(window.opens)}. {ask}"
+    return f"Kauden {code} kirjaus päättyi {write_day(window.closes)}. {ask}"

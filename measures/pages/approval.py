@@ -1,0 +1,243 @@
+"""The approval page's plain values: what came of each unit, what is lacking and from whom, what waits to be decided."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kemi_strategy.web.dates import write_day, write_moment
+from measures.duties import Duty
+from measures.entering import why_shut
+from measures.models import Actual, Window
+from measures.pages.entries import (
+    State,
+    change_words,
+    figure_words,
+    forecast_words,
+    name_of,
+    number_of,
+    state_of,
+    terms_words,
+)
+from measures.plausible import oddities
+from measures.waiting import Desk
+from scorecard.models import Unit, User
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a form that was not accepted holds: the row's entry, what was typed, the sentence that says why not."""
+
+    entry: int = 0
+    typed: str = ""
+    fault: str = ""
+    chosen: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A figure that waits. ``own``: why this reader may not approve it. ``odd``: what to look at first."""
+
+    id: int
+    indicator: str
+    period: str
+    value: str
+    terms: str
+    before: str
+    year_ago: str
+    change: str
+    forecast: str
+    note: str
+    late: bool
+    entered: str
+    odd: tuple[str, ...]
+    own: str
+    typed: str = ""
+    fault: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """A figure that was returned and has not come again."""
+
+    indicator: str
+    value: str
+    reason: str
+    returned: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitBlock:
+    """One unit: how much has come, what has not and who answers for it, and what waits."""
+
+    code: str
+    name: str
+    came: str
+    approved: int
+    lacking: tuple[str, ...]
+    drafts: tuple[str, ...]
+    sent_back: tuple[SentBack, ...]
+    answering: str
+    waiting: tuple[Waiting, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPeriod:
+    """A window in which figures wait as well."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalPage:
+    """What the page shows. ``ready``: how many of the waiting figures this reader may approve."""
+
+    period: str
+    code: str
+    due: str
+    shut: str
+    came: str
+    waiting: int
+    ready: int
+    own: int
+    fault: str
+    elsewhere: tuple[OtherPeriod, ...]
+    blocks: tuple[UnitBlock, ...] = field(default=())
+
+
+def approval_page(
+    desk: Desk, reader: User, today: dt.date, elsewhere: Sequence[OtherPeriod] = (), reply: Reply | None = None
+) -> ApprovalPage:
+    """The page of a desk for its reader; ``reply`` is of a form that was not accepted."""
+    reply = reply or Reply()
+    blocks = tuple(_block(unit, duties, desk, reader, reply) for unit, duties in _by_owner(desk.duties))
+    waiting = [one for block in blocks for one in block.waiting]
+    ready = sum(not one.own for one in waiting)
+    shown = any(one.fault for one in waiting)
+    return ApprovalPage(
+        period=desk.window.period.code,
+        code=desk.window.period.code,
+        due=write_day(desk.window.due),
+        shut="" if desk.window.is_open(today) else why_shut(desk.window, today),
+        came=_count(desk.duties),
+        waiting=len(waiting),
+        ready=ready,
+        own=len(waiting) - ready,
+        fault="" if shown else reply.fault,
+        elsewhere=tuple(elsewhere),
+        blocks=blocks,
+    )
+
+
+def _by_owner(duties: Iterable[Duty]) -> list[tuple[Unit, list[Duty]]]:
+    units: dict[int, Unit] = {}
+    found: dict[int, list[Duty]] = {}
+    for duty in duties:
+        owner = duty.cell.owner
+        if owner is not None:
+            units[owner.pk] = owner
+            found.setdefault(owner.pk, []).append(duty)
+    return [(units[pk], found[pk]) for pk in sorted(found, key=lambda one: (units[one].order, units[one].code))]
+
+
+def _block(unit: Unit, duties: Sequence[Duty], desk: Desk, reader: User, reply: Reply) -> UnitBlock:
+    waiting = tuple(_waiting(duty, duty.latest, reader, reply) for duty in duties if _is(duty, State.WAITING))
+    lacking = tuple(_name(duty) for duty in duties if duty.latest is None)
+    sent_back = tuple(_sent_back(duty, duty.latest) for duty in duties if duty.latest and _is(duty, State.RETURNED))
+    drafts = tuple(_name(duty) for duty in duties if _is(duty, State.DRAFT))
+    return UnitBlock(
+        code=unit.code,
+        name=unit.name_fi,
+        came=_count(duties),
+        approved=sum(_is(duty, State.APPROVED) for duty in duties),
+        lacking=lacking,
+        drafts=drafts,
+        sent_back=sent_back,
+        answering=_answering(desk.answering.get(unit.pk, ())) if lacking or drafts or sent_back else "",
+        waiting=waiting,
+        whole=not (lacking or drafts or sent_back or waiting),
+    )
+
+
+def _count(duties: Collection[Duty]) -> str:
+    """Figures that stand entered, returned ones left out, of those asked: «11/12»."""
+    entered = sum(duty.latest is not None and not _is(duty, State.RETURNED) for duty in duties)
+    return f"{entered}/{len(duties)}"
+
+
+def _is(duty: Duty, state: State) -> bool:
+    return duty.latest is not None and state_of(duty.latest) is state
+
+
+def _answering(people: Sequence[User]) -> str:
+    if not people:
+        return "Yksiköllä ei ole lähiesihenkilöä palvelussa. Pyydä strategian pääkäyttäjää lisäämään rooli."
+    return f"Vastuu lähiesihenkilöllä: {', '.join(name_of(one) for one in people)}."
+
+
+def _name(duty: Duty) -> str:
+    """The indicator as it is called; a month's figure with its month, for a window may ask for three of them."""
+    period = duty.cell.period
+    name = duty.cell.indicator.name_fi
+    return f"{name} ({period.ends.month}/{period.year})" if period.months == 1 else name
+
+
+def _sent_back(duty: Duty, entry: Actual) -> SentBack:
+    returned = _who_when(entry.returned_by, entry.returned_at)
+    return SentBack(_name(duty), figure_words(entry, duty.asked), entry.return_reason, returned)
+
+
+def _waiting(duty: Duty, entry: Actual | None, reader: User, reply: Reply) -> Waiting:
+    if entry is None:
+        raise ValueError("nothing waits in an empty cell")
+    asked, mine = duty.asked, reply.entry == entry.pk
+    return Waiting(
+        id=entry.pk,
+        indicator=_name(duty),
+        period=duty.cell.period.code,
+        value=figure_words(entry, asked),
+        terms=terms_words(entry),
+        before=figure_words(duty.before, asked, unit=False),
+        year_ago=figure_words(duty.year_ago, asked, unit=False),
+        change=change_words(entry, duty.before, asked),
+        forecast=forecast_words(entry, asked),
+        note=entry.note,
+        late=bool(entry.late_reason),
+        entered=_who_when(entry.entered_by, entry.entered_at),
+        odd=_odd(duty, entry),
+        own=_own(entry, reader),
+        typed=reply.typed if mine else "",
+        fault=reply.fault if mine else "",
+        chosen=entry.pk in reply.chosen,
+    )
+
+
+def _odd(duty: Duty, entry: Actual) -> tuple[str, ...]:
+    asked = duty.asked
+    known = [number_of(one, asked) for one in (entry, duty.before, duty.year_ago)]
+    return oddities(*known, adds_up=duty.cell.adds_up, share=asked.kind == "ratio" and asked.percent)
+
+
+def _own(entry: Actual, reader: User) -> str:
+    if reader.pk not in {entry.entered_by_id, entry.submitted_by_id}:
+        return ""
+    return "Oma kirjauksesi: hyväksyjäksi sijainen tai pääkäyttäjä."
+
+
+def _who_when(person: User | None, moment: dt.datetime | None) -> str:
+    if person is None or moment is None:
+        return ""
+    return f"{name_of(person)} {write_moment(moment)}"
+
+
+def other_periods(desk: Desk, windows: Iterable[Window], address: str) -> tuple[OtherPeriod, ...]:
+    """The other windows in which figures wait, with how many; a figure of no window is nobody's to show here."""
+    counts: dict[str, int] = {}
+    known = [one.period for one in windows if one.pk != desk.window.pk]
+    for period, number in desk.elsewhere:
+        of = next((one for one in known if one.starts <= period.ends <= one.ends), None)
+        if of is not None:
+            counts[of.code] = counts.get(of.code, 0) + number
+    return tuple(OtherPeriod(f"{code}: {number}", f"{address}?kausi={code}") for code, number in counts.items())

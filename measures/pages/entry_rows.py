@@ -1,0 +1,273 @@
+"""One row of the entry page in plain values: a figure asked, what is known of it, and its fields with their texts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kemi_strategy.web.dates import write_moment
+from measures.duties import Duty
+from measures.given import NO, YES, Asked, Given, NotRead, read_given
+from measures.labels import LATE_REASONS, WHY_EMPTY
+from measures.models import Actual, TargetVersion
+from measures.pages.entries import STATES, State, figure_words, name_of, number_of, state_of
+from measures.plausible import oddities
+from measures.recording import Outcome
+from measures.spans import write_period
+from measures.targets import Kind, Repeats, Target, describe
+from measures.typed import FIGURES, LATE, fields_of, texts_of
+
+_LABELS = {
+    "value": "Toteuma",
+    "numerator": "Osoittaja",
+    "denominator": "Nimittäjä",
+    "forecast": "Ennuste",
+    "why_empty": "Miksi lukua ei ole",
+    "note": "Huomautus",
+    "late_reason": "Miksi hyväksytty luku muuttuu",
+    "late_text": "Muutoksen perustelu",
+}
+_EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a field."""
+
+    code: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its text as typed or as saved, and what is wrong with it. ``shape``: text, choice or prose."""
+
+    id: str
+    name: str
+    label: str
+    text: str
+    shape: str
+    fault: str
+    figure: bool
+    options: tuple[Option, ...] = ()
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TwoFigures:
+    """A conflict: what another has entered since, what this person typed, and the entry that stands now."""
+
+    theirs: str
+    who: str
+    mine: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row shows. ``seen``: the entry its writer sees, for the form. ``more``: are the further fields open?
+
+    ``typed``: what was typed and not saved, where there are no fields to keep it in.
+    """
+
+    id: str
+    code: str
+    name: str
+    scope: str
+    target: str
+    before: str
+    before_of: str
+    year_ago: str
+    year_ago_of: str
+    figure: str
+    state: str
+    state_words: str
+    figures: tuple[Field, ...]
+    further: tuple[Field, ...]
+    more: bool
+    further_label: str
+    seen: str
+    address: str
+    shut: bool
+    typed: str
+    echo: str
+    remarks: tuple[str, ...]
+    entered: str
+    returned: str
+    returned_by: str
+    conflict: TwoFigures | None
+    refused: bool
+
+    @property
+    def is_ratio(self) -> bool:
+        """Are there two figures to tell apart?"""
+        return len(self.figures) > 1
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All the fields, in order."""
+        return (*self.figures, *self.further)
+
+
+def row_of(outcome: Outcome, address: str, shut: str) -> Row:
+    """A duty as it stands after an outcome. ``address``: where its form goes; ``shut``: why it takes nothing."""
+    duty, typed = outcome.duty, outcome.typed
+    cell, entry, asked = duty.cell, duty.latest, duty.asked
+    texts = typed.texts if typed is not None else texts_of(entry, asked.kind)
+    fields = [_field(duty, name, texts, outcome.faults) for name in fields_of(duty)]
+    further = tuple(one for one in fields if not one.figure)
+    state = state_of(entry) if entry is not None else None
+    again = _read_again(entry, asked)
+    period, rhythm = cell.period, cell.indicator.rhythm
+    return Row(
+        id=f"rivi-{cell.code}",
+        code=cell.code,
+        name=cell.indicator.name_fi,
+        scope="" if cell.unit is not None else "koko kunta",
+        target=target_words(duty.target, asked),
+        before=figure_words(duty.before, asked),
+        before_of=write_period(rhythm.one_step_before(period)),
+        year_ago=figure_words(duty.year_ago, asked),
+        year_ago_of=write_period(period.shifted(-12 // period.months)),
+        figure=figure_words(entry, asked),
+        state=state.value if state is not None else _EMPTY,
+        state_words=STATES[state] if state is not None else "tyhjä",
+        figures=tuple(one for one in fields if one.figure),
+        further=further,
+        more=any(one.fault or one.text for one in further),
+        further_label=_further_label(duty),
+        seen=_seen(outcome),
+        address=f"{address}&rivi={cell.code}",
+        shut=bool(shut),
+        typed=" / ".join(texts.get(name, "") for name in FIGURES if texts.get(name))
+        if shut and outcome.refused
+        else "",
+        echo=again.echo if again is not None else "",
+        remarks=_remarks(duty, again),
+        entered=f"{write_moment(entry.entered_at)}, {name_of(entry.entered_by)}" if entry is not None else "",
+        returned=entry.return_reason if entry is not None and state is State.RETURNED else "",
+        returned_by=_returned_by(entry) if state is State.RETURNED else "",
+        conflict=_conflict(outcome, asked),
+        refused=outcome.refused,
+    )
+
+
+def target_words(version: TargetVersion | None, asked: Asked) -> str:
+    """The target in words; empty where there is none."""
+    if version is None:
+        return ""
+    target = Target(
+        Kind(version.kind),
+        version.value,
+        version.upper,
+        op=version.op or None,
+        other=version.other.name_fi if version.other is not None else None,
+        level=version.level or None,
+        due=version.due,
+        repeats=Repeats(version.repeats),
+    )
+    words = describe(target, unit="" if asked.scale else asked.unit, decimals=asked.decimals)
+    return words.capitalize() if target.kind in {Kind.WATCHED, Kind.UNDECIDED} else f"Tavoite: {words}"
+
+
+def _field(duty: Duty, name: str, texts: Mapping[str, str], faults: Mapping[str, str]) -> Field:
+    asked, code, text = duty.asked, duty.cell.code, texts.get(name, "")
+    options = _options(name, asked, text)
+    prose = name in {"note", "late_text"}
+    suffix = asked.unit if name in {"value", "forecast"} and not options else ""
+    return Field(
+        id=f"{code}-{name}",
+        name=f"{code}:{name}",
+        label=_LABELS[name],
+        text=text,
+        shape="choice" if options else "prose" if prose else "text",
+        fault=faults.get(name, ""),
+        figure=name in FIGURES,
+        options=options,
+        suffix=suffix,
+    )
+
+
+def _options(name: str, asked: Asked, text: str) -> tuple[Option, ...]:
+    if name == "why_empty":
+        words = {code.value: word for code, word in WHY_EMPTY.items()}
+    elif name == "late_reason":
+        words = {code.value: word for code, word in LATE_REASONS.items()}
+    elif name == "value" and asked.kind == "yes_no":
+        words = {YES: YES, NO: NO}
+    elif name == "value" and asked.kind == "level":
+        words = {word: word for word in asked.scale}
+    else:
+        return ()
+    known = {"": "–"} | words
+    # A word that is not among the choices is kept as one, so that what was sent is not lost from sight.
+    if text not in known:
+        known[text] = text
+    return tuple(Option(code, word, code == text) for code, word in known.items())
+
+
+def _further_label(duty: Duty) -> str:
+    names = ["Ennuste"] if duty.cell.adds_up else []
+    if LATE[0] in fields_of(duty):
+        names.append("muutoksen syy")
+    words = [*names, "huomautus", "ei lukua"]
+    return ", ".join(words).capitalize()
+
+
+def _seen(outcome: Outcome) -> str:
+    """Of what was not saved the entry its writer saw, so that a conflict stays one until it has been settled."""
+    if outcome.typed is not None:
+        return str(outcome.typed.seen or "")
+    entry = outcome.duty.latest
+    return str(entry.pk) if entry is not None else ""
+
+
+def _read_again(entry: Actual | None, asked: Asked) -> Given | None:
+    """The reading of what was typed, said again: the same right after saving and on any later day."""
+    if entry is None or entry.why_empty:
+        return None
+    try:
+        return read_given(asked, texts_of(entry, asked.kind) | _as_entered(entry, asked))
+    except NotRead:
+        return None
+
+
+def _as_entered(entry: Actual, asked: Asked) -> dict[str, str]:
+    return {"value": entry.text_entered} if entry.text_entered and asked.kind == "number" else {}
+
+
+def _remarks(duty: Duty, again: Given | None) -> tuple[str, ...]:
+    """Decisions made in reading, and what looks odd beside earlier figures."""
+    entry, asked = duty.latest, duty.asked
+    if entry is None or asked.kind not in {"number", "ratio"}:
+        return ()
+    now, before, year_ago = (number_of(one, asked) for one in (entry, duty.before, duty.year_ago))
+    share = asked.percent and asked.kind == "ratio"
+    odd = oddities(now, before, year_ago, adds_up=duty.cell.adds_up, share=share)
+    return (*(again.remarks if again is not None else ()), *odd)
+
+
+def _returned_by(entry: Actual | None) -> str:
+    if entry is None or entry.returned_by is None or entry.returned_at is None:
+        return ""
+    return f"{name_of(entry.returned_by)}, {write_moment(entry.returned_at)}"
+
+
+def _conflict(outcome: Outcome, asked: Asked) -> TwoFigures | None:
+    current, typed = outcome.conflict, outcome.typed
+    if current is None or typed is None:
+        return None
+    return TwoFigures(
+        theirs=figure_words(current, asked),
+        who=f"{name_of(current.entered_by)}, {write_moment(current.entered_at)}",
+        mine=_figures_typed(typed.texts) or _without_figure(typed.texts),
+        entry=current.pk,
+    )
+
+
+def _figures_typed(texts: Mapping[str, str]) -> str:
+    return " / ".join(texts[name] for name in FIGURES if texts.get(name))
+
+
+def _without_figure(texts: Mapping[str, str]) -> str:
+    words = {code.value: word for code, word in WHY_EMPTY.items()}
+    return words.get(texts.get("why_empty", ""), "ei lukua")

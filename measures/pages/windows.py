@@ -1,0 +1,155 @@
+"""The steward's page of reporting windows as plain values: which is open, who opened and closed it, and when."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.forms import Form
+from django.forms.boundfield import BoundField
+
+from kemi_strategy.web.dates import write_day, write_moment
+from measures.models import Window
+from measures.pages.entries import name_of
+from measures.periods import Frequency, Rhythm
+
+DUE_AFTER, CLOSES_AFTER = dt.timedelta(days=14), dt.timedelta(days=28)
+FUTURE, OPEN, CLOSED, LOCKED = "tuleva", "avoin", "suljettu", "lukittu"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form: what stands in it and what is wrong with it."""
+
+    name: str
+    id: str
+    label: str
+    value: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of a window's history."""
+
+    done: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowView:
+    """A window as shown. ``fields``: of a closed one the form that opens it again."""
+
+    code: str
+    state: str
+    days: str
+    steps: tuple[Step, ...]
+    can_close: bool
+    fields: tuple[Field, ...]
+    faulty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WindowsPage:
+    """All windows, latest first, and the form of a new one."""
+
+    windows: tuple[WindowView, ...]
+    new: tuple[Field, ...]
+    fault: str
+    faulty: bool
+
+
+def state_of(window: Window, today: dt.date) -> str:
+    """In which of its states the window is today."""
+    if window.locked_at is not None:
+        return LOCKED
+    if window.closed_at is not None or today > window.closes:
+        return CLOSED
+    return FUTURE if today < window.opens else OPEN
+
+
+def why_not_reopened(window: Window, today: dt.date) -> str:
+    """Why the window cannot be opened again; empty for a closed one."""
+    code = window.period.code
+    return {
+        OPEN: f"Kauden {code} ikkuna on jo auki. Mitään ei muutettu.",
+        FUTURE: f"Kauden {code} ikkuna aukeaa vasta {write_day(window.opens)}. Mitään ei muutettu.",
+        LOCKED: f"Kausi {code} on lukittu, koska se on raportoitu. Sitä ei voi avata uudelleen.",
+        CLOSED: "",
+    }[state_of(window, today)]
+
+
+def first_guess(taken: Iterable[str], today: dt.date) -> dict[str, Any]:
+    """What a new window is filled with: the last ended quarter, or the next one when that has its window."""
+    period = Rhythm(Frequency.QUARTER).latest_ended(today - dt.timedelta(days=1))
+    if period.code in set(taken):
+        period = period.shifted(1)
+    opens = max(today, period.until)
+    return {"period": period.code, "opens": opens} | days_from(opens)
+
+
+def days_from(start: dt.date) -> dict[str, dt.date]:
+    """Due two weeks and closing four weeks after the start."""
+    return {"due": start + DUE_AFTER, "closes": start + CLOSES_AFTER}
+
+
+def window_view(
+    window: Window, past: Sequence[Any], fields: Sequence[Field], today: dt.date, *, faulty: bool
+) -> WindowView:
+    """One window with its history, ``past``: its records, earliest first."""
+    state = state_of(window, today)
+    return WindowView(
+        code=window.period.code,
+        state=state,
+        days=f"{write_day(window.opens)}–{write_day(window.closes)}, määräpäivä {write_day(window.due)}",
+        steps=tuple(reversed(_steps(past))),
+        can_close=state == OPEN,
+        fields=tuple(fields) if state == CLOSED else (),
+        faulty=faulty,
+    )
+
+
+def fields_of(form: Form, prefix: str) -> tuple[Field, ...]:
+    """The form's fields as plain values, each with an id of its own on the page."""
+    return tuple(_field(one, f"{prefix}-{one.name}") for one in form)
+
+
+def _field(bound: BoundField, place: str) -> Field:
+    return Field(
+        bound.html_name, place, str(bound.label), bound.value() or "", " ".join(str(one) for one in bound.errors)
+    )
+
+
+def by_window(past: Iterable[Any]) -> Mapping[int, list[Any]]:
+    """History records gathered by their window, earliest first."""
+    found: dict[int, list[Any]] = {}
+    for record in past:
+        found.setdefault(record.id, []).append(record)
+    return found
+
+
+def _steps(past: Sequence[Any]) -> list[Step]:
+    if not past:
+        return []
+    done = [_step(past[0], f"Avattu: kirjaus {_days(past[0])}.")]
+    return done + [_step(now, _change(before, now)) for before, now in pairwise(past)]
+
+
+def _change(before: Any, now: Any) -> str:
+    if before.locked_at is None and now.locked_at is not None:
+        return "Lukittu."
+    if before.closed_at is None and now.closed_at is not None:
+        return "Suljettu."
+    if (before.closed_at is not None and now.closed_at is None) or now.closes > before.closes:
+        return f"Avattu uudelleen: kirjaus {_days(now)}."
+    return f"Päiviä muutettu: kirjaus {_days(now)}."
+
+
+def _days(record: Any) -> str:
+    return f"{write_day(record.opens)}–{write_day(record.closes)}, määräpäivä {write_day(record.due)}"
+
+
+def _step(record: Any, done: str) -> Step:
+    who = name_of(record.history_user) if record.history_user is not None else "palvelu"
+    return Step(done, f"{who} {write_moment(record.history_date)}")

@@ -1,0 +1,78 @@
+"""Records what was typed on the entry page, cell by cell: each on its own, so that a fault in one stops no other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from measures.duties import Duty, kind_of
+from measures.entering import Conflict, NotAccepted, enter_actual
+from measures.given import NotRead
+from measures.models import Actual, Window
+from measures.typed import Typed, fields_of, is_as, read_typed
+from scorecard.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a person settled a conflict: the cell whose standing figure stays (``keep``), or the cell whose own figure
+    replaces (``mine``) the entry ``over``, which was shown beside it.
+    """
+
+    keep: str = ""
+    mine: str = ""
+    over: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one cell. ``duty`` is as it stands now; ``typed`` is kept when it was not saved, with why not."""
+
+    duty: Duty
+    typed: Typed | None = None
+    faults: Mapping[str, str] = field(default_factory=dict)
+    conflict: Actual | None = None
+    saved: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """Is something typed still unsaved?"""
+        return bool(self.faults) or self.conflict is not None
+
+
+def record(
+    duties: Sequence[Duty], cells: Mapping[str, Typed], window: Window, by: User, choice: Choice | None = None
+) -> list[Outcome]:
+    """Records what was typed, each cell in a transaction of its own, and tells of every duty what became of it."""
+    choice = choice or Choice()
+    return [_record(duty, cells.get(duty.cell.code), window, by, choice) for duty in duties]
+
+
+def _record(duty: Duty, typed: Typed | None, window: Window, by: User, choice: Choice) -> Outcome:
+    if typed is None or choice.keep == duty.cell.code:
+        return Outcome(duty)
+    if choice.mine == duty.cell.code:
+        typed = replace(typed, seen=choice.over)
+    if _untouched(duty, typed):
+        return Outcome(duty)
+    try:
+        given = read_typed(duty, typed)
+        late = {"late_reason": typed.text("late_reason"), "late_text": typed.text("late_text").strip()}
+        entry = enter_actual(cell=duty.cell, given=given, seen=typed.seen, window=window, by=by, **late)
+    except NotRead as refused:
+        return Outcome(duty, typed, refused.faults)
+    except NotAccepted as refused:
+        return Outcome(duty, typed, {fields_of(duty)[0]: str(refused)})
+    except Conflict as conflict:
+        return Outcome(replace(duty, latest=conflict.current), typed, conflict=conflict.current)
+    return Outcome(replace(duty, latest=entry), saved=True)
+
+
+def _untouched(duty: Duty, typed: Typed) -> bool:
+    """Do the fields say what their writer saw there? Another's newer figure is then no conflict."""
+    latest, kind = duty.latest, kind_of(duty.cell)
+    if typed.seen == (latest.pk if latest is not None else None):
+        return is_as(typed, latest, kind)
+    if typed.seen is None:
+        return is_as(typed, None, kind)
+    indicator, unit, _period = duty.cell.key
+    seen = Actual.objects.filter(pk=typed.seen, indicator=indicator, unit=unit).first()
+    return seen is not None and is_as(typed, seen, kind)

@@ -1,0 +1,154 @@
+"""The entry page: what is due from the reader's own units; figures saved one by one; drafts sent to be approved."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from kemi_strategy.web.dates import today
+from kemi_strategy.web.errors import Unknown
+from measures.desk import EntryDesk, desk_of
+from measures.entering import NotAccepted, submit_actuals
+from measures.pages.entry import entry_page, part_row, progress_of
+from measures.recording import Choice, Outcome, record
+from measures.typed import Typed, number_or_none, typed_in
+from measures.views.keeping import forget_kept, is_of_htmx, keeps_what_was_typed, kept_of
+from scorecard.access import members_with
+from scorecard.frame import inside_frame
+from scorecard.models import User
+from scorecard.permissions import Access, Right
+
+KEEP, MINE, ROW = "pida", "minun", "rivi"
+
+
+@require_safe
+@members_with(Right.ENTER)
+def entry(request: HttpRequest, access: Access) -> HttpResponse:
+    """What is asked of the reader's units, with what has been entered."""
+    desk = desk_of(access, _reader(request), request.GET, today())
+    frame = inside_frame(request, access, "kirjaus")
+    if desk is None:
+        return render(request, "measures/entry_none.html", {"frame": frame})
+    return _page(request, access, desk, [Outcome(duty) for duty in desk.duties])
+
+
+@require_POST
+@keeps_what_was_typed
+@members_with(Right.ENTER)
+def save(request: HttpRequest, access: Access) -> HttpResponse:
+    """Saves what was typed, each figure on its own: of one row for htmx, else of the whole form."""
+    desk = _desk(request, access)
+    row = request.GET.get(ROW, "") if is_of_htmx(request) else ""
+    outcomes = _recorded(request, desk, row)
+    if row:
+        return _part(request, desk, row, outcomes)
+    if any(outcome.refused for outcome in outcomes):
+        return _page(request, access, desk, outcomes, HTTPStatus.UNPROCESSABLE_ENTITY)
+    messages.success(request, _told(outcomes))
+    return _back(access, desk)
+
+
+@require_POST
+@keeps_what_was_typed
+@members_with(Right.ENTER)
+def submit(request: HttpRequest, access: Access) -> HttpResponse:
+    """Saves what was typed and sends the drafts of the own units; nothing is sent when something is unsaved."""
+    desk = _desk(request, access)
+    outcomes = _recorded(request, desk)
+    if any(outcome.refused for outcome in outcomes):
+        told = ["Mitään ei vielä lähetetty, koska kaikkea ei voitu tallentaa."]
+        return _page(request, access, desk, outcomes, HTTPStatus.UNPROCESSABLE_ENTITY, told)
+    ready = [duty.latest.pk for duty in desk.ready([outcome.duty for outcome in outcomes]) if duty.latest is not None]
+    try:
+        sent = submit_actuals(entries=ready, window=desk.window, by=desk.by)
+    except NotAccepted as refused:
+        return _page(
+            request, access, desk, outcomes, HTTPStatus.UNPROCESSABLE_ENTITY, [f"{refused} Mitään ei lähetetty."]
+        )
+    messages.success(request, _told_sent(len(sent)))
+    return _back(access, desk)
+
+
+@require_safe
+@members_with(Right.ENTER)
+def kept(request: HttpRequest, access: Access) -> HttpResponse:
+    """What was on the form when the session ended, to be saved again."""
+    found = kept_of(request, access.municipality.code)
+    if found is None:
+        return HttpResponseRedirect(reverse("kirjaus", args=[access.municipality.code]))
+    frame = inside_frame(request, access, "kirjaus")
+    return render(request, "measures/entry_kept.html", {"page": found, "frame": frame})
+
+
+def _recorded(request: HttpRequest, desk: EntryDesk, row: str = "") -> list[Outcome]:
+    """Refuses the whole form when any of its cells is not the writer's; else records each."""
+    cells = typed_in((name, str(text)) for name, text in request.POST.items())
+    if row:
+        cells = {row: cells.get(row, Typed({}))}
+    desk.refuse_strangers(cells)
+    outcomes = record(desk.duties, cells, desk.window, desk.by, _choice(request.POST))
+    if not row:
+        forget_kept(request)
+    return outcomes
+
+
+def _choice(form: Mapping[str, str]) -> Choice:
+    mine, _, over = form.get(MINE, "").rpartition(":")
+    return Choice(form.get(KEEP, ""), mine, number_or_none(over))
+
+
+def _page(
+    request: HttpRequest,
+    access: Access,
+    desk: EntryDesk,
+    outcomes: Sequence[Outcome],
+    status: HTTPStatus = HTTPStatus.OK,
+    told: Iterable[str] = (),
+) -> HttpResponse:
+    said = [*(str(message) for message in messages.get_messages(request)), *told]
+    context = {"page": entry_page(desk, outcomes, said), "frame": inside_frame(request, access, "kirjaus")}
+    return render(request, "measures/entry.html", context, status=status)
+
+
+def _part(request: HttpRequest, desk: EntryDesk, row: str, outcomes: Sequence[Outcome]) -> HttpResponse:
+    """The row as it now is, and what changes elsewhere on the page."""
+    found = next(outcome for outcome in outcomes if outcome.duty.cell.code == row)
+    progress = progress_of(desk, [outcome.duty for outcome in outcomes])
+    context = {"row": part_row(desk, found), "progress": progress, "saved": found.saved}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if found.refused else HTTPStatus.OK
+    return render(request, "measures/entry_part.html", context, status=status)
+
+
+def _told(outcomes: Iterable[Outcome]) -> str:
+    saved = sum(outcome.saved for outcome in outcomes)
+    if not saved:
+        return "Muutoksia ei ollut: kaikki luvut ovat ennallaan."
+    return "Yksi luku tallennettiin." if saved == 1 else f"{saved} lukua tallennettiin."
+
+
+def _told_sent(sent: int) -> str:
+    if not sent:
+        return "Lähetettäviä luonnoksia ei ole."
+    return "Yksi luku lähetettiin hyväksyttäväksi." if sent == 1 else f"{sent} lukua lähetettiin hyväksyttäväksi."
+
+
+def _desk(request: HttpRequest, access: Access) -> EntryDesk:
+    desk = desk_of(access, _reader(request), request.GET, today())
+    if desk is None:
+        raise Unknown("Kirjausikkunaa ei ole. Mitään ei tallennettu. Pyydä strategian pääkäyttäjää avaamaan kausi.")
+    return desk
+
+
+def _back(access: Access, desk: EntryDesk) -> HttpResponse:
+    return HttpResponseRedirect(
+        f"{reverse('kirjaus', args=[access.municipality.code])}?kausi={desk.window.period.code}"
+    )
+
+
+def _reader(request: HttpRequest) -> User:
+    return cast(User, request.user)

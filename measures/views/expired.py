@@ -1,0 +1,67 @@
+"""When the session has ended, or the page's security token has grown old, a step of approval or of windows says so.
+
+Nothing is done, and what was typed stays: htmx gets a sentence for its place on the page, a plain form a page that
+shows the text again. Signing in leads back to the page, not to the address of the step.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+
+from kemi_strategy.web.errors import csrf_failure
+from measures.views.keeping import is_of_htmx
+from scorecard.frame import Frame
+
+type View = Callable[..., HttpResponse]
+
+
+class _TokenCheck(CsrfViewMiddleware):
+    """Django's own check, which says what is wrong instead of answering with an error page."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> Any:
+        return reason
+
+
+def signed_in_at(page: str) -> Callable[[View], View]:
+    """Lets in signed-in people with a fresh token; ``page`` is the name of the page where they come from."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, code: str, *args: object, **kwargs: object) -> HttpResponse:
+            stale = bool(_TokenCheck(_no_answer).process_view(request, _no_answer, (), {}))
+            if not request.user.is_authenticated and not stale:
+                return _told(request, reverse(page, args=[code]), ended=True)
+            if stale:
+                return _told(request, "", ended=False) if is_of_htmx(request) else csrf_failure(request)
+            return view(request, code, *args, **kwargs)
+
+        return login_not_required(csrf_exempt(guarded))
+
+    return guard
+
+
+def _told(request: HttpRequest, back: str, *, ended: bool) -> HttpResponse:
+    in_part = is_of_htmx(request)
+    sign_in = f"{reverse('kirjaudu')}?{urlencode({'next': back})}"
+    context: dict[str, object] = {"ended": ended, "sign_in": sign_in, "typed": request.POST.get("syy", "")}
+    if not in_part:
+        context["frame"] = Frame()
+    template = "measures/expired.html#osa" if in_part else "measures/expired.html"
+    status = HTTPStatus.UNAUTHORIZED if ended else HTTPStatus.UNPROCESSABLE_ENTITY
+    answer = render(request, template, context | {"swapped": in_part}, status=status)
+    if in_part:
+        answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#ilmoitus", "innerHTML"
+    return answer
+
+
+def _no_answer(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse()

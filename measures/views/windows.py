@@ -1,0 +1,132 @@
+"""The steward's reporting windows: open one for a period, close it, open it again."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kemi_strategy.web.dates import today
+from kemi_strategy.web.errors import Unknown
+from measures.actions import close_window, open_window, reopen_window
+from measures.forms import Days, NewWindow
+from measures.models import Window
+from measures.pages.windows import (
+    OPEN,
+    WindowsPage,
+    by_window,
+    days_from,
+    fields_of,
+    first_guess,
+    state_of,
+    why_not_reopened,
+    window_view,
+)
+from measures.views.expired import signed_in_at
+from measures.waiting import windows_of
+from scorecard.access import members_with
+from scorecard.frame import inside_frame
+from scorecard.models import User
+from scorecard.permissions import Access, Right
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_with(Right.MANAGE_WINDOWS)
+def windows(request: HttpRequest, access: Access) -> HttpResponse:
+    """All windows; a POST opens one for a period."""
+    if request.method != "POST":
+        return _shown(request, access)
+    form = NewWindow(request.POST, today=today(), taken=_taken(access))
+    if not form.is_valid():
+        return _shown(request, access, new=form)
+    days = {name: form.cleaned_data[name] for name in ("period", "opens", "due", "closes")}
+    try:
+        window = open_window(municipality=access.municipality, by=cast(User, request.user), **days)
+    except IntegrityError:
+        form.add_error("period", "Joku ehti avata ikkunan tälle kaudelle. Katso se listasta.")
+        return _shown(request, access, new=form)
+    return _done(request, access, f"Kauden {window.period.code} ikkuna on tallennettu.")
+
+
+@require_POST
+@signed_in_at("ikkunat")
+@members_with(Right.MANAGE_WINDOWS)
+def close(request: HttpRequest, access: Access, period: str) -> HttpResponse:
+    """Closes an open window by hand."""
+    window = _found(access, period)
+    if state_of(window, today()) != OPEN:
+        return _shown(request, access, fault=f"Kauden {period} ikkuna ei ole avoinna. Mitään ei muutettu.")
+    close_window(window=window, by=cast(User, request.user))
+    return _done(request, access, f"Kauden {period} ikkuna on suljettu. Kirjatut luvut ovat tallessa.")
+
+
+@require_POST
+@signed_in_at("ikkunat")
+@members_with(Right.MANAGE_WINDOWS)
+def reopen(request: HttpRequest, access: Access, period: str) -> HttpResponse:
+    """Opens a closed window again until new days."""
+    window = _found(access, period)
+    if fault := why_not_reopened(window, today()):
+        return _shown(request, access, fault=fault)
+    form = Days(request.POST, today=today(), prefix=period)
+    if not form.is_valid():
+        return _shown(request, access, again=(period, form))
+    try:
+        reopen_window(window=window, by=cast(User, request.user), **form.cleaned_data)
+    except ValidationError as stopped:
+        return _shown(request, access, fault=" ".join(stopped.messages))
+    return _done(request, access, f"Kauden {period} ikkuna on avattu uudelleen.")
+
+
+def _shown(
+    request: HttpRequest,
+    access: Access,
+    *,
+    new: NewWindow | None = None,
+    again: tuple[str, Days] | None = None,
+    fault: str = "",
+) -> HttpResponse:
+    """The page; with a form that was not accepted, or the sentence that stopped a step, and 422."""
+    found = windows_of(access.municipality)
+    refused = new is not None or again is not None or bool(fault)
+    page = _page(found, new, again, fault)
+    said = " ".join(str(message) for message in messages.get_messages(request))
+    context = {"page": page, "code": access.municipality.code, "said": said}
+    context["frame"] = inside_frame(request, access, "ikkunat")
+    return render(request, "measures/windows.html", context, status=422 if refused else 200)
+
+
+def _page(found: Sequence[Window], new: NewWindow | None, again: tuple[str, Days] | None, fault: str) -> WindowsPage:
+    past = by_window(
+        Window.history.filter(id__in=[one.pk for one in found]).select_related("history_user").order_by("history_id")
+    )
+    views = []
+    for window in found:
+        code, faulty = window.period.code, again is not None and again[0] == window.period.code
+        form = (
+            again[1] if again is not None and faulty else Days(initial=days_from(today()), today=today(), prefix=code)
+        )
+        views.append(window_view(window, past.get(window.pk, ()), fields_of(form, code), today(), faulty=faulty))
+    form = new or NewWindow(initial=first_guess([one.period.code for one in found], today()), today=today())
+    return WindowsPage(tuple(views), fields_of(form, "uusi"), fault, new is not None)
+
+
+def _taken(access: Access) -> list[str]:
+    return [window.period.code for window in Window.objects.filter(municipality=access.municipality)]
+
+
+def _found(access: Access, period: str) -> Window:
+    window = next((one for one in windows_of(access.municipality) if one.period.code == period), None)
+    if window is None:
+        raise Unknown(f"Kaudella ”{period}” ei ole raportointi-ikkunaa.")
+    return window
+
+
+def _done(request: HttpRequest, access: Access, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return HttpResponseRedirect(reverse("ikkunat", args=[access.municipality.code]))

@@ -1,0 +1,137 @@
+"""The history of a figure as plain values: every entry with what it changed, who did what with it, and when."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kemi_strategy.web.dates import write_moment
+from measures.given import Asked
+from measures.labels import LATE_REASONS, SOURCES
+from measures.models import Actual
+from measures.models.codes import LateReason, Source
+from measures.pages.entries import STATES, State, figure_words, forecast_words, name_of, state_of, terms_words
+from measures.periods import Period
+from reporting.spans import write_period
+from scorecard.models import User
+
+HIDDEN = "Luku näkyy vain yksikölle ja sen hyväksyjälle, kunnes se on lähetetty."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry. ``before`` is empty for the first one; ``steps`` tell who did what and when, in order."""
+
+    before: str
+    after: str
+    terms: str
+    state: str
+    current: bool
+    steps: tuple[str, ...]
+    late: str
+    note: str
+    typed: str
+    forecast: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One cell: what stands now, what the public sees, and every entry, latest first."""
+
+    name: str
+    now: str
+    waiting: bool
+    public: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """The ledgers of an indicator's period, one for each unit asked for."""
+
+    indicator: str
+    unit: str
+    period: str
+    back: str
+    ledgers: tuple[Ledger, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellEntries:
+    """A cell's entries, earliest first. ``inside``: the reader is of its unit or approves its figures."""
+
+    name: str
+    entries: Sequence[Actual]
+    inside: bool
+
+
+def history_page(indicator: str, asked: Asked, period: Period, back: str, cells: Sequence[CellEntries]) -> HistoryPage:
+    """The page; drafts and returned figures are shown to their unit and its approvers only."""
+    ledgers = tuple(_ledger(cell, asked) for cell in cells)
+    return HistoryPage(indicator, asked.unit.replace("<", " – "), write_period(period), back, ledgers)
+
+
+def _ledger(cell: CellEntries, asked: Asked) -> Ledger:
+    seen = [one for one in cell.entries if cell.inside or _counts(one)]
+    approved = [one for one in cell.entries if one.approved_at is not None]
+    now = seen[-1] if seen else None
+    # A draft that a sent figure has since replaced is history, and open like the rest of it.
+    last = max((place for place, one in enumerate(cell.entries) if _counts(one)), default=-1)
+    lines = [
+        _line(entry, cell.entries[:place], asked, seen=cell.inside or place <= last, current=entry is cell.entries[-1])
+        for place, entry in enumerate(cell.entries)
+    ]
+    return Ledger(
+        name=cell.name,
+        now=f"{figure_words(now, asked)}, {STATES[state_of(now)]}" if now is not None else "ei lukua",
+        waiting=now is not None and state_of(now) is State.WAITING,
+        public=figure_words(approved[-1], asked) if approved else "ei vielä lukua",
+        lines=tuple(reversed(lines)),
+    )
+
+
+def _counts(entry: Actual) -> bool:
+    """Do the pages inside show the entry: has it been sent and not returned?"""
+    return state_of(entry) in {State.WAITING, State.APPROVED}
+
+
+def _line(entry: Actual, earlier: Sequence[Actual], asked: Asked, *, seen: bool, current: bool) -> Line:
+    state = STATES[state_of(entry)] if current or not _counts(entry) else f"{STATES[state_of(entry)]}, korvattu"
+    if not seen:
+        return Line("", HIDDEN, "", state, current, (_done("Kirjattu", entry.entered_by, entry.entered_at),), *[""] * 4)
+    before = next((one for one in earlier if one.pk == entry.supersedes_id), None)
+    return Line(
+        before=figure_words(before, asked) if before is not None else "",
+        after=figure_words(entry, asked),
+        terms=terms_words(entry),
+        state=state,
+        current=current,
+        steps=_steps(entry),
+        late=_late(entry),
+        note=entry.note,
+        typed=entry.text_entered,
+        forecast=forecast_words(entry, asked),
+    )
+
+
+def _steps(entry: Actual) -> tuple[str, ...]:
+    source = SOURCES[Source(entry.source)].capitalize()
+    steps = [_done(source, entry.entered_by, entry.entered_at)]
+    if entry.submitted_at is not None:
+        steps.append(_done("Lähetetty hyväksyttäväksi", entry.submitted_by, entry.submitted_at))
+    if entry.returned_at is not None:
+        steps.append(f"{_done('Palautettu', entry.returned_by, entry.returned_at)}. Syy: {entry.return_reason}")
+    if entry.approved_at is not None:
+        steps.append(_done("Hyväksytty", entry.approved_by, entry.approved_at))
+    return tuple(steps)
+
+
+def _late(entry: Actual) -> str:
+    if not entry.late_reason:
+        return ""
+    reason = LATE_REASONS[LateReason(entry.late_reason)]
+    return f"{reason}: {entry.late_reason_text}" if entry.late_reason_text else reason
+
+
+def _done(what: str, person: User | None, moment: dt.datetime) -> str:
+    who = name_of(person) if person is not None else "palvelu"
+    return f"{what}: {who}, {write_moment(moment)}"

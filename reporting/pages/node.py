@@ -1,0 +1,98 @@
+"""The page of a goal, theme or benefit inside: what stands below it, its rows with their verdicts, what waits."""
+
+from dataclasses import dataclass
+
+from reporting.pages.cards import NodeCard, card_of
+from reporting.pages.places import Places
+from reporting.pages.rows import RowView, row_view
+from reporting.spans import write_day
+from reporting.standing import NodeStanding, Standing
+from scorecard.labels import NODE_KINDS
+from scorecard.models.codes import NodeKind
+
+_PLURALS = {
+    NodeKind.GOAL: "Päämäärät",
+    NodeKind.THEME: "Teemat",
+    NodeKind.OBJECTIVE: "Tavoitteet",
+    NodeKind.SUCCESS_FACTOR: "Menestystekijät",
+    NodeKind.BENEFIT: "Hyödyt",
+    NodeKind.VALUE: "Arvot",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A node above, on the way from the dashboard."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The nodes of one kind right below."""
+
+    label: str
+    cards: tuple[NodeCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NodePage:
+    """What the page shows. ``waiting``: how many rows have figures that wait, said as a sentence."""
+
+    strategy: str
+    at: str
+    kind: str
+    back: str
+    above: tuple[Step, ...]
+    card: NodeCard
+    waiting: str
+    below: tuple[Level, ...]
+    rows: tuple[RowView, ...]
+
+
+def node_page(standing: Standing, places: Places, code: str) -> NodePage:
+    """The page of a node. Raises KeyError when the strategy has none of this code."""
+    nodes = {node.branch.code: node for node in standing.of_kind(*NodeKind)}
+    node = nodes[code]
+    same = standing.of_kind(node.branch.kind)
+    rows = [standing.row(one) for one in node.rows]
+    return NodePage(
+        strategy=standing.strategy.names.fi,
+        at=write_day(standing.period.ends),
+        kind=NODE_KINDS[NodeKind(node.branch.kind)],
+        back=places.home,
+        above=_above(node, nodes, places),
+        card=card_of(node, same.index(node), standing, places),
+        waiting=_waiting(sum(row.pending for row in rows)),
+        below=_below(node, standing, places),
+        rows=tuple(row_view(row, places) for row in rows),
+    )
+
+
+def _above(node: NodeStanding, nodes: dict[str, NodeStanding], places: Places) -> tuple[Step, ...]:
+    found: list[Step] = []
+    parent = node.branch.parent
+    while parent in nodes and len(found) < len(nodes):
+        branch = nodes[parent].branch
+        found.insert(0, Step(branch.names.fi, places.node(branch.code)))
+        parent = branch.parent
+    return tuple(found)
+
+
+def _below(node: NodeStanding, standing: Standing, places: Places) -> tuple[Level, ...]:
+    found = []
+    for kind in NodeKind:
+        young = [one for one in standing.of_kind(kind) if one.branch.parent == node.branch.code]
+        if young:
+            shown = tuple(card_of(one, place, standing, places) for place, one in enumerate(young))
+            found.append(Level(_PLURALS[kind], shown))
+    return tuple(found)
+
+
+def _waiting(number: int) -> str:
+    if not number:
+        return ""
+    if number == 1:
+        return "Yhden mittarin luvuissa on hyväksymistä odottavia."
+    return f"{number} mittarin luvuissa on hyväksymistä odottavia."

@@ -1,0 +1,149 @@
+"""How a sheet looks on screen and on paper: A4 landscape, as wide as the page, headings on every page, page numbers."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import FilterColumn
+from openpyxl.worksheet.worksheet import Worksheet
+
+from measures.labels import VERDICTS
+from measures.spans import write_period
+from measures.verdicts import Verdict
+from reporting.occasions import review_name
+from reporting.renderers.xlsx.ink import HEAD, HEAD_RIGHT, TEXT, WORD, Content, Ink, Number
+from reporting.renderers.xlsx.texts import one_line
+from reporting.spans import write_day
+from reporting.standing import Standing
+
+_LINE_POINTS, _HIGHEST = 12.9, 409.0
+_LONG = 5_000  # letters: more do not fit into the highest row there is
+_INCH = 2.54
+TITLE_POINTS = 24.0
+_COLOURS: dict[Verdict, tuple[str, str]] = {
+    Verdict.MET: ("10633A", "E0F4E8"),
+    Verdict.ON_TRACK: ("0A5766", "DFF3F6"),
+    Verdict.NEAR_MISS: ("714700", "FDF1D6"),
+    Verdict.BEHIND: ("8A3A00", "FDEADD"),
+    Verdict.MISSED: ("A11A1A", "FDE6E4"),
+    Verdict.UNCLEAR: ("5A3E93", "EFEAFA"),
+    Verdict.MISSING: ("45535F", "E9EEF2"),
+    Verdict.NOT_DUE: ("45535F", "E9EEF2"),
+    Verdict.WATCHED: ("45535F", "E9EEF2"),
+}
+"""Text and ground of a verdict's word, as on the pages; the word always stands in the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, its width in characters, and whether numbers stand in it."""
+
+    heading: str
+    width: float
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a table stands on its sheet, and how wide its columns must be."""
+
+    top: int
+    last: int
+    widths: tuple[float, ...]
+
+
+def title_of(standing: Standing) -> str:
+    """«Puolivuotiskatsaus 1–6/2026»."""
+    return f"{review_name(standing.period)} {write_period(standing.period)}"
+
+
+def lay_out(sheet: Worksheet, standing: Standing, widths: Sequence[float], *, columns: int = 0) -> None:
+    """Widths, and everything of paper. The first row and the first ``columns`` stay in view; the row is repeated."""
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.freeze_panes = sheet.cell(2, columns + 1)
+    sheet.print_title_rows = "1:1"
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.zoomScale = 100
+    setup, margins = sheet.page_setup, sheet.page_margins
+    setup.orientation, setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    setup.fitToWidth, setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins.left = margins.right = 1.0 / _INCH
+    margins.top, margins.bottom = 1.9 / _INCH, 1.6 / _INCH
+    margins.header = margins.footer = 0.8 / _INCH
+    _head_and_foot(sheet, standing)
+
+
+def _head_and_foot(sheet: Worksheet, standing: Standing) -> None:
+    facts, head, foot = standing.strategy, sheet.oddHeader, sheet.oddFooter
+    head.left.text = f"{one_line(facts.municipality_names.fi, 40)} · {one_line(facts.names.fi, 60)}"
+    head.right.text = f"Luonnos · {title_of(standing)}"
+    foot.left.text = f"Tilanne {write_day(standing.period.ends)}"
+    foot.center.text = "&[Tab]"
+    foot.right.text = "Sivu &[Page] / &[Pages]"
+
+
+def write_table(
+    sheet: Worksheet, ink: Ink, columns: Sequence[Column], lines: Iterable[Sequence[Content]], *, top: int = 1
+) -> Written:
+    """Headings on row ``top`` and a row a line below it; columns of numbers as wide as their numbers."""
+    widths = [column.width for column in columns]
+    last = top
+    for place, column in enumerate(columns, start=1):
+        ink.write(sheet.cell(top, place), column.heading, HEAD_RIGHT if column.numeric else HEAD)
+    for last, line in enumerate(lines, start=top + 1):
+        sheet.row_dimensions[last].height = row_height(zip(line, widths, strict=True))
+        for place, (column, content) in enumerate(zip(columns, line, strict=True)):
+            ink.write(sheet.cell(last, place + 1), content, WORD if column.numeric else TEXT)
+            if isinstance(content, Number):
+                widths[place] = max(widths[place], content.width + 3.0)
+    sheet.row_dimensions[top].height = row_height((column.heading, column.width - 3) for column in columns)
+    return Written(top, last, tuple(widths))
+
+
+def filtered(sheet: Worksheet, table: Written, columns: int, *, buttons: int | None = None) -> None:
+    """A filter over all columns of a table, so that its rows stay whole, with buttons on the first ``buttons``."""
+    sheet.auto_filter.ref = f"A{table.top}:{get_column_letter(columns)}{table.last}"
+    for column in range(columns if buttons is None else buttons, columns):
+        sheet.auto_filter.filterColumn.append(FilterColumn(colId=column, hiddenButton=True))
+
+
+def coloured(sheet: Worksheet, column: int, table: Written) -> None:
+    """Colours the words of verdicts in a column of a table."""
+    first, last = table.top + 1, table.last
+    if last < first:
+        return
+    letter = get_column_letter(column)
+    for verdict, (word, ground) in _COLOURS.items():
+        rule = CellIsRule(
+            operator="equal",
+            formula=[f'"{VERDICTS[verdict]}"'],
+            font=Font(color="FF" + word, b=True),
+            fill=PatternFill("solid", bgColor="FF" + ground, fgColor="FF" + ground),
+        )
+        sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
+
+
+def row_height(texts: Iterable[tuple[Content, float]]) -> float:
+    """The height in points in which each text can be read in its width: not every program fits rows by itself."""
+    lines = max((_lines(text, width) for text, width in texts if isinstance(text, str)), default=1)
+    return min(_HIGHEST, lines * _LINE_POINTS + 2)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes; about nine tenths of the letters are narrower than a digit."""
+    if len(text) <= width and "\n" not in text:
+        return 1
+    room = max(1, int(width * 1.18))
+    return sum(len(textwrap.wrap(part, room)) or 1 for part in text[:_LONG].split("\n"))
+
+
+def merged(sheet: Worksheet, row: int, first: int, last: int) -> Any:
+    """One cell over several columns of a row."""
+    sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+    return sheet.cell(row, first)

@@ -1,0 +1,75 @@
+"""What surrounds every page: whose page it is, where one can go, who is signed in, what to bear in mind."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from scorecard.permissions import Access, Right
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link in the top bar."""
+
+    words: str
+    address: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The top bar and the notices. ``reader``: the signed-in person's name, empty for visitors.
+
+    ``example``: the figures are examples. ``draft``: the strategy has not been adopted.
+    """
+
+    name: str = ""
+    motto: str = ""
+    home: str = "/"
+    ways: tuple[Way, ...] = ()
+    reader: str = ""
+    example: bool = False
+    draft: bool = False
+    inside: bool = False
+
+
+PROGRESS = "edistyminen"
+
+# The name of the page's address, its words, and the right that opens it.
+_WAYS: tuple[tuple[str, str, Right], ...] = (
+    ("tilannekuva", "Tilannekuva", Right.SEE_DASHBOARD),
+    ("kirjaus", "Kirjaus", Right.ENTER),
+    ("hyvaksynta", "Hyväksyntä", Right.APPROVE),
+    ("ikkunat", "Ikkunat", Right.MANAGE_WINDOWS),
+    ("raportit", "Raportit", Right.EXPORT),
+)
+
+
+def ways_of(access: Access | None, municipality: str, current: str) -> tuple[Way, ...]:
+    """Where the reader may go from here, by the name of the page's address; nothing for those with one page only."""
+    ways = [Way("Edistyminen", reverse(PROGRESS, args=[municipality]), current == PROGRESS)]
+    for page, words, right in _WAYS:
+        if access is not None and access.may(right):
+            ways.append(Way(words, reverse(page, args=[municipality]), current == page))
+    return tuple(ways) if len(ways) > 1 else ()
+
+
+def inside_frame(request: HttpRequest, access: Access, current: str) -> Frame:
+    """The frame of a municipality's own working page, named by its address."""
+    municipality = access.municipality
+    return Frame(
+        name=municipality.name_fi,
+        home=reverse(PROGRESS, args=[municipality.code]),
+        ways=ways_of(access, municipality.code, current),
+        reader=reader_name(request),
+        example=municipality.example_data,
+        inside=True,
+    )
+
+
+def reader_name(request: HttpRequest) -> str:
+    """The signed-in person's name as shown in the top bar; empty for visitors."""
+    if not request.user.is_authenticated:
+        return ""
+    return request.user.get_full_name() or request.user.get_username()

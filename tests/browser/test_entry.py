@@ -1,0 +1,204 @@
+"""Entering figures in a real browser: by keyboard alone, without scripts, on a phone, and when something goes wrong."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+PASSWORD = "kemi-demo-2025"
+
+
+@pytest.fixture
+def demo(live_server: LiveServer) -> LiveServer:
+    """The demo, served."""
+    call_command("load_demo", force=True, verbosity=0)
+    return live_server
+
+
+def open_entry(page: Page, server: LiveServer, who: str = "valvoja") -> None:
+    """Signs in and comes to the entry page."""
+    page.goto(f"{server.url}/kirjaudu/?next=/kemi/kirjaus/")
+    page.get_by_label("Käyttäjätunnus").fill(who)
+    page.get_by_label("Salasana").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Kirjaudu").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kirjaus")
+
+
+def row(page: Page, code: str) -> Locator:
+    """The library's row of an indicator."""
+    return page.locator(f'tr[id^="rivi-{code}."]')
+
+
+def figure(page: Page, code: str) -> Locator:
+    """Its first field."""
+    return row(page, code).locator("[data-figure]").first
+
+
+def test_twelve_figures_by_keyboard_a_key_each(page: Page, demo: LiveServer) -> None:
+    open_entry(page, demo)
+    figures = page.locator("[data-figure]")
+    rows = page.locator("tr[data-row]")
+    expect(rows).to_have_count(12)
+    figures.first.focus()
+    keys = 0
+    for number in range(figures.count()):
+        focused = page.locator("[data-figure]:focus")
+        expect(focused).to_have_count(1)
+        is_choice = focused.evaluate("field => field.tagName") == "SELECT"
+        page.keyboard.type("k" if is_choice else str(number + 1))
+        page.keyboard.press("Enter")
+        keys += 1
+    expect(page.locator("#kirjattu")).to_have_text("12/12 kirjattu")
+    expect(page.get_by_role("button", name="Tallenna", exact=True)).to_be_focused()
+    # A key each: twelve rows of which two have two figures.
+    assert keys == 14
+    assert page.url.endswith("/kemi/kirjaus/")
+    page.get_by_role("button", name="Lähetä hyväksyttäväksi (12)").press("Enter")
+    expect(page.get_by_text("12 lukua lähetettiin hyväksyttäväksi.")).to_be_visible()
+    expect(page.locator(".state-waiting")).to_have_count(12)
+
+
+def test_a_figure_is_saved_on_leaving_its_row_and_read_back(page: Page, demo: LiveServer) -> None:
+    open_entry(page, demo)
+    figure(page, "H16").fill("1 234")
+    page.keyboard.press("Enter")
+    expect(row(page, "H16")).to_contain_text("luettiin 1 234 kpl")
+    expect(row(page, "H16")).to_contain_text("luonnos")
+    expect(page.locator("#kuulutus")).to_contain_text("tallennettu, luettiin 1 234 kpl")
+    page.reload()
+    expect(figure(page, "H16")).to_have_value("1\u00a0234")
+
+
+def test_a_refused_figure_stays_in_its_field_and_says_why(
+    page: Page, demo: LiveServer, axe_finds_nothing: Callable[[], None]
+) -> None:
+    open_entry(page, demo)
+    figure(page, "H16").fill("noin 5")
+    page.keyboard.press("Enter")
+    expect(row(page, "H16")).to_contain_text("Luvun edessä on ”noin”.")
+    expect(figure(page, "H16")).to_have_value("noin 5")
+    expect(page.locator("#kuulutus")).to_contain_text("ei tallennettu")
+    axe_finds_nothing()
+
+
+def test_a_ratio_waits_for_both_of_its_terms(page: Page, demo: LiveServer) -> None:
+    open_entry(page, demo)
+    figure(page, "K09").fill("67")
+    page.keyboard.press("Enter")
+    expect(row(page, "K09").get_by_label("Nimittäjä")).to_be_focused()
+    page.keyboard.type("1 860")
+    expect(row(page, "K09").locator(".field-error")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(row(page, "K09")).to_contain_text("luettiin 3,6 %")
+
+
+def test_what_is_typed_while_an_answer_is_on_its_way_is_kept(page: Page, demo: LiveServer) -> None:
+    open_entry(page, demo)
+    page.route("**/tallenna/**", lambda route: (page.wait_for_timeout(700), route.continue_()))
+    figure(page, "H16").fill("5")
+    page.keyboard.press("Enter")
+    figure(page, "H16").fill("58")
+    expect(row(page, "H16")).to_contain_text("luettiin 5 kpl")
+    expect(figure(page, "H16")).to_have_value("58")
+    expect(figure(page, "H16")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(row(page, "H16")).to_contain_text("luettiin 58 kpl")
+
+
+def test_a_connection_that_breaks_leaves_the_figure_where_it_was(page: Page, demo: LiveServer) -> None:
+    open_entry(page, demo)
+    page.route("**/tallenna/**", lambda route: route.abort())
+    figure(page, "H16").fill("5")
+    page.keyboard.press("Enter")
+    expect(row(page, "H16")).to_contain_text("Tallennus ei onnistunut, koska palvelu ei vastannut.")
+    expect(figure(page, "H16")).to_have_value("5")
+    page.unroute("**/tallenna/**")
+    page.get_by_role("button", name="Tallenna", exact=True).click()
+    expect(page.get_by_text("Yksi luku tallennettiin.")).to_be_visible()
+
+
+def test_a_second_writer_chooses_between_two_figures(page: Page, browser: Browser, demo: LiveServer) -> None:
+    open_entry(page, demo)
+    other = browser.new_page()
+    open_entry(other, demo, "toimialajohtaja")
+    figure(other, "H16.kirjasto").fill("41")
+    other.keyboard.press("Enter")
+    expect(row(other, "H16.kirjasto")).to_contain_text("luettiin 41 kpl")
+    other.close()
+    figure(page, "H16").fill("42")
+    page.keyboard.press("Enter")
+    expect(row(page, "H16")).to_contain_text("41 kpl Toimialajohtaja, hyvinvointi")
+    expect(figure(page, "H16")).to_have_value("42")
+    row(page, "H16").get_by_role("button", name="Tallenna minun lukuni").click()
+    expect(row(page, "H16")).to_contain_text("luettiin 42 kpl")
+    expect(page.locator("#kirjattu")).to_have_text("2/12 kirjattu")
+
+
+def test_the_session_ends_and_the_row_is_saved_after_signing_in_elsewhere(page: Page, demo: LiveServer) -> None:
+    open_entry(page, demo)
+    page.context.clear_cookies(name="sessionid")
+    figure(page, "H16").fill("5")
+    page.keyboard.press("Enter")
+    expect(row(page, "H16")).to_contain_text("Istuntosi on päättynyt")
+    expect(figure(page, "H16")).to_have_value("5")
+    elsewhere = page.context.new_page()
+    open_entry(elsewhere, demo)
+    elsewhere.close()
+    row(page, "H16").get_by_role("button", name="Tallenna uudelleen").click()
+    expect(row(page, "H16")).to_contain_text("luettiin 5 kpl")
+    figure(page, "H20").fill("6")
+    page.keyboard.press("Enter")
+    expect(row(page, "H20")).to_contain_text("luettiin 6 kpl")
+
+
+def test_the_session_ends_and_the_whole_form_is_kept_over_signing_in(browser: Browser, demo: LiveServer) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="fi-FI")
+    page = context.new_page()
+    open_entry(page, demo)
+    context.clear_cookies(name="sessionid")
+    figure(page, "H16").fill("19 400")
+    page.get_by_role("button", name="Tallenna", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Istuntosi päättyi kesken kirjauksen")
+    page.get_by_role("link", name="Kirjaudu ja jatka").click()
+    page.get_by_label("Käyttäjätunnus").fill("valvoja")
+    page.get_by_label("Salasana").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Kirjaudu").click()
+    expect(page.get_by_role("main")).to_contain_text("19 400")
+    page.get_by_role("button", name="Tallenna uudelleen").click()
+    expect(row(page, "H16")).to_contain_text("luettiin 19 400 kpl")
+    context.close()
+
+
+def test_all_of_it_works_without_scripts(browser: Browser, demo: LiveServer) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="fi-FI")
+    page = context.new_page()
+    open_entry(page, demo)
+    figure(page, "H16").fill("5")
+    figure(page, "H20").fill("kuusi")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Yhtä lukua ei tallennettu. Yksi luku tallennettiin.")
+    expect(figure(page, "H20")).to_have_value("kuusi")
+    figure(page, "H20").fill("6")
+    page.get_by_role("button", name="Lähetä hyväksyttäväksi").click()
+    expect(page.get_by_text("2 lukua lähetettiin hyväksyttäväksi.")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 900), (390, 844)], ids=["laptop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible_and_fits(
+    page: Page, demo: LiveServer, axe_finds_nothing: Callable[[], None], width: int, height: int, scheme: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    open_entry(page, demo, "toimialajohtaja")
+    for further in row(page, "K10.kirjasto").locator("summary").all():
+        further.click()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    axe_finds_nothing()
+    if width < 400:
+        for control in page.locator("main button, main select, main summary, main input[type=text]").all()[:40]:
+            box = control.bounding_box()
+            assert box is None or box["height"] >= 44
