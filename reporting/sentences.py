@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from kemi_strategy.web.dates import write_day
 from measures.labels import WHY_EMPTY
 from measures.models.codes import WhyEmpty
 from measures.quantities import write_number
@@ -16,7 +17,7 @@ from measures.targets import MOVING_KINDS, Kind, Repeats, Target, Value
 from measures.verdicts import Reason, Rule
 from reporting.inflection import from_figure, to_figure
 from reporting.precision import decimals_beside, decimals_shown
-from reporting.spans import figure_span, write_day, write_period
+from reporting.spans import figure_span, write_period
 from reporting.standing import RowStanding
 from reporting.wordings import Wording, wording, written_in
 

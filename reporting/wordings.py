@@ -8,9 +8,10 @@ from measures.verdicts import Rule
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One language's templates. ``reasons``: of rules that hold or not, the key has the outcome; ``done``: of yes/no.
+    """One language's templates.
 
-    ``open_goals``: of targets counted from a baseline that is not known.
+    ``reasons``: of rules that hold or not, the key has the outcome; ``done``: of yes/no. ``goals``: the target as it
+    stands in a sentence after «tavoite on»; ``open_goals``: of targets counted from a baseline that is not known.
     """
 
     reasons: dict[Rule | tuple[Rule, bool], str]

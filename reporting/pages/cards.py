@@ -36,7 +36,6 @@ class NodeCard:
     gap: str
     proposed: str
     left_out: str
-    rows: tuple[str, ...]
 
 
 def cards(standing: Standing, *kinds: NodeKind) -> tuple[NodeCard, ...]:
@@ -58,7 +57,6 @@ def _card(node: NodeStanding, place: int, standing: Standing) -> NodeCard:
         gap="" if left_out else _gap(node, standing),
         proposed=_proposed(node),
         left_out=_left_out_sentence(left_out),
-        rows=node.rows,
     )
 
 
