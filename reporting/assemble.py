@@ -325,7 +325,9 @@ def _branches(strategy: Strategy, rows: Iterable[KpiRow]) -> list[Branch]:
     ):  # fmt: skip
         _grow(branches, Branch(code, kind, Names(fi, sv, en), parent, description), codes.get(row), proposed)
     links = RowLink.objects.filter(row__in=codes, node__isnull=True).select_related("project", "action")
-    for link in links.order_by(F("project__order"), F("action__order"), "row__order"):
+    for link in links.order_by(
+        F("project__order").asc(nulls_last=True), F("action__order").asc(nulls_last=True), "row__order", "id"
+    ):
         for kind, thing in (("project", link.project), ("action", link.action)):
             if thing is not None:
                 _grow(branches, Branch(thing.code, kind, _names(thing)), codes[link.row_id], link.proposed)

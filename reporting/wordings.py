@@ -117,6 +117,7 @@ _FI = Wording(
         "never": "Mittausvuotta ei ole päätetty.",
         "value_lacking": "Päättyneeltä kaudelta puuttuu luku.",
         "value_lacking_why": "Päättyneeltä kaudelta ei ole lukua ({why}).",
+        "not_additive": "Yksiköiden luvuista ei lasketa yhtä lukua, joten niitä katsotaan yksiköittäin.",
         "value_old": "Viimeisin luku {value} ({span}) on liian vanha arvioitavaksi.",
         "units_lacking": "Luku on vajaa, joten sitä ei arvioida: {coverage} yksiköstä on antanut kaikki lukunsa.",
         "times_lacking": "Luku on vajaa, joten sitä ei arvioida: osa sen ajan luvuista puuttuu.",

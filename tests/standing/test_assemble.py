@@ -6,6 +6,7 @@ import pytest
 
 from measures.models import Assessment, KpiRow, ReportingUnit, RollUpRule
 from reporting.assemble import end_of_day, standing_at
+from reporting.sentences import reason_sentence
 from reporting.standing import Audience
 from tests.world import World, noon
 
@@ -209,3 +210,13 @@ def test_a_rule_from_a_later_day_leaves_earlier_periods_alone(world):
     before, after = world.stands("K1", "2025-Q4"), world.stands("K1", "2026-Q1")
     assert (before.figure.value, before.verdict, before.coverage) == (4, "met", "2/2")
     assert (after.figure.value, after.coverage) == (3, "1/1")
+
+
+def test_what_is_not_additive_has_its_children_and_no_figure_of_its_own(world):
+    units = world.units("a", "b")
+    row = world.row("K1", AT_LEAST_930, units=units, across="none")
+    for unit in units:
+        world.enter(row, "2025-Q1", "500", unit=unit)
+    found = world.stands("K1", "2025-Q1")
+    assert (found.figure.value, [part.value for part in found.figure.rolled.parts]) == (None, [500, 500])
+    assert reason_sentence(found).startswith("Yksiköiden luvuista ei lasketa yhtä lukua")

@@ -59,6 +59,7 @@ def _known_at(text: str | None) -> dt.datetime | None:
     if text is None:
         return None
     try:
-        return end_of_day(dt.date.fromisoformat(text))
+        day = dt.date.fromisoformat(text)
+        return end_of_day(day.replace(year=min(max(day.year, _FIRST_YEAR), _LAST_YEAR)))
     except ValueError:
         raise CommandError(f"Päivää «{text}» ei tunneta. Kirjoita päivä muodossa 2025-08-31.") from None
