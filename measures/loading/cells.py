@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from measures.loading.problems import Findings, Outcome
+from measures.periods import WRITTEN_YEARS
 from measures.quantities import Refused, plain, read_number
 from measures.sheets import Percent, Raw, Unreadable, is_blank, same_word
 
@@ -147,6 +148,13 @@ class Row:
 
     def date(self, column: str, *, year_means_end: bool = False) -> dt.date | None:
         """A day: 2025-12-31, 31.12.2025 or an Excel date; with ``year_means_end`` a bare year is its last day."""
+        day = self._day(column, year_means_end)
+        if day is not None and day.year not in WRITTEN_YEARS:
+            self.refuse(column, "Vuosi ei voi olla oikein. Tarkista vuosi.")
+            return None
+        return day
+
+    def _day(self, column: str, year_means_end: bool) -> dt.date | None:
         raw = self.raw(column)
         if raw is None or self._unreadable(column, raw):
             return None

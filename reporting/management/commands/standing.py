@@ -60,6 +60,7 @@ def _known_at(text: str | None) -> dt.datetime | None:
         return None
     try:
         day = dt.date.fromisoformat(text)
-        return end_of_day(day.replace(year=min(max(day.year, _FIRST_YEAR), _LAST_YEAR)))
+        Period.parse(str(day.year))  # the years that are known at all
+        return end_of_day(day)
     except ValueError:
         raise CommandError(f"Päivää «{text}» ei tunneta. Kirjoita päivä muodossa 2025-08-31.") from None
