@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+WRITTEN_YEARS = range(1900, 2200)
+"""The years that a period or a date can be of."""
+
 _LETTERS = {12: "", 6: "H", 4: "T", 3: "Q", 1: ""}
 _LENGTHS = {"H": 6, "T": 4, "Q": 3}
 _CODE = re.compile(r"(?P<year>[0-9]{4})(?:-(?:(?P<letter>[HTQ])(?P<part>[1-9])|(?P<month>[0-9]{2})))?")
@@ -42,6 +45,8 @@ class Frequency(StrEnum):
 class Period:
     """``months`` long, the ``part``-th of its year, counted from 1.
 
+    Years from 1900 to 2199 can be written; the periods just before and after them exist, to be reckoned with.
+
     >>> Period.parse("2025-H1").ends
     datetime.date(2025, 6, 30)
     """
@@ -51,16 +56,16 @@ class Period:
     part: int = 1
 
     def __post_init__(self) -> None:
-        if self.months not in _LETTERS or not 1 <= self.part <= 12 // self.months or not 1900 <= self.year <= 2199:
+        if self.months not in _LETTERS or not 1 <= self.part <= 12 // self.months or not 1850 <= self.year <= 2250:
             raise ValueError(f"no such period: {self.year}/{self.months}/{self.part}")
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """The period of a written code. Raises ValueError for anything else; guesses nothing."""
         found = _CODE.fullmatch(text)
-        if not found:
+        year = int(found["year"]) if found else 0
+        if not found or year not in WRITTEN_YEARS:
             raise ValueError(f"not a period: {text!r}")
-        year = int(found["year"])
         if found["letter"]:
             return cls(year, _LENGTHS[found["letter"]], int(found["part"]))
         return cls(year, 1, int(found["month"])) if found["month"] else cls(year)

@@ -10,8 +10,10 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
+from math import isfinite
 from pathlib import Path, PurePosixPath
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -31,9 +33,15 @@ _CELL = re.compile(rb"<c\b([^>]*)>(.*?)</c>", re.DOTALL)
 _NUMBER = re.compile(rb"\s*[+-]?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?\s*")
 _PERCENT = re.compile(r"%(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")
 
+_UNREADABLE = (
+    InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError, ParseError, zipfile.BadZipFile,
+)  # fmt: skip
+"""What openpyxl raises on a workbook whose parts are broken or do not belong together."""
+
 _NEVER_CALCULATED = (
     "Solussa on kaava, jolla ei ole laskettua arvoa. Avaa ja tallenna työkirja Excelissä tai kirjoita luku soluun."
 )
+_TOO_LARGE = "Luku on liian suuri. Tarkista luku ja kirjoita se soluun uudestaan."
 _ERROR = "Solussa on kaavan virhearvo. Korjaa kaava tai kirjoita luku soluun."
 
 
@@ -46,11 +54,11 @@ def read_workbook(path: Path) -> Sheets:
         try:
             values = load_workbook(path, read_only=True, data_only=True)
             formulas = load_workbook(path, read_only=True) if has_formulas else None
-        except (InvalidFileException, KeyError, ValueError, TypeError, IndexError, zipfile.BadZipFile) as error:
+        except _UNREADABLE as error:
             raise SourceRefused(_broken(path)) from error
         for worksheet in values.worksheets:
-            uncalculated = _formula_cells(formulas[worksheet.title]) if formulas is not None else frozenset()
-            sheets.add(Sheet.of_rows(worksheet.title, _rows(path, worksheet, uncalculated)))
+            written = formulas[worksheet.title] if formulas is not None else None
+            sheets.add(Sheet.of_rows(worksheet.title, _rows(path, worksheet, written)))
         values.close()
     return sheets
 
@@ -109,10 +117,12 @@ def _formula_cells(worksheet: Any) -> frozenset[tuple[int, int]]:
     )
 
 
-def _rows(path: Path, worksheet: Any, uncalculated: frozenset[tuple[int, int]]) -> Iterator[Sequence[Raw]]:
+def _rows(path: Path, worksheet: Any, written: Any) -> Iterator[Sequence[Raw]]:
+    """The rows of a sheet. ``written``: the same sheet with its formulas, where the workbook has any."""
     worksheet.reset_dimensions()
     number = 0
     try:
+        uncalculated = _formula_cells(written) if written is not None else frozenset()
         for cells in worksheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS):
             number += 1
             if number > MOST_ROWS:
@@ -122,6 +132,8 @@ def _rows(path: Path, worksheet: Any, uncalculated: frozenset[tuple[int, int]]) 
             yield _trimmed([_raw(cell, number, at, uncalculated) for at, cell in enumerate(cells, start=1)])
     except SourceRefused:
         raise
+    except ParseError as error:
+        raise SourceRefused(_broken(path)) from error
     except (ValueError, TypeError, IndexError, KeyError, OverflowError) as error:
         cell = _odd_cell(path, worksheet)
         where = f"solussa {cell}" if cell else f"rivillä {number + 1}"
@@ -145,6 +157,8 @@ def _raw(cell: Any, row: int, column: int, uncalculated: frozenset[tuple[int, in
     if isinstance(value, bool | str | dt.datetime | dt.date | dt.time):
         return value
     if isinstance(value, int | float):
+        if not isfinite(value):
+            return Unreadable("", _TOO_LARGE)
         return Percent(value) if _PERCENT.search(cell.number_format or "") else value
     return str(value)
 

@@ -193,7 +193,7 @@ class _Records:
             row__in=[target.row_id for target in self.targets],
             assessed_at__lte=self.known_at,
             period_ends__lte=self.at,
-            period_ends__gt=dt.date(self.at.year - 1, self.at.month, 1),
+            period_ends__gte=(self.at + dt.timedelta(days=1)).replace(year=self.at.year - (self.at.month < 12)),
         )
         return {one.row_id: Assessed(Verdict(one.verdict), one.reason) for one in found.order_by("period_ends", "id")}
 
@@ -205,7 +205,8 @@ class _Records:
         row, other = version.row, version.other
         indicator = row.indicator
         measured = self._measured(indicator)
-        begun = version.valid_from <= self.at
+        # A strategy without a first day has no time before it: its own target holds for every period.
+        begun = version.valid_from <= self.at or (self.strategy.valid_from is None and version.decision_id is None)
         return RowFacts(
             indicator=_indicator_facts(indicator, measured, self.at),
             measured=measured,
@@ -326,7 +327,9 @@ def _branches(strategy: Strategy, rows: Iterable[KpiRow]) -> list[Branch]:
     ):  # fmt: skip
         _grow(branches, Branch(code, kind, Names(fi, sv, en), parent, description), codes.get(row), proposed)
     links = RowLink.objects.filter(row__in=codes, node__isnull=True).select_related("project", "action")
-    for link in links.order_by(F("project__order"), F("action__order"), "row__order"):
+    for link in links.order_by(
+        F("project__order").asc(nulls_last=True), F("action__order").asc(nulls_last=True), "row__order", "id"
+    ):
         for kind, thing in (("project", link.project), ("action", link.action)):
             if thing is not None:
                 _grow(branches, Branch(thing.code, kind, _names(thing)), codes[link.row_id], link.proposed)

@@ -8,15 +8,16 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from kemi_strategy.web.dates import write_day
 from measures.labels import WHY_EMPTY
 from measures.models.codes import WhyEmpty
 from measures.quantities import write_number
-from measures.rollup import exact
+from measures.rollup import AcrossUnits, exact
 from measures.targets import MOVING_KINDS, Kind, Repeats, Target, Value
 from measures.verdicts import Reason, Rule
 from reporting.inflection import from_figure, to_figure
 from reporting.precision import decimals_beside, decimals_shown
-from reporting.spans import figure_span, write_day, write_period
+from reporting.spans import figure_span, write_period
 from reporting.standing import RowStanding
 from reporting.wordings import Wording, wording, written_in
 
@@ -265,6 +266,8 @@ class _Telling:
         if figure.old is not None:
             return self.says("value_old", value=self.value(figure.old), span=self.span)
         parts = figure.rolled.parts if figure.rolled is not None else ()
+        if self.row.facts.indicator.across_units is AcrossUnits.NONE and figure.rolled and figure.rolled.present:
+            return self.says("not_additive")
         if len(parts) == 1 and parts[0].why_empty:
             return self.says("value_lacking_why", why=WHY_EMPTY[WhyEmpty(parts[0].why_empty)])
         return self.says("value_lacking")

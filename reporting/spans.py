@@ -1,18 +1,11 @@
 """Periods in words: of what time a figure is, as Finnish municipalities write it («1–9/2026», «tilanne 9/2026»)."""
 
-import datetime as dt
-
 from measures.figures import Figure
 from measures.periods import Period
 from measures.spans import write_period
 
 _AS_OF = {"fi": "tilanne {month}/{year}"}
 _YEAR = {"fi": "vuosi {year}"}
-
-
-def write_day(day: dt.date) -> str:
-    """A day as it is written: 30.9.2026."""
-    return f"{day.day}.{day.month}.{day.year}"
 
 
 def figure_span(figure: Figure, language: str = "fi") -> str:

@@ -8,9 +8,10 @@ from measures.verdicts import Rule
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One language's templates. ``reasons``: of rules that hold or not, the key has the outcome; ``done``: of yes/no.
+    """One language's templates.
 
-    ``open_goals``: of targets counted from a baseline that is not known.
+    ``reasons``: of rules that hold or not, the key has the outcome; ``done``: of yes/no. ``goals``: the target as it
+    stands in a sentence after «tavoite on»; ``open_goals``: of targets counted from a baseline that is not known.
     """
 
     reasons: dict[Rule | tuple[Rule, bool], str]
@@ -116,6 +117,7 @@ _FI = Wording(
         "never": "Mittausvuotta ei ole päätetty.",
         "value_lacking": "Päättyneeltä kaudelta puuttuu luku.",
         "value_lacking_why": "Päättyneeltä kaudelta ei ole lukua ({why}).",
+        "not_additive": "Yksiköiden luvuista ei lasketa yhtä lukua, joten niitä katsotaan yksiköittäin.",
         "value_old": "Viimeisin luku {value} ({span}) on liian vanha arvioitavaksi.",
         "units_lacking": "Luku on vajaa, joten sitä ei arvioida: {coverage} yksiköstä on antanut kaikki lukunsa.",
         "times_lacking": "Luku on vajaa, joten sitä ei arvioida: osa sen ajan luvuista puuttuu.",

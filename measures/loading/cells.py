@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from measures.loading.problems import Findings, Outcome
+from measures.periods import WRITTEN_YEARS
 from measures.quantities import Refused, plain, read_number
 from measures.sheets import Percent, Raw, Unreadable, is_blank, same_word
 
@@ -22,9 +23,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00:00)?", re.ASCII)
 _FINNISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_INDICATOR_CODE = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
-_EXCEL_DIGITS = 15  # what Excel itself keeps of a number
+_CODE = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+_KEPT_DIGITS = 15  # what Excel and SQLite keep of a number
 
 YES_NO = {"kyllä": True, "ei": False}
 
@@ -122,13 +122,10 @@ class Row:
         return answer
 
     def code(self, column: str, *, indicator: bool = False, needed: bool = True) -> str:
-        """A code: small letters, digits and hyphens; of an indicator also capitals, dots and underscores."""
+        """A code: letters a–z, digits, and hyphens, underscores or dots between them; of an indicator shorter."""
         text = self.text(column, limit=40 if indicator else 60, needed=needed)
-        pattern = _INDICATOR_CODE if indicator else _CODE
-        if text and not pattern.fullmatch(text):
-            capitals = "isoja ja pieniä kirjaimia a–z, numeroita ja väliviivoja"
-            small = "pieniä kirjaimia a–z, numeroita ja väliviivoja"
-            self.refuse(column, f"Koodissa voi olla vain {capitals if indicator else small}.")
+        if text and not _CODE.fullmatch(text):
+            self.refuse(column, "Koodissa voi olla vain kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.")
             return ""
         return text
 
@@ -140,6 +137,9 @@ class Row:
             if not code:
                 continue
             ref = Ref(code.removesuffix("?").strip(), code.endswith("?"))
+            if not ref.code:
+                self.refuse(column, "Kysymysmerkin edestä puuttuu koodi.")
+                continue
             if ref.code in found:
                 self.refuse(column, f"Koodi {ref.code} on solussa kahteen kertaan. Poista toinen.")
             found[ref.code] = ref
@@ -147,6 +147,13 @@ class Row:
 
     def date(self, column: str, *, year_means_end: bool = False) -> dt.date | None:
         """A day: 2025-12-31, 31.12.2025 or an Excel date; with ``year_means_end`` a bare year is its last day."""
+        day = self._day(column, year_means_end)
+        if day is not None and day.year not in WRITTEN_YEARS:
+            self.refuse(column, "Vuosi ei voi olla oikein. Tarkista vuosi.")
+            return None
+        return day
+
+    def _day(self, column: str, year_means_end: bool) -> dt.date | None:
         raw = self.raw(column)
         if raw is None or self._unreadable(column, raw):
             return None
@@ -232,17 +239,23 @@ class Row:
             return None
         for note in read.notes:
             self.remark(column, note)
-        return read.value
+        return self._fitting(column, read.value)
 
     def _fitting(self, column: str, number: Decimal) -> Decimal | None:
-        """The number, if the database can hold it; more decimals than that are rounded away, and said so."""
-        if abs(number) >= Decimal(10) ** 18:
-            self.refuse(column, "Luku on liian suuri: enintään 18 numeroa ennen desimaalipilkkua.")
+        """The number, if every database keeps it; more decimals than that are rounded away, and said so.
+
+        Excel and SQLite keep fifteen digits of a number: one with more would come back as another number.
+        """
+        if abs(number) >= Decimal(10) ** _KEPT_DIGITS:
+            self.refuse(column, f"Luku on liian suuri: enintään {_KEPT_DIGITS} numeroa ennen desimaalipilkkua.")
             return None
+        places = min(DECIMALS, _KEPT_DIGITS - max(number.adjusted() + 1, 0))
         exponent = number.as_tuple().exponent
-        if isinstance(exponent, int) and -exponent > DECIMALS:
-            number = number.quantize(Decimal(1).scaleb(-DECIMALS))
-            self.remark(column, f"Laskettu luku pyöristettiin {DECIMALS} desimaaliin: {as_text(number)}.")
+        if isinstance(exponent, int) and -exponent > places:
+            rounded = number.quantize(Decimal(1).scaleb(-places))
+            if rounded != number:
+                self.remark(column, f"Luku pyöristettiin {places} desimaaliin: {as_text(rounded)}.")
+            return rounded
         return number
 
     def _unreadable(self, column: str, raw: Raw) -> bool:
@@ -273,4 +286,4 @@ def as_text(raw: Raw | Decimal) -> str:
 
 def _shortest(number: float) -> Decimal:
     """The number Excel shows: of a float the 15 digits Excel itself keeps, so that 0.1 + 0.2 is 0.3."""
-    return Decimal(number) if isinstance(number, int) else Decimal(f"{number:.{_EXCEL_DIGITS}g}")
+    return Decimal(number) if isinstance(number, int) else Decimal(f"{number:.{_KEPT_DIGITS}g}")

@@ -93,7 +93,10 @@ def _frame(plan: Plan, known: Known, today: dt.date, stamps: Mapping[int, Stamp]
     for record in plan.indicators:
         reporting[record.code] = reporting.get(record.code, set()) | set(record.reporting or ())
     rows = {*known.rows, *(record.code for record in plan.indicators)}
-    units = {*known.units, *(record.code for record in plan.units)}
+    units = {code: (one.valid_from, one.valid_to) for code, one in known.units.items()}
+    for unit in plan.units:
+        first, last = units.get(unit.code, (None, None))
+        units[unit.code] = (unit.values.get("valid_from", first), unit.values.get("valid_to", last))
     return Frame(facts, reporting, rows, units, today, stamps)
 
 

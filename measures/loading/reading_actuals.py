@@ -24,6 +24,9 @@ _EXAMPLES = {
 }
 _LONGEST_TEXT = 200
 
+type Lifetime = tuple[dt.date | None, dt.date | None]
+"""First and last day of a unit, None where it has no such day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -32,7 +35,7 @@ class Frame:
     facts: Mapping[str, Facts]
     reporting: Mapping[str, set[str]]
     rows: set[str]
-    units: set[str]
+    units: Mapping[str, Lifetime]
     today: dt.date
     stamps: Mapping[int, Stamp]
 
@@ -69,6 +72,7 @@ def _read(row: Row, frame: Frame) -> ActualRecord | None:
         _check_unit(row, code, unit, facts, frame)
     if period is None:
         return None
+    _check_lifetime(row, period, frame.units.get(unit, (None, None)))
     late, late_text = _late_reason(row)
     return ActualRecord(
         row, code, unit, period, figure, _as_entered(row), late, late_text, assessment, reason,
@@ -197,6 +201,12 @@ def _check_unit(row: Row, code: str, unit: str, facts: Facts, frame: Frame) -> N
         row.refuse("yksikkö", f"Koodilla {unit} ei ole yksikköä. Korjaa koodi.")
     elif unit not in frame.reporting.get(code, set()):
         row.refuse("yksikkö", f"Yksikkö {unit} ei raportoi mittaria {code}. Lisää se raportoiviin tai korjaa koodi.")
+
+
+def _check_lifetime(row: Row, period: Period, lifetime: Lifetime) -> None:
+    first, last = lifetime
+    if (first and period.ends < first) or (last and period.ends > last):
+        row.remark("kausi", "Yksikköä ei ollut kauden viimeisenä päivänä, joten luku ei tule mukaan. Tarkista kausi.")
 
 
 def _assessment(row: Row, code: str, frame: Frame) -> tuple[Verdict | None, str]:

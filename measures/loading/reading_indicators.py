@@ -119,6 +119,7 @@ def _baseline(row: Row, facts: Facts, questions: Questions) -> Baseline:
         words = words or written
         if facts.value_type is ValueType.NUMBER and not facts.says_yes_or_no:
             questions.always(f"Mikä on lähtötaso lukuna? Lähteessä on ”{written}”.")
+            row.remark("lähtötaso", "Lähtötaso ei ole luku, joten se luettiin sanoiksi ja luku jäi kysymykseksi.")
     else:
         value = row.decimal("lähtötaso", unit=facts.unit, decimals=_declared(row), percent=facts.is_percent)
     comparable = row.yes_no("lähtötaso_vertailukelpoinen")

@@ -23,6 +23,7 @@ _TEXTS = {
     "visio_en": ("vision_en", None),
 }
 _DAYS = {"voimassa_alkaen": "valid_from", "voimassa_asti": "valid_to"}
+_LONGEST_CODE = 40  # of a municipality
 _LETTERS = str.maketrans({"ä": "a", "å": "a", "ö": "o"})
 
 
@@ -97,6 +98,8 @@ def _check(record: StrategyRecord, tables: Tables) -> None:
         missing("nimi", "Strategian nimi puuttuu. Täytä solu.")
     if record.municipality and code_of_name(record.municipality) in {*RESERVED_CODES, ""}:
         record.rows["kunta"].refuse("arvo", "Tämä nimi on varattu palvelun omille osoitteille.")
+    if len(code_of_name(record.municipality)) > _LONGEST_CODE:
+        record.rows["kunta"].refuse("arvo", f"Kunnan nimi on liian pitkä: enintään {_LONGEST_CODE} merkkiä.")
     starts, ends = record.values.get("valid_from"), record.values.get("valid_to")
     if starts and ends and ends < starts:
         record.rows["voimassa_asti"].refuse("arvo", "Viimeinen voimassaolopäivä on ennen ensimmäistä.")

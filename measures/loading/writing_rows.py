@@ -189,16 +189,18 @@ def _read_targets(known: Known) -> Mapping[str, dict[dt.date, TargetVersion]]:
 
 
 def _valid_from(plan: Plan, known: Known, today: dt.date) -> dt.date:
-    """The strategy's first day; without one its first decision, without that today."""
+    """The strategy's first day; without one its first decision, without that today.
+
+    A day so found is only where the record begins: with no first day of the strategy nothing is before it.
+    """
     if known.decided.valid_from is not None:
         return known.decided.valid_from
     decided = min((record.key[1] for record in plan.decisions), default=None)
     if plan.indicators:
-        said = "ensimmäisen päätöksen päivästä" if decided else "tästä päivästä"
         row = plan.strategy.rows["koodi"]
         row.findings.add(
             row.sheet, None, "voimassa_alkaen", "",
-            f"Voimassaolon alkupäivä puuttuu, joten tavoitteet ovat voimassa {said} alkaen.", fatal=False,
+            "Voimassaolon alkupäivä puuttuu, joten tavoitteet koskevat kaikkia kausia.", fatal=False,
         )  # fmt: skip
     return decided or today
 

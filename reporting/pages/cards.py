@@ -41,7 +41,6 @@ class NodeCard:
     gap: str
     proposed: str
     left_out: str
-    rows: tuple[str, ...]
 
 
 def cards(standing: Standing, places: Places, *kinds: NodeKind) -> tuple[NodeCard, ...]:
@@ -64,7 +63,6 @@ def card_of(node: NodeStanding, place: int, standing: Standing, places: Places) 
         gap="" if left_out else _gap(node, standing),
         proposed=_proposed(node),
         left_out=_left_out_sentence(left_out),
-        rows=node.rows,
     )
 
 

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kemi_strategy.web.dates import write_day
 from measures.periods import Frequency, Period, Rhythm
-from reporting.spans import write_day
 from scorecard.models.codes import StrategyState
 
 _QUARTER = Rhythm(Frequency.QUARTER)

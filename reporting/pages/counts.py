@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from measures.labels import VERDICTS
 from measures.verdicts import Verdict
-from reporting.standing import NodeStanding, tallied
+from reporting.standing import NodeStanding
 
 ORDER = (
     Verdict.MET,
@@ -74,11 +74,6 @@ def tally(numbers: Mapping[Verdict, int], coverage: str = "", why_grey: str = ""
     counts = tuple(Count(badge(verdict), numbers[verdict]) for verdict in ORDER if numbers[verdict])
     words = ", ".join(f"{count.number} {count.badge.word}" for count in counts)
     return Tally(counts, _segments(counts, grey=bool(why_grey)), coverage, why_grey, words)
-
-
-def no_tally() -> Tally:
-    """Counts of nothing."""
-    return tally(tallied(()))
 
 
 def _why_grey(node: NodeStanding) -> str:

@@ -4,12 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kemi_strategy.web.dates import write_day
 from reporting.pages.cards import NodeCard, cards
 from reporting.pages.choices import Choice, period_choices, strategy_choices
-from reporting.pages.counts import Tally, tally
 from reporting.pages.groups import Groups, groups
 from reporting.pages.places import Places
-from reporting.spans import write_day
 from reporting.standing import Standing
 from scorecard.models.codes import NodeKind
 
@@ -23,7 +22,6 @@ class Dashboard:
     periods: tuple[Choice, ...]
     strategies: tuple[Choice, ...]
     number_of_rows: int
-    tally: Tally
     goals: tuple[NodeCard, ...]
     aims: tuple[NodeCard, ...]
     table: Groups
@@ -41,7 +39,6 @@ def dashboard_page(
         periods=period_choices(standing.period, facts.valid_from, today),
         strategies=strategy_choices(strategies, facts.code),
         number_of_rows=len(standing.rows),
-        tally=tally(standing.tally),
         goals=cards(standing, places, NodeKind.GOAL),
         aims=cards(standing, places, NodeKind.OBJECTIVE) if table.kind is not NodeKind.OBJECTIVE else (),
         table=table,

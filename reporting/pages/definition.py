@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from kemi_strategy.web.dates import write_day
 from measures.labels import BINDINGS, DIRECTIONS, FREQUENCY_NAMES, READINGS
 from measures.models.codes import Entity, Reading
 from measures.periods import Frequency
 from measures.rollup import AcrossTime, AcrossUnits
 from measures.targets import Kind
-from reporting.sentences import goal_phrase, value_text
-from reporting.spans import write_day
+from reporting.pages.rows import target_words, unit_words
+from reporting.sentences import value_text
 from reporting.standing import RowStanding, Standing
 from scorecard.labels import NODE_KINDS
 
@@ -60,7 +61,7 @@ def _measured(row: RowStanding) -> list[tuple[str, str]]:
     if rhythm.measuring_year is not None:
         often += f", mittausvuosi {rhythm.measuring_year}"
     return [
-        ("Mittayksikkö", indicator.unit.replace("<", " – ")),
+        ("Mittayksikkö", unit_words(indicator.unit)),
         ("Mitataan", often),
         ("Suunta", DIRECTIONS[indicator.direction] if indicator.direction != "none" else "ei ilmoitettu"),
         ("Yksiköistä", _ACROSS_UNITS[indicator.across_units]),
@@ -79,7 +80,7 @@ def _aimed(row: RowStanding) -> list[tuple[str, str]]:
         ("Lähtötaso", start),
         ("Lähtötaso lähteen sanoin", f"”{baseline.words}”" if baseline.words else ""),
         ("Vertailtavuus", "" if baseline.comparable else "lähtötaso ei ole vertailukelpoinen tavoitteen kanssa"),
-        ("Tavoite", goal_phrase(row) if decided else ""),
+        ("Tavoite", target_words(row) if decided else ""),
         ("Tavoite päätöksen sanoin", f"”{target.words}”" if target.words else ""),
         ("Sitovuus", BINDINGS[target.binding] if decided else ""),
         ("Tulkinta", READINGS[Reading(row.facts.reading)]),

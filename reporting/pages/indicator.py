@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kemi_strategy.web.dates import write_day
 from reporting.charts import NARROW, WIDE, Picture, chart
 from reporting.pages.definition import Fact, Hanging, definition, hangings
 from reporting.pages.levels import levels
@@ -10,7 +11,6 @@ from reporting.pages.parts import PartsTable, Series, parts_table, series_table
 from reporting.pages.places import Places
 from reporting.pages.rows import RowView, points, row_view
 from reporting.sentences import headline, trend_sentence
-from reporting.spans import write_day
 from reporting.standing import RowStanding, Standing
 
 
@@ -40,7 +40,7 @@ def indicator_page(standing: Standing, places: Places, units: Mapping[str, str])
         strategy=standing.strategy.names.fi,
         at=write_day(standing.period.ends),
         back=places.home,
-        row=row_view(row, places, spark=False),
+        row=row_view(row, places),
         question=row.facts.question,
         wide=chart(picture, WIDE),
         narrow=chart(picture, NARROW),

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from kemi_strategy.web.dates import write_day
 from reporting.pages.cards import NodeCard, card_of
 from reporting.pages.places import Places
 from reporting.pages.rows import RowView, row_view
-from reporting.spans import write_day
 from reporting.standing import NodeStanding, Standing
 from scorecard.labels import NODE_KINDS
 from scorecard.models.codes import NodeKind

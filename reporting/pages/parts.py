@@ -94,7 +94,7 @@ def parts_table(row: RowStanding, units: Mapping[str, str], places: Places) -> P
     rolled = row.figure.rolled
     if rolled is None or row.facts.indicator.across_units is AcrossUnits.MUNICIPALITY or not rolled.parts:
         return None
-    periods = sorted({part.period for part in rolled.parts}, key=lambda period: period.ends)
+    periods = sorted({part.period for part in rolled.parts}, key=lambda period: period.ends, reverse=True)
     by_cell = {(part.unit, part.period): part for part in rolled.parts}
     lines = [
         UnitLine(units.get(unit, unit), tuple(_cell(row, by_cell.get((unit, period)), places) for period in periods))

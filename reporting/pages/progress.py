@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kemi_strategy.web.dates import write_day
 from reporting.pages.cards import NodeCard, cards
 from reporting.pages.choices import Choice, period_choices
 from reporting.pages.counts import Tally, tally
 from reporting.pages.groups import Groups, groups
 from reporting.pages.places import Places
-from reporting.spans import write_day
 from reporting.standing import Standing
 from scorecard.models import Decision
 from scorecard.models.codes import NodeKind
@@ -38,6 +38,7 @@ class Progress:
     number_of_rows: int
     tally: Tally
     values: tuple[NodeCard, ...]
+    values_source: str
     goals: tuple[NodeCard, ...]
     aims: tuple[NodeCard, ...]
     table: Groups
@@ -49,6 +50,7 @@ def progress_page(standing: Standing, places: Places, decisions: Iterable[Decisi
     """The public page of a Standing made for the public."""
     facts = standing.strategy
     table = groups(standing, places)
+    values = cards(standing, places, NodeKind.VALUE)
     return Progress(
         municipality=facts.municipality_names.fi,
         strategy=facts.names.fi,
@@ -58,7 +60,8 @@ def progress_page(standing: Standing, places: Places, decisions: Iterable[Decisi
         periods=period_choices(standing.period, facts.valid_from, today),
         number_of_rows=len(standing.rows),
         tally=tally(standing.tally),
-        values=cards(standing, places, NodeKind.VALUE),
+        values=values,
+        values_source=_said_once(values),
         goals=cards(standing, places, NodeKind.GOAL),
         aims=cards(standing, places, NodeKind.OBJECTIVE) if table.kind is not NodeKind.OBJECTIVE else (),
         table=table,
@@ -81,6 +84,12 @@ def _left_out(standing: Standing) -> tuple[str, ...]:
     if standing.rows:
         sentences.append("Mukana ovat vain hyväksytyt luvut. Hyväksymistä odottavia lukuja ei näytetä.")
     return tuple(sentences)
+
+
+def _said_once(values: tuple[NodeCard, ...]) -> str:
+    """What is said of every value in the same words, as their common source is; else nothing."""
+    said = {value.description for value in values}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _line(decision: Decision) -> DecisionLine:

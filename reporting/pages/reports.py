@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from kemi_strategy.web.dates import write_day
 from measures.periods import Frequency, Period, Rhythm
 from measures.spans import write_period
 from reporting.occasions import review_name
-from reporting.spans import write_day
 from reporting.standing import StrategyFacts
 from scorecard.labels import STRATEGY_KINDS
 from scorecard.models.codes import StrategyKind, StrategyState

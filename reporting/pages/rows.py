@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from measures.labels import BINDINGS
-from measures.targets import Binding, Kind
+from measures.targets import Binding, Kind, describe
 from reporting.charts import Point, sparkline
 from reporting.pages.counts import Badge, badge
 from reporting.pages.places import Places
-from reporting.sentences import goal_phrase, headline, reason_sentence, trend_sentence, value_text
+from reporting.precision import decimals_shown
+from reporting.sentences import headline, reason_sentence, trend_sentence, value_text
 from reporting.spans import figure_span
 from reporting.standing import RowStanding
 
@@ -46,7 +47,7 @@ class RowView:
     sparkline: str
 
 
-def row_view(row: RowStanding, places: Places, *, spark: bool = True) -> RowView:
+def row_view(row: RowStanding, places: Places) -> RowView:
     """The plain values of a row."""
     facts, indicator = row.facts, row.facts.indicator
     assessed = facts.assessed
@@ -58,7 +59,7 @@ def row_view(row: RowStanding, places: Places, *, spark: bool = True) -> RowView
         address=places.row(row.code),
         baseline=value_text(facts.baseline.value if facts.baseline.comparable else None, row),
         baseline_note="" if facts.baseline.number is not None else facts.baseline.words,
-        target=_target(row),
+        target=target_words(row),
         target_note=_target_note(row),
         value=value_text(row.figure.value, row),
         value_notes=tuple(note for note in (_value_note(row), _coverage(row), _forecast(row)) if note),
@@ -69,7 +70,7 @@ def row_view(row: RowStanding, places: Places, *, spark: bool = True) -> RowView
         proposed=row.proposed,
         question=facts.question if row.proposed else "",
         assessment=Assessment(badge(assessed.verdict), assessed.reason) if assessed is not None else None,
-        sparkline=_sparkline(row) if spark else "",
+        sparkline=_sparkline(row),
     )
 
 
@@ -97,11 +98,10 @@ def _sparkline(row: RowStanding) -> str:
     return sparkline(found, label=trend_sentence(row), bars=row.figure.adds_up)
 
 
-def _target(row: RowStanding) -> str:
-    kind = row.facts.target.kind
-    if kind is Kind.WATCHED:
-        return "ei tavoitetta"
-    return "ei päätetty" if kind is Kind.UNDECIDED else goal_phrase(row, unit=False)
+def target_words(row: RowStanding) -> str:
+    """The target as it prints itself, without the unit, which stands beside."""
+    other = row.facts.other_names
+    return describe(row.facts.target, decimals=decimals_shown(row), other_name=other.fi if other is not None else "")
 
 
 def _target_note(row: RowStanding) -> str:

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='Action',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.')])),
+                ('code', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\\Z', 'Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.')])),
                 ('name_fi', models.TextField()),
                 ('name_sv', models.TextField(blank=True)),
                 ('name_en', models.TextField(blank=True)),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
             name='Node',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.')])),
+                ('code', models.CharField(max_length=80, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\\Z', 'Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.')])),
                 ('kind', models.CharField(choices=[('goal', 'goal'), ('theme', 'theme'), ('objective', 'objective'), ('success_factor', 'success_factor'), ('benefit', 'benefit'), ('value', 'value')], max_length=20)),
                 ('name_fi', models.TextField()),
                 ('name_sv', models.TextField(blank=True)),
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
             name='Project',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.')])),
+                ('code', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\\Z', 'Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.')])),
                 ('name_fi', models.TextField()),
                 ('name_sv', models.TextField(blank=True)),
                 ('name_en', models.TextField(blank=True)),
@@ -300,7 +300,7 @@ class Migration(migrations.Migration):
             name='Strategy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.')])),
+                ('code', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\\Z', 'Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.')])),
                 ('kind', models.CharField(choices=[('strategy', 'strategy'), ('programme', 'programme')], max_length=20)),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('adopted', 'adopted'), ('superseded', 'superseded')], default=scorecard.models.codes.StrategyState['DRAFT'], max_length=20)),
                 ('name_fi', models.CharField(max_length=200)),
@@ -350,7 +350,7 @@ class Migration(migrations.Migration):
             name='HistoricalStrategy',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.')])),
+                ('code', models.CharField(db_index=True, max_length=60, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\\Z', 'Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.')])),
                 ('kind', models.CharField(choices=[('strategy', 'strategy'), ('programme', 'programme')], max_length=20)),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('adopted', 'adopted'), ('superseded', 'superseded')], default=scorecard.models.codes.StrategyState['DRAFT'], max_length=20)),
                 ('name_fi', models.CharField(max_length=200)),
@@ -408,7 +408,7 @@ class Migration(migrations.Migration):
             name='HistoricalNode',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.')])),
+                ('code', models.CharField(max_length=80, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\\Z', 'Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.')])),
                 ('kind', models.CharField(choices=[('goal', 'goal'), ('theme', 'theme'), ('objective', 'objective'), ('success_factor', 'success_factor'), ('benefit', 'benefit'), ('value', 'value')], max_length=20)),
                 ('name_fi', models.TextField()),
                 ('name_sv', models.TextField(blank=True)),
@@ -481,7 +481,7 @@ class Migration(migrations.Migration):
             name='Unit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.')])),
+                ('code', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\\Z', 'Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.')])),
                 ('kind', models.CharField(choices=[('sector', 'sector'), ('result_area', 'result_area'), ('result_unit', 'result_unit'), ('group_company', 'group_company')], max_length=20)),
                 ('name_fi', models.CharField(max_length=200)),
                 ('name_sv', models.CharField(blank=True, max_length=200)),
@@ -518,7 +518,7 @@ class Migration(migrations.Migration):
             name='HistoricalUnit',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.')])),
+                ('code', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\\Z', 'Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.')])),
                 ('kind', models.CharField(choices=[('sector', 'sector'), ('result_area', 'result_area'), ('result_unit', 'result_unit'), ('group_company', 'group_company')], max_length=20)),
                 ('name_fi', models.CharField(max_length=200)),
                 ('name_sv', models.CharField(blank=True, max_length=200)),
@@ -547,7 +547,7 @@ class Migration(migrations.Migration):
             name='HistoricalProject',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.')])),
+                ('code', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\\Z', 'Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.')])),
                 ('name_fi', models.TextField()),
                 ('name_sv', models.TextField(blank=True)),
                 ('name_en', models.TextField(blank=True)),
@@ -602,7 +602,7 @@ class Migration(migrations.Migration):
             name='HistoricalAction',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.')])),
+                ('code', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\\Z', 'Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.')])),
                 ('name_fi', models.TextField()),
                 ('name_sv', models.TextField(blank=True)),
                 ('name_en', models.TextField(blank=True)),

@@ -8,6 +8,11 @@ from simple_history.models import HistoricalRecords
 from scorecard.models.codes import RESERVED_CODES, UnitKind, choices
 
 CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.")
+THING_CODE = RegexValidator(
+    r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\Z",
+    "Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.",
+)
+"""Of everything a municipality names itself: T1, U_2 or kemi-2023. Only its own code has to be in small letters."""
 
 
 class Municipality(models.Model):
@@ -45,7 +50,7 @@ class Unit(models.Model):
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="units")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    code = models.CharField(max_length=60, validators=[CODE])
+    code = models.CharField(max_length=60, validators=[THING_CODE])
     kind = models.CharField(max_length=20, choices=choices(UnitKind))
     name_fi = models.CharField(max_length=200)
     name_sv = models.CharField(max_length=200, blank=True)

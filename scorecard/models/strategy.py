@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from scorecard.models.codes import NodeKind, Occasion, StrategyKind, StrategyState, choices
-from scorecard.models.municipality import CODE, Municipality
+from scorecard.models.municipality import THING_CODE, Municipality
 
 
 class Strategy(models.Model):
@@ -14,7 +14,7 @@ class Strategy(models.Model):
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="strategies")
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="programmes")
-    code = models.CharField(max_length=60, unique=True, validators=[CODE])
+    code = models.CharField(max_length=60, unique=True, validators=[THING_CODE])
     kind = models.CharField(max_length=20, choices=choices(StrategyKind))
     state = models.CharField(max_length=20, choices=choices(StrategyState), default=StrategyState.DRAFT)
     name_fi = models.CharField(max_length=200)
@@ -112,7 +112,7 @@ class Node(models.Model):
 
     strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="nodes")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    code = models.CharField(max_length=80, validators=[CODE])
+    code = models.CharField(max_length=80, validators=[THING_CODE])
     kind = models.CharField(max_length=20, choices=choices(NodeKind))
     name_fi = models.TextField()
     name_sv = models.TextField(blank=True)

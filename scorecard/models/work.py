@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from scorecard.models.codes import WorkState, choices
-from scorecard.models.municipality import CODE, Municipality, Unit
+from scorecard.models.municipality import THING_CODE, Municipality, Unit
 from scorecard.models.strategy import Node, Strategy
 
 
@@ -17,7 +17,7 @@ class Project(models.Model):
     sector = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="projects")
     nodes = models.ManyToManyField(Node, through="ProjectNode", related_name="projects")
     municipalities = models.ManyToManyField(Municipality, blank=True, related_name="served_by_projects")
-    code = models.CharField(max_length=60, validators=[CODE])
+    code = models.CharField(max_length=60, validators=[THING_CODE])
     name_fi = models.TextField()
     name_sv = models.TextField(blank=True)
     name_en = models.TextField(blank=True)
@@ -125,7 +125,7 @@ class Action(models.Model):
     strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="actions")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="actions")
     nodes = models.ManyToManyField(Node, through="ActionNode", related_name="actions")
-    code = models.CharField(max_length=60, validators=[CODE])
+    code = models.CharField(max_length=60, validators=[THING_CODE])
     name_fi = models.TextField()
     name_sv = models.TextField(blank=True)
     name_en = models.TextField(blank=True)

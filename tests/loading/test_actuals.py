@@ -243,6 +243,26 @@ def test_a_figure_that_waits_for_approval_may_be_replaced(book: Book) -> None:
     assert [(entry.value, entry.approved_at is not None) for entry in entries()] == [(5, True), (7, False), (5, True)]
 
 
+def test_fifteen_digits_are_kept_on_every_database(book: Book) -> None:
+    book.indicator()
+    book.actual(arvo="123456789,1234567891")
+    report = book.load_sound()
+    assert "6 desimaaliin: 123456789,123457" in notes(report)[0]
+    assert not book.load_sound().changed
+    book.sheets["Toteumat"][0]["arvo"] = "1234567890123456"
+    assert faults(book.load())[0] == ("Toteumat", 2, "arvo")
+
+
+def test_a_figure_of_a_time_when_the_unit_was_not_there_is_told(book: Book) -> None:
+    book.unit("vanha", asti="2024-06-30")
+    book.unit("uusi", alkaen="2024-07-01")
+    book.indicator(raportoivat="vanha;uusi", yhdistely="summa", tiheys="puoli")
+    for unit, period in (("vanha", "2024-H1"), ("vanha", "2024-H2"), ("uusi", "2024-H1"), ("uusi", "2024-H2")):
+        book.actual(yksikkö=unit, kausi=period, arvo=5)
+    told = [one.row for one in book.load_sound().problems if "ei ollut" in one.sentence]
+    assert told == [3, 4]
+
+
 def test_an_assessment_beside_a_figure_and_alone(book: Book) -> None:
     book.indicator()
     book.actual(kausi="2023", arvo=5, arvio="etenee", arvion_perustelu="Uusi johtaja")

@@ -123,7 +123,8 @@ def test_baseline(book: Book) -> None:
 
 
 def test_a_baseline_in_words_is_kept_and_asked(book: Book) -> None:
-    loaded(book, lähtötaso="noin tuhat")
+    book.indicator(lähtötaso="noin tuhat")
+    assert "ei ole luku" in notes(book.load_sound())[0]
     row = row_of("M1")
     assert (row.baseline_value, row.baseline_words, row.reading) == (None, "noin tuhat", "proposed")
     assert "noin tuhat" in row.question
@@ -220,3 +221,8 @@ def test_a_question_of_the_files_own_is_not_asked_twice(book: Book) -> None:
 def test_bands(book: Book) -> None:
     loaded(book, mittayksikkö="%", **{"raja_%": "5 %", "raja_abs": "0,5"})
     assert (row_of("M1").band_percent, row_of("M1").band_absolute) == (5, Decimal("0.5"))
+
+
+def test_a_question_mark_without_a_code_is_refused(book: Book) -> None:
+    book.indicator(kohteet="?")
+    assert faults(book.load()) == [("Mittarit", 2, "kohteet")]

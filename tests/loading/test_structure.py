@@ -73,6 +73,7 @@ def test_a_new_municipality_may_lack_its_number_and_it_is_told(book: Book) -> No
     [
         ({"koodi": ""}, 4),
         ({"koodi": "Kemi 2023"}, 4),
+        ({"kunta": "Kemi" * 11, "kuntakoodi": ""}, 2),
         ({"nimi": ""}, 5),
         ({"laji": "suunnitelma"}, 7),
         ({"tila": "valmis"}, 7),
@@ -190,7 +191,8 @@ def test_units_and_goals_in_any_order(book: Book) -> None:
     ("cells", "column"),
     [
         ({"koodi": ""}, "koodi"),
-        ({"koodi": "Kirjasto"}, "koodi"),
+        ({"koodi": "kirjasto 1"}, "koodi"),
+        ({"koodi": "päiväkoti"}, "koodi"),
         ({"koodi": "toinen"}, "koodi"),
         ({"laji": "osasto"}, "laji"),
         ({"laji": ""}, "laji"),
@@ -206,6 +208,18 @@ def test_a_faulty_unit_is_refused_by_its_cell(book: Book, cells: dict[str, Any],
     book.unit("toinen")
     book.add("Yksiköt", **(row | cells))
     assert faults(book.load()) == [("Yksiköt", 3, column)]
+
+
+def test_codes_may_have_capitals_dots_and_underscores(book: Book) -> None:
+    book.keys["koodi"] = "KEMI_1"
+    book.goal("G1")
+    book.goal("T1.2", "G1", "teema")
+    book.unit("S_1", kind="toimiala")
+    book.unit("U-1", "S_1")
+    book.indicator(kohteet="T1.2?", raportoivat="S_1/*", yhdistely="summa")
+    book.load_sound()
+    assert [unit.code for unit in Unit.objects.order_by("order")] == ["S_1", "U-1"]
+    assert not book.load_sound().changed
 
 
 def test_a_ring_of_units_is_refused_on_every_row_of_it(book: Book) -> None:

@@ -155,8 +155,8 @@ def test_without_a_first_day_valid_from_the_first_decision(book: Book) -> None:
     assert target(book).valid_from == dt.date(2023, 12, 4)
 
 
-def test_without_a_decision_either_valid_from_today_and_told(book: Book) -> None:
+def test_without_a_decision_either_it_concerns_every_period_and_that_is_told(book: Book) -> None:
     del book.keys["voimassa_alkaen"]
     book.indicator()
-    assert "tästä päivästä" in notes(book.load())[0]
+    assert "koskevat kaikkia kausia" in notes(book.load())[0]
     assert row_of("M1").targets.get().valid_from == dt.date(2025, 11, 3)

@@ -55,6 +55,16 @@ def test_floats_are_what_excel_shows(book: Book) -> None:
     assert entries()[0].value == Decimal("0.3")
 
 
+def test_a_number_beyond_all_numbers_is_refused_by_its_cell(book: Book) -> None:
+    book.indicator()
+    book.actual(arvo=7)
+    whole, broken = book.workbook(), book.folder / "suuri.xlsx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"<v>7</v>", b"<v>1e999</v>"))
+    assert faults(load(broken)) == [("Toteumat", 2, "arvo")]
+
+
 def test_endless_decimals_are_rounded_and_told(book: Book) -> None:
     book.indicator(mittayksikkö="milj. €")
     book.actual(arvo=1 / 3)
@@ -178,6 +188,17 @@ def test_a_workbook_with_what_does_not_belong_is_refused(book: Book, name: str, 
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(name, content)
     assert word in fault(load(path)).sentence
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml", "docProps/core.xml"])
+def test_a_workbook_whose_parts_break_off_is_refused_in_a_sentence(book: Book, part: str) -> None:
+    book.indicator(lähtötaso="=1+1")
+    whole, broken = book.workbook(), book.folder / "rikki.xlsx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content[: len(content) // 2] if name == part else content)
+    assert "ei ole ehjä Excel-työkirja" in fault(load(broken)).sentence
 
 
 def test_too_many_parts_are_refused(book: Book) -> None:

@@ -57,7 +57,7 @@ def test_the_units_stand_behind_the_figure(inside) -> None:
 
 def test_a_sum_over_quarters_has_a_column_for_each(inside) -> None:
     part = inside("K10").split('id="osat"')[1]
-    assert re.findall(r'<th scope="col" class="number">([^<]+)</th>', part) == ["1–3/2026", "4–6/2026", "7–9/2026"]
+    assert re.findall(r'<th scope="col" class="number">([^<]+)</th>', part) == ["7–9/2026", "4–6/2026", "1–3/2026"]
 
 
 def test_the_definition_quotes_the_decision_and_asks(inside) -> None:

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.template import Context, Template
 from django.test import signals
 
+from scorecard.models import User
+
 ADDRESSES = [
     ("", "/"),
     ("", "/kemi/"),
@@ -30,13 +32,15 @@ ADDRESSES = [
 ]
 
 
+def refuse(execute, sql, params, many, context):
+    """In place of the database."""
+    raise AssertionError(f"A template asked: {sql}")
+
+
 @pytest.mark.parametrize(("who", "address"), ADDRESSES)
 def test_no_template_asks_the_database(demo, as_reader, monkeypatch, who: str, address: str) -> None:
     reader = as_reader(who)
     render = Template._render
-
-    def refuse(execute, sql, params, many, context):
-        raise AssertionError(f"A template asked: {sql}")
 
     def guarded(self: Template, context: Context) -> str:
         with connection.execute_wrapper(refuse):
@@ -44,6 +48,11 @@ def test_no_template_asks_the_database(demo, as_reader, monkeypatch, who: str, a
 
     monkeypatch.setattr(Template, "_render", guarded)
     assert reader.get(address).status_code == 200
+
+
+def test_a_template_that_asked_would_be_seen(db) -> None:
+    with connection.execute_wrapper(refuse), pytest.raises(AssertionError, match="A template asked"):
+        Template("{{ people.count }}").render(Context({"people": User.objects.all()}))
 
 
 @pytest.mark.parametrize(("who", "address"), ADDRESSES)

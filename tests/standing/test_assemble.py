@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 
-from measures.models import Assessment, KpiRow, ReportingUnit, RollUpRule
+from measures.models import Assessment, KpiRow, ReportingUnit, RollUpRule, RowLink
 from reporting.assemble import end_of_day, standing_at
+from reporting.sentences import reason_sentence
 from reporting.standing import Audience
+from scorecard.models import Action, Project
 from tests.world import World, noon
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +145,14 @@ def test_before_the_first_target_nothing_is_judged(world):
     assert (found.verdict, found.figure.value) == ("unclear", 950)
 
 
+def test_a_strategy_without_a_first_day_has_no_time_before_its_target(world):
+    world.strategy.valid_from = None
+    world.strategy.save()
+    row = world.row("K1", AT_LEAST_930)
+    world.enter(row, "2022-Q4", "950")
+    assert world.stands("K1", "2022-Q4").verdict == "met"
+
+
 def test_a_row_under_two_goals_counts_once_in_each_and_once_in_all(world):
     goal = world.node("viisas")
     theme = world.node("ideat", "theme", goal)
@@ -175,6 +185,8 @@ def test_an_assessment_stands_beside_the_verdict(world):
     found = world.stands("K1", "2025-Q1")
     assert (found.verdict, found.facts.assessed.verdict) == ("behind", "on_track")
     assert world.stands("K1", "2025-Q1", known_at="2025-04-09").facts.assessed is None
+    assert world.stands("K1", "2025-Q4").facts.assessed is not None
+    assert world.stands("K1", "2026-Q1").facts.assessed is None
 
 
 def test_one_row_comes_with_its_whole_history(world):
@@ -209,3 +221,22 @@ def test_a_rule_from_a_later_day_leaves_earlier_periods_alone(world):
     before, after = world.stands("K1", "2025-Q4"), world.stands("K1", "2026-Q1")
     assert (before.figure.value, before.verdict, before.coverage) == (4, "met", "2/2")
     assert (after.figure.value, after.coverage) == (3, "1/1")
+
+
+def test_what_is_not_additive_has_its_children_and_no_figure_of_its_own(world):
+    units = world.units("a", "b")
+    row = world.row("K1", AT_LEAST_930, units=units, across="none")
+    for unit in units:
+        world.enter(row, "2025-Q1", "500", unit=unit)
+    found = world.stands("K1", "2025-Q1")
+    assert (found.figure.value, [part.value for part in found.figure.rolled.parts]) == (None, [500, 500])
+    assert reason_sentence(found).startswith("Yksiköiden luvuista ei lasketa yhtä lukua")
+
+
+def test_projects_come_before_actions_whatever_the_database(world):
+    row = world.row("K1", AT_LEAST_930)
+    action = Action.objects.create(strategy=world.strategy, code="a1", name_fi="Toimenpide")
+    project = Project.objects.create(strategy=world.strategy, code="p1", name_fi="Hanke")
+    RowLink.objects.create(row=row, action=action)
+    RowLink.objects.create(row=row, project=project)
+    assert [node.branch.code for node in world.standing("2025-Q1").nodes] == ["p1", "a1"]

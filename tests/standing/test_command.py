@@ -83,12 +83,20 @@ def test_levels_and_yes_are_words_and_ones(capsys):
     ]
 
 
+@pytest.mark.parametrize("period", ["1900", "1900-01", "2199"])
+def test_the_first_and_the_last_years_are_periods_like_others(world, capsys, period):
+    call_command("standing", "--strategy", "pikkula-2023", "--period", period)
+    assert json.loads(capsys.readouterr().out)["period"] == period
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
         (["--strategy", "olematon", "--period", "2025"], "Strategiaa «olematon» ei ole"),
         (["--strategy", "pikkula-2023", "--period", "2025-Q5"], "Kautta «2025-Q5» ei tunneta"),
         (["--strategy", "pikkula-2023", "--period", "2025", "--known-at", "eilen"], "Päivää «eilen» ei tunneta"),
+        (["--strategy", "pikkula-2023", "--period", "2025", "--known-at", "9999-12-31"], "Päivää «9999-12-31» ei"),
+        (["--strategy", "pikkula-2023", "--period", "2025", "--known-at", "0001-01-01"], "Päivää «0001-01-01» ei"),
     ],
 )
 def test_what_is_not_known_is_said_in_a_sentence(world, options, sentence):

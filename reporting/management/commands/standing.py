@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from measures.periods import Period
 from reporting.assemble import end_of_day, standing_at
 from reporting.management.named import period_named, strategy_named
 from reporting.renderers.as_json import as_json
@@ -41,6 +42,8 @@ def _known_at(text: str | None) -> dt.datetime | None:
     if text is None:
         return None
     try:
-        return end_of_day(dt.date.fromisoformat(text))
+        day = dt.date.fromisoformat(text)
+        Period.parse(str(day.year))  # the years that are known at all
+        return end_of_day(day)
     except ValueError:
         raise CommandError(f"Päivää «{text}» ei tunneta. Kirjoita päivä muodossa 2025-08-31.") from None

@@ -8,9 +8,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
+from kemi_strategy.web.dates import write_day
 from measures.quantities import write_number
 from reporting.renderers.xlsx.texts import cell_text, like_a_formula
-from reporting.spans import write_day
 
 MOST_DECIMALS = 15
 """Excel keeps fifteen digits of a number: more decimals would show what is not there."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kemi_strategy.web.dates import write_day
 from measures.labels import BINDINGS, VERDICTS, reading_word
 from measures.targets import Kind
 from reporting.gathering import HEADINGS, gathered, grouping
@@ -13,7 +14,7 @@ from reporting.renderers.xlsx.counted import baseline_number, change, deviation,
 from reporting.renderers.xlsx.ink import Content, Ink
 from reporting.renderers.xlsx.paper import Column, coloured, filtered, lay_out, write_table
 from reporting.sentences import goal_phrase, reason_sentence
-from reporting.spans import figure_span, write_day
+from reporting.spans import figure_span
 from reporting.standing import RowStanding, Standing
 
 NAME = "Keskeiset mittarit"

@@ -11,13 +11,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import FilterColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kemi_strategy.web.dates import write_day
 from measures.labels import VERDICTS
 from measures.spans import write_period
 from measures.verdicts import Verdict
 from reporting.occasions import review_name
 from reporting.renderers.xlsx.ink import HEAD, HEAD_RIGHT, TEXT, WORD, Content, Ink, Number
 from reporting.renderers.xlsx.texts import one_line
-from reporting.spans import write_day
 from reporting.standing import Standing
 
 _LINE_POINTS, _HIGHEST = 12.9, 409.0
