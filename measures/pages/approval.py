@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kemi_strategy.web.dates import write_day, write_moment
 from measures.duties import Duty
@@ -104,7 +104,17 @@ class ApprovalPage:
     own: int
     fault: str
     elsewhere: tuple[OtherPeriod, ...]
-    blocks: tuple[UnitBlock, ...] = field(default=())
+    blocks: tuple[UnitBlock, ...]
+
+    @property
+    def unfinished(self) -> tuple[UnitBlock, ...]:
+        """Units of which something is lacking or waits."""
+        return tuple(block for block in self.blocks if not block.whole)
+
+    @property
+    def finished(self) -> tuple[str, ...]:
+        """Units whose every figure has been approved, with how many there are."""
+        return tuple(f"{block.name} {block.came}" for block in self.blocks if block.whole)
 
 
 def approval_page(

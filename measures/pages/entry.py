@@ -122,7 +122,7 @@ def _count(duties: Sequence[Duty]) -> str:
 def _faults(row: Row) -> list[Fault]:
     found = [Fault(row.name, field.fault, field.id) for field in row.fields if field.fault]
     if row.conflict:
-        found.append(Fault(row.name, "joku muu kirjasi luvun tällä välin. Valitse, kumpi jää.", row.id))
+        found.append(Fault(row.name, "Joku muu kirjasi luvun tällä välin. Valitse, kumpi jää.", row.id))
     return found
 
 

@@ -66,7 +66,7 @@ class TwoFigures:
 class Row:
     """What a row shows. ``seen``: the entry its writer sees, for the form. ``more``: are the further fields open?
 
-    ``typed``: what was typed and not saved, where there are no fields to keep it in.
+    ``shut``: the rule that keeps the window shut; ``typed``: what was typed and not saved, as there are no fields then.
     """
 
     id: str
@@ -87,7 +87,7 @@ class Row:
     further_label: str
     seen: str
     address: str
-    shut: bool
+    shut: str
     typed: str
     echo: str
     remarks: tuple[str, ...]
@@ -137,10 +137,8 @@ def row_of(outcome: Outcome, address: str, shut: str) -> Row:
         further_label=_further_label(duty),
         seen=_seen(outcome),
         address=f"{address}&rivi={cell.code}",
-        shut=bool(shut),
-        typed=" / ".join(texts.get(name, "") for name in FIGURES if texts.get(name))
-        if shut and outcome.refused
-        else "",
+        shut=shut,
+        typed=_all_typed(texts) if shut and outcome.refused else "",
         echo=again.echo if again is not None else "",
         remarks=_remarks(duty, again),
         entered=f"{write_moment(entry.entered_at)}, {name_of(entry.entered_by)}" if entry is not None else "",
@@ -266,6 +264,12 @@ def _conflict(outcome: Outcome, asked: Asked) -> TwoFigures | None:
 
 def _figures_typed(texts: Mapping[str, str]) -> str:
     return " / ".join(texts[name] for name in FIGURES if texts.get(name))
+
+
+def _all_typed(texts: Mapping[str, str]) -> str:
+    """What was typed, for the eye: figures first, then the forecast and the note."""
+    rest = [texts[name] for name in ("forecast", "note") if texts.get(name)]
+    return " · ".join([_figures_typed(texts) or _without_figure(texts), *rest])
 
 
 def _without_figure(texts: Mapping[str, str]) -> str:

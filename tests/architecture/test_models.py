@@ -66,8 +66,10 @@ def test_no_update_slips_past_the_history(path):
     assert _updates(path) == []
 
 
-DRAWING = {"reporting/charts.py", "reporting/scales.py", "reporting/pages/counts.py"}
-"""Places on a picture are floats; the figures beside it are not."""
+DRAWING = {"reporting/charts.py", "reporting/scales.py", "reporting/pages/counts.py"} | {
+    f"reporting/renderers/xlsx/{name}.py" for name in ("actuals", "key_rows", "paper", "readme", "summary")
+}
+"""Places on a picture and widths on paper are floats; the figures beside them are not."""
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,7 @@ def test_a_second_writer_chooses_between_two_figures(page: Page, browser: Browse
     row(page, "H16").get_by_role("button", name="Tallenna minun lukuni").click()
     expect(row(page, "H16")).to_contain_text("luettiin 42 kpl")
     expect(page.locator("#kirjattu")).to_have_text("2/12 kirjattu")
+    assert page.url.endswith("/kemi/kirjaus/")
 
 
 def test_the_session_ends_and_the_row_is_saved_after_signing_in_elsewhere(page: Page, demo: LiveServer) -> None:

@@ -149,7 +149,7 @@ def management_drills_down(page: Page, share: Decimal) -> None:
     part = page.locator("tr", has_text="Kirjasto")
     expect(part).to_contain_text("44 / 800")
     part.get_by_role("link").first.click()
-    for words in ("40 / 800", "44 / 800", REASON, "valvoja", "toimialajohtaja"):
+    for words in ("40 / 800", "44 / 800", REASON, "Lähiesihenkilö, kirjasto", "Toimialajohtaja, hyvinvointi"):
         expect(page.get_by_role("main")).to_contain_text(words)
 
 

@@ -103,4 +103,14 @@ def test_a_window_that_shut_meanwhile_says_so_in_the_row(office: Office, anna: C
     office.close()
     part = post(anna, "A1", value="77")
     assert part.status_code == 422
-    assert "Kirjoitit ”77”. Sitä ei tallennettu." in plain(part.text)
+    shown = plain(line(part.text, "A1"))
+    assert "Kirjoitit ”77”. Sitä ei tallennettu. Kauden 2026-Q3 kirjaus on suljettu 21.11.2026." in shown
+    assert "Pyydä strategian pääkäyttäjältä avausta." in shown
+
+
+def test_a_note_typed_too_late_is_shown_as_well(office: Office, anna: Client) -> None:
+    office.row("A1")
+    office.close()
+    assert "Kirjoitit ”kesken · Laite rikki”." in plain(
+        post(anna, "A1", value="", why_empty="unfinished", note="Laite rikki").text
+    )

@@ -22,7 +22,7 @@ def auditor(city: DeskWorld) -> object:
 def lines(text: str) -> list[str]:
     """The entries of the page as words, latest first."""
     text = re.split(r"</ol>", text.split('<ol class="lines ledger"')[1])[0].replace("\xa0", " ")
-    found = re.split(r'<li(?: class="current")?>\s*<h3>', text)[1:]
+    found = re.split(r"<li>\s*<h3>", text)[1:]
     return [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", one)).strip() for one in found]
 
 
