@@ -13,6 +13,8 @@ from measures.quantities import Refused, read_number, write_number
 from measures.rollup import quotient
 
 YES, NO = "kyllä", "ei"
+MOST_DIGITS = 15
+"""What every database and workbook keeps of a number: SQLite and Excel would change a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class _Reading:
             read = read_number(self.text(field), unit=unit, decimals=self.asked.decimals, near=near)
         except Refused as refused:
             self.faults[field] = refused.sentence("fi")
+            return None
+        if len(read.value.normalize().as_tuple().digits) > MOST_DIGITS:
+            self.faults[field] = (
+                f"Luvussa on yli {MOST_DIGITS} numeroa, eikä sitä voi säilyttää tarkasti. Tarkista luku."
+            )
             return None
         self.remarks.extend(read.notes)
         return read.value
