@@ -24,6 +24,7 @@ def open_entry(page: Page, server: LiveServer, who: str = "valvoja") -> None:
     page.get_by_label("Salasana").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Kirjaudu").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kirjaus")
+    page.wait_for_load_state()  # until the script has come, Enter is the browser's own
 
 
 def row(page: Page, code: str) -> Locator:

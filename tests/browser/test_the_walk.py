@@ -75,6 +75,7 @@ def the_steward_opens_the_window(page: Page) -> None:
 
 def fill_and_send(page: Page, numerator: str, denominator: str) -> None:
     page.goto(f"/kemi/kirjaus/?kausi={QUARTER.code}")
+    page.wait_for_load_state()
     row = page.locator("tr", has=page.locator(f'[name="{CELL}:numerator"]'))
     row.locator(f'[name="{CELL}:numerator"]').fill(numerator)
     row.locator(f'[name="{CELL}:denominator"]').fill(denominator)
