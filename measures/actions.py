@@ -55,7 +55,14 @@ def assess(*, row: KpiRow, period: Period, verdict: Verdict, reason: str, at: dt
 def open_window(
     *, municipality: Municipality, period: Period, opens: dt.date, due: dt.date, closes: dt.date, by: User
 ) -> Window:
-    """Opens a period for entry. Raises IntegrityError when the period already has its window."""
+    """Opens a period for entry. Raises IntegrityError when the period already has its window, and ValidationError
+    when another window is partly of the same time: a figure belongs to one window, and no other may open it."""
+    others = Window.objects.filter(municipality=municipality, period_starts__lte=period.ends)
+    overlapping = others.filter(period_ends__gte=period.starts).exclude(
+        period_starts=period.starts, period_ends=period.ends
+    )
+    if overlapping.exists():
+        raise ValidationError("Kausi on osin samaa aikaa kuin toinen, jolla on jo ikkuna.")
     window = Window(
         municipality=municipality,
         period_starts=period.starts,

@@ -18,6 +18,8 @@ from measures.models import Actual, Window
 from measures.models.codes import LateReason, Source
 from scorecard.models import User
 
+LONGEST_REASON = 2000
+
 
 class NotAccepted(Exception):
     """A rule stopped the step; the text is the Finnish sentence for the person: which rule, and whom to ask."""
@@ -58,10 +60,20 @@ def _enter(cell: Cell, given: Given, seen: int | None, window: Window, by: User,
         raise (
             Conflict(current) if current else NotAccepted("Lukua, jota olit muuttamassa, ei ole. Lataa sivu uudelleen.")
         )
+    return _add(cell, given, current, by, _late(cell, current, late))
+
+
+def _late(cell: Cell, current: Actual | None, given: tuple[str, str]) -> tuple[str, str]:
+    """Why an approved figure changes. A draft that corrects such a draft has its reason unless another is given."""
     approved = current is not None and current.approved_at is not None
-    if approved and late[0] not in set(LateReason):
+    if current is None or not (approved or _cell(cell).filter(approved_at__isnull=False).exists()):
+        return "", ""
+    if given[0] in set(LateReason):
+        return given
+    before = next((one for one in _cell(cell).order_by("-id") if one.late_reason or one.approved_at), current)
+    if approved or not before.late_reason:
         raise NotAccepted("Luku on jo hyväksytty. Valitse, miksi se muuttuu; vanha luku jää historiaan.")
-    return _add(cell, given, current, by, late if approved else ("", ""))
+    return before.late_reason, before.late_reason_text
 
 
 def _add(cell: Cell, given: Given, current: Actual | None, by: User, late: tuple[str, str]) -> Actual:
@@ -93,16 +105,18 @@ def latest_in(cell: Cell) -> Actual | None:
     return _latest(cell).last()
 
 
-def _latest(cell: Cell) -> QuerySet[Actual]:
-    entries = Actual.objects.filter(
+def _cell(cell: Cell) -> QuerySet[Actual]:
+    return Actual.objects.filter(
         municipality=cell.indicator.municipality_id,
         indicator=cell.indicator,
         unit=cell.unit,
         period_starts=cell.period.starts,
         period_ends=cell.period.ends,
-        superseded_by__isnull=True,
     )
-    return entries.select_related("entered_by").order_by("id")
+
+
+def _latest(cell: Cell) -> QuerySet[Actual]:
+    return _cell(cell).filter(superseded_by__isnull=True).select_related("entered_by").order_by("id")
 
 
 @transaction.atomic
@@ -121,6 +135,8 @@ def return_actual(*, entry: int, reason: str, by: User) -> Actual:
     """Sends a figure back to its writer with a reason. Raises NotAccepted without one, or when it is not waiting."""
     if not reason.strip():
         raise NotAccepted("Kirjoita, mitä luvussa pitää korjata. Kirjaaja näkee syyn luvun kohdalla.")
+    if len(reason) > LONGEST_REASON or "\x00" in reason:
+        raise NotAccepted(f"Syyssä voi olla enintään {LONGEST_REASON} näkyvää merkkiä. Lyhennä sitä.")
     found = _waiting(_held([entry]))
     if not found:
         raise NotAccepted("Luku ei enää odota hyväksyntää. Lataa sivu uudelleen.")

@@ -74,6 +74,12 @@ class NewWindow(Days):
             ) from None
         if period.code in self.taken:
             raise forms.ValidationError(f"Kaudella {period.code} on jo ikkuna. Avaa se uudelleen listasta.")
+        for other in map(Period.parse, self.taken):
+            if period.starts <= other.ends and other.starts <= period.ends:
+                raise forms.ValidationError(
+                    f"Kausi {period.code} on osin samaa aikaa kuin {other.code}, jolla on jo ikkuna. "
+                    "Sama luku ei voi olla kahdessa ikkunassa: avaa se ikkuna uudelleen listasta."
+                )
         return period
 
     def clean(self) -> dict[str, Any]:

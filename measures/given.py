@@ -93,6 +93,8 @@ class _Reading:
         if not typed and self.asked.kind != "ratio":
             self.faults["value"] = "Luku puuttuu. Anna luku tai valitse syy, miksi sitä ei ole."
         read = self.ratio() if self.asked.kind == "ratio" else self.single()
+        if forecast is not None:
+            read["echo"] = f"{read['echo']}, ennuste {self.written(forecast)}"
         return replace(given, **read, remarks=tuple(self.remarks))
 
     def number(self, field: str, unit: str, *, near: Sequence[Decimal] = ()) -> Decimal | None:

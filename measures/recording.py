@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kemi_strategy.web.dates import today
 from measures.duties import Duty, kind_of
-from measures.entering import Conflict, NotAccepted, enter_actual
+from measures.entering import Conflict, NotAccepted, enter_actual, why_shut
 from measures.given import NotRead
 from measures.models import Actual, Window
 from measures.typed import Typed, fields_of, is_as, read_typed
@@ -14,12 +15,14 @@ from scorecard.models import User
 @dataclass(frozen=True, slots=True)
 class Choice:
     """How a person settled a conflict: the cell whose standing figure stays (``keep``), or the cell whose own figure
-    replaces (``mine``) the entry ``over``, which was shown beside it.
+    replaces (``mine``) the entry ``over``, which was shown beside it; or the cell whose returned figure was right and
+    goes back as it is (``again``).
     """
 
     keep: str = ""
     mine: str = ""
     over: int | None = None
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,10 @@ def _record(duty: Duty, typed: Typed | None, window: Window, by: User, choice: C
         return Outcome(duty)
     if choice.mine == duty.cell.code:
         typed = replace(typed, seen=choice.over)
-    if _untouched(duty, typed):
+    if choice.again != duty.cell.code and _untouched(duty, typed):
         return Outcome(duty)
+    if not window.is_open(today()):
+        return Outcome(duty, typed, {fields_of(duty)[0]: why_shut(window, today())})
     try:
         given = read_typed(duty, typed)
         late = {"late_reason": typed.text("late_reason"), "late_text": typed.text("late_text").strip()}

@@ -23,7 +23,8 @@ _LONGEST = {"note": 2000, "late_text": 1000}
 _LONGEST_FIGURE = 120
 # Cc control, Cf invisible and direction marks, Cs halves of characters, Co private use.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
-_SOFT_HYPHEN = "\u00ad"
+_HARMLESS = frozenset("\n\t\u00ad\u200d")
+"""Line ends, soft hyphens, and what joins emoji into one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def read_typed(duty: Duty, typed: Typed) -> Given:
     faults = _unfit(typed) | _unexplained(duty, typed)
     given = None
     try:
-        given = read_given(duty.asked, {field: typed.text(field) for field in FIELDS if field not in LATE})
+        given = read_given(duty.asked, {field: typed.text(field) for field in fields_of(duty) if field not in LATE})
     except NotRead as refused:
         faults = refused.faults | faults
     if given is None and not faults:
@@ -117,7 +118,7 @@ def _unfit(typed: Typed) -> dict[str, str]:
 
 
 def _is_unseen(character: str) -> bool:
-    return unicodedata.category(character) in _UNSEEN and character not in {"\n", "\t", _SOFT_HYPHEN}
+    return unicodedata.category(character) in _UNSEEN and character not in _HARMLESS
 
 
 def _unexplained(duty: Duty, typed: Typed) -> dict[str, str]:

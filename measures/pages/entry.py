@@ -51,6 +51,7 @@ class EntryPage:
     """What the entry page shows. ``shut``: the rule that keeps figures from being entered; empty when they may be."""
 
     period: str
+    writer: str
     due: str
     shut: str
     save: str
@@ -70,6 +71,7 @@ def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str]
     groups = tuple(_group(unit, found, desk, shut) for unit, found in _by_owner(outcomes))
     return EntryPage(
         period=write_period(window.period),
+        writer=desk.by.get_username(),
         due=_due(window, desk.today),
         shut=shut,
         save=_address("kirjaus-tallenna", place.code, window),

@@ -120,7 +120,7 @@ def _only_own_reach(access: Access, entries: set[int]) -> None:
 
 
 def _numbers(texts: Sequence[str]) -> set[int]:
-    return {int(text) for text in texts if text.isascii() and text.isdecimal()}
+    return {int(text[:20]) for text in texts if text.isascii() and text.isdecimal()}
 
 
 def _approved(number: int) -> str:

@@ -23,7 +23,7 @@ from scorecard.frame import inside_frame
 from scorecard.models import User
 from scorecard.permissions import Access, Right
 
-KEEP, MINE, ROW = "pida", "minun", "rivi"
+KEEP, MINE, ROW, RIGHT_AS_IT_IS = "pida", "minun", "rivi", "ennallaan"
 
 
 @require_safe
@@ -99,7 +99,7 @@ def _recorded(request: HttpRequest, desk: EntryDesk, row: str = "") -> list[Outc
 
 def _choice(form: Mapping[str, str]) -> Choice:
     mine, _, over = form.get(MINE, "").rpartition(":")
-    return Choice(form.get(KEEP, ""), mine, number_or_none(over))
+    return Choice(form.get(KEEP, ""), mine, number_or_none(over), form.get(RIGHT_AS_IT_IS, ""))
 
 
 def _page(

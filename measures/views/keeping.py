@@ -6,14 +6,15 @@ our own pages' forms: a form of another site gets the plain refusal, and nothing
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +26,7 @@ from measures.typed import FIELDS, SEEN, typed_in
 from scorecard.frame import Frame, reader_name
 
 KEPT = "kirjaus-kesken"
-AGAIN = "toisto"
+AGAIN, WRITER = "toisto", "kirjaaja"
 _MOST = 60_000
 """Characters kept over signing in: some thousand figures."""
 _SHOWN = ("value", "numerator", "denominator", "forecast", "note")
@@ -43,6 +44,7 @@ class Kept:
     signed_out: bool
     sign_in: str
     whole: bool = True
+    refused: str = ""
 
 
 class _TokenCheck(CsrfViewMiddleware):
@@ -62,11 +64,29 @@ def keeps_what_was_typed(view: View) -> View:
             return csrf_failure(request)
         if not request.user.is_authenticated:
             return _signed_out(request, code)
-        if stale:
+        if stale or (_of_another(request) and request.POST.get(AGAIN) != "1"):
             return _stale(request, code)
-        return view(request, code)
+        try:
+            return view(request, code)
+        except (Http404, PermissionDenied) as refused:
+            if is_of_htmx(request):
+                raise
+            return _turned_away(request, code, refused)
 
     return login_not_required(csrf_exempt(guarded))
+
+
+def _of_another(request: HttpRequest) -> bool:
+    """Was the page opened by another person than the one who is signed in now?"""
+    writer = request.POST.get(WRITER, "")
+    return bool(writer) and writer != request.user.get_username()
+
+
+def _turned_away(request: HttpRequest, code: str, refused: Exception) -> HttpResponse:
+    """A form of which the reader may not save something: nothing is saved, and all of it is shown again."""
+    status = HTTPStatus.NOT_FOUND if isinstance(refused, Http404) else HTTPStatus.FORBIDDEN
+    page = replace(_kept(code, request.get_full_path(), _fields(request), signed_out=False), refused=str(refused))
+    return render(request, "measures/entry_kept.html", _context(request, page), status=status)
 
 
 def is_of_htmx(request: HttpRequest) -> bool:
@@ -77,7 +97,7 @@ def is_of_htmx(request: HttpRequest) -> bool:
 def kept_of(request: HttpRequest, code: str) -> Kept | None:
     """What was kept over signing in, when it is of this municipality."""
     held = request.session.get(KEPT)
-    if not held or held["code"] != code:
+    if not held or held["code"] != code or held.get("writer", "") not in {"", request.user.get_username()}:
         return None
     return _kept(code, held["address"], held["fields"], signed_out=False)
 
@@ -107,7 +127,12 @@ def _signed_out(request: HttpRequest, code: str) -> HttpResponse:
         context = {"sign_in": _sign_in(reverse("kirjaus", args=[code]))}
         return _in_the_row(render(request, "measures/entry_signed_out.html", context, status=HTTPStatus.UNAUTHORIZED))
     if whole:
-        request.session[KEPT] = {"code": code, "address": request.get_full_path(), "fields": fields}
+        request.session[KEPT] = {
+            "code": code,
+            "address": request.get_full_path(),
+            "fields": fields,
+            "writer": request.POST.get(WRITER, ""),
+        }
     page = _kept(code, request.get_full_path(), fields, signed_out=True, whole=whole)
     return render(request, "measures/entry_kept.html", _context(request, page), status=HTTPStatus.UNAUTHORIZED)
 
@@ -115,7 +140,13 @@ def _signed_out(request: HttpRequest, code: str) -> HttpResponse:
 def _stale(request: HttpRequest, code: str) -> HttpResponse:
     if is_of_htmx(request):
         # The new token goes to the page with this answer, and the row is sent once more with it.
-        context = {"address": request.get_full_path(), "again": request.POST.get(AGAIN) != "1"}
+        another = _of_another(request)
+        context = {
+            "address": request.get_full_path(),
+            "again": request.POST.get(AGAIN) != "1" and not another,
+            "another": reader_name(request) if another else "",
+            "writer": request.POST.get(WRITER, ""),
+        }
         answer = render(request, "measures/entry_stale.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return _in_the_row(answer)
     page = _kept(code, request.get_full_path(), _fields(request), signed_out=False)

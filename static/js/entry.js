@@ -82,10 +82,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (!row.contains(document.activeElement)) save(row);
 });
 
-for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+const failures = { "htmx:sendError": "yhteys-poikki", "htmx:timeout": "yhteys-poikki", "htmx:responseError": "ei-otettu" };
+for (const [failure, words] of Object.entries(failures)) {
   document.addEventListener(failure, (event) => {
     const row = event.target.closest("tr[data-row]");
-    if (row) say(row, document.getElementById("yhteys-poikki").textContent);
+    if (row) say(row, document.getElementById(words).textContent);
   });
 }
 

@@ -236,3 +236,19 @@ def test_without_the_token_nothing_is_approved(city: DeskWorld) -> None:
     assert (answer.status_code, answer.headers["HX-Retarget"]) == (422, "#ilmoitus")
     assert "lataa sivu uudelleen" in answer.text
     assert approved(entry) == ""
+
+
+@pytest.mark.parametrize("reason", ["x" * 2001, "rikki\x00"])
+def test_a_reason_that_no_page_can_hold_is_refused_and_kept(city: DeskWorld, reason: str) -> None:
+    entry = city.sent("KAYNNIT", "1200")
+    answer = browser(city.head).post(send_back(entry.pk), {"syy": reason})
+    assert answer.status_code == 422
+    assert "enintään 2000 näkyvää merkkiä" in answer.text
+    assert reason[:5] in answer.text
+    entry.refresh_from_db()
+    assert entry.returned_at is None
+
+
+def test_a_number_longer_than_any_record_is_not_found(city: DeskWorld) -> None:
+    answer = browser(city.head).post(APPROVE, {"mita": "valitut", "luku": ["9" * 5000]})
+    assert answer.status_code == 404

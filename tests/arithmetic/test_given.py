@@ -97,6 +97,7 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(asked, text, words):
 def test_a_forecast_and_a_note_stand_beside_the_figure():
     given = read_given(PEOPLE, {"value": "12", "forecast": "48", "note": "Kevät oli kylmä."})
     assert (given.forecast, given.note) == (48, "Kevät oli kylmä.")
+    assert given.echo == "12\u00a0henkilöä, ennuste 48\u00a0henkilöä"
     assert "x" in faults(PEOPLE, value="12", forecast="x")["forecast"]
 
 
