@@ -1,7 +1,8 @@
 """Writes what a Standing says as plain sentences: how a figure has moved, what its target is, and why the verdict.
 
-Nothing is judged and nothing is read from the database here: the sentence tells the rule and the numbers that ``score`` used. Numbers are
-written with the indicator's decimals, and with more where a figure would otherwise look like a goal it is not.
+Nothing is judged here and nothing is read from the database: a sentence tells the rule and the numbers that
+``score`` used. Numbers are written with the indicator's decimals, and with more where a figure would otherwise look
+like a goal it is not.
 """
 
 import re
