@@ -60,7 +60,8 @@ class Actual(LedgerEntry):
     """One entry: indicator × unit (none = the municipality itself) × period, and a figure or the reason for none.
 
     ``value`` in the indicator's own unit, yes/no as 1/0; a ratio has ``numerator`` and ``denominator`` instead, a
-    level its ``word``. ``forecast`` is of the target's end. ``text_entered`` is what the person typed.
+    level its ``word``. ``forecast`` is of the target's end. ``text_entered`` is what the person typed;
+    ``confirmation`` what they said for a figure that looked odd.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="actuals")
@@ -78,6 +79,7 @@ class Actual(LedgerEntry):
     text_entered = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=12, choices=choices(Source))
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    confirmation = models.TextField(blank=True, default="")
     late_reason = models.CharField(max_length=10, choices=choices(LateReason), blank=True)
     late_reason_text = models.TextField(blank=True)
     entered_at = models.DateTimeField()
