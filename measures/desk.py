@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from kemi_strategy.web.errors import NotAllowed, Unknown
+from measures.doubting import unconfirmed
 from measures.duties import Duty, duties_in, parents_of
 from measures.models import Window
 from scorecard.models import Municipality, User
@@ -37,7 +38,11 @@ class EntryDesk:
 
         A unit below sends what it has entered itself: whoever sends a figure cannot approve it.
         """
-        return [duty for duty in duties if self._sends(duty)]
+        return [duty for duty in duties if self._sends(duty) and not unconfirmed(duty)]
+
+    def doubtful(self, duties: Sequence[Duty]) -> list[Duty]:
+        """The drafts this person would send, were they not doubtful and unconfirmed."""
+        return [duty for duty in duties if self._sends(duty) and unconfirmed(duty)]
 
     def _sends(self, duty: Duty) -> bool:
         entry, owner = duty.latest, duty.cell.owner

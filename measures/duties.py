@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from measures.given import Asked
+from measures.given import Asked, Given
 from measures.models import Actual, Indicator, ReportingUnit, RollUpRule, TargetVersion, Window
 from measures.models.codes import ValueType
 from measures.periods import Period
@@ -54,7 +54,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A cell and what is known of it: its latest entry, the period before, the same period a year ago, the target."""
+    """A cell and what is known of it: its latest entry, the period before, the same period a year ago, the target.
+
+    ``near``: the figures of those two; ``earlier``: all of the cell's own figures from two years back.
+    """
 
     cell: Cell
     latest: Actual | None = None
@@ -62,6 +65,7 @@ class Duty:
     year_ago: Actual | None = None
     target: TargetVersion | None = None
     near: tuple[Decimal, ...] = ()
+    earlier: tuple[Decimal, ...] = ()
 
     @property
     def asked(self) -> Asked:
@@ -86,7 +90,7 @@ def kind_of(cell: Cell) -> str:
     return cell.indicator.value_type
 
 
-def figure_of(entry: Actual, *, percent: bool) -> Decimal | None:
+def figure_of(entry: Actual | Given, *, percent: bool) -> Decimal | None:
     """The entry's number: its value, or its ratio."""
     if entry.value is not None:
         return entry.value
@@ -109,7 +113,10 @@ def duties_in(window: Window, units: Collection[int]) -> list[Duty]:
     cells = [cell for cell in _cells(window) if cell.owner is not None and cell.owner.pk in units]
     entries = _entries(window, cells)
     targets = _targets(window, cells)
-    return [_duty(cell, entries, targets.get(cell.indicator.pk)) for cell in cells]
+    series: dict[tuple[int, int | None], list[Actual]] = {}
+    for (indicator, unit, _period), entry in entries.items():
+        series.setdefault((indicator, unit), []).append(entry)
+    return [_duty(cell, entries, series, targets.get(cell.indicator.pk)) for cell in cells]
 
 
 def _cells(window: Window) -> list[Cell]:
@@ -172,10 +179,21 @@ def _targets(window: Window, cells: Sequence[Cell]) -> dict[int, TargetVersion]:
     return {version.row.indicator_id: version for version in ordered}
 
 
-def _duty(cell: Cell, entries: Mapping[Key, Actual], target: TargetVersion | None) -> Duty:
+def _duty(
+    cell: Cell,
+    entries: Mapping[Key, Actual],
+    series: Mapping[tuple[int, int | None], Sequence[Actual]],
+    target: TargetVersion | None,
+) -> Duty:
     indicator, unit, period = cell.key
+    percent = cell.indicator.is_percent
+    past = [one for one in series.get((indicator, unit), ()) if one.period_ends < period.starts]
     before = entries.get((indicator, unit, cell.indicator.rhythm.one_step_before(period)))
     year_ago = entries.get((indicator, unit, period.shifted(-12 // period.months)))
-    known = (figure_of(entry, percent=cell.indicator.is_percent) for entry in (before, year_ago) if entry)
-    near = tuple(figure for figure in known if figure is not None)
-    return Duty(cell, entries.get(cell.key), before, year_ago, target, near)
+    near = _figures([one for one in (before, year_ago) if one is not None], percent=percent)
+    return Duty(cell, entries.get(cell.key), before, year_ago, target, near, _figures(past, percent=percent))
+
+
+def _figures(entries: Iterable[Actual], *, percent: bool) -> tuple[Decimal, ...]:
+    known = (figure_of(entry, percent=percent) for entry in entries)
+    return tuple(figure for figure in known if figure is not None)

@@ -91,6 +91,7 @@ def _add(cell: Cell, given: Given, current: Actual | None, by: User, late: tuple
         forecast=given.forecast,
         note=given.note,
         text_entered=given.text[:200],
+        confirmation=given.confirmation,
         source=Source.WEB,
         supersedes=current,
         late_reason=late[0],
@@ -171,9 +172,9 @@ def _waiting(entries: Sequence[Actual]) -> list[Actual]:
 
 def _same(current: Actual, given: Given) -> bool:
     figures = (current.value, current.numerator, current.denominator, current.word, current.why_empty)
-    rest = (current.forecast, current.note)
+    rest = (current.forecast, current.note, current.confirmation)
     new = (given.value, given.numerator, given.denominator, given.word, given.why_empty)
-    return figures == new and rest == (given.forecast, given.note) and current.returned_at is None
+    return figures == new and rest == (given.forecast, given.note, given.confirmation) and current.returned_at is None
 
 
 def _hold_open(window: Window) -> None:

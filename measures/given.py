@@ -43,6 +43,7 @@ class Given:
     why_empty: str = ""
     forecast: Decimal | None = None
     note: str = ""
+    confirmation: str = ""
     text: str = ""
     echo: str = ""
     remarks: tuple[str, ...] = ()

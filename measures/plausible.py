@@ -1,48 +1,128 @@
 """Says in words when a figure looks odd beside what is known: far from before, of another scale, of another sign.
 
-Plain Python. Nothing is refused here: whoever reads the words decides (DESIGN §7).
+Plain Python. Nothing is refused here. A *remark* is only read; a *doubt* is what a slip of the finger looks like, and
+whoever entered the figure says that it is right before it is sent to be approved (DESIGN §7).
 """
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median
 
-_SCALE, _GROWN, _SHRUNK = Decimal(8), Decimal("1.5"), Decimal("0.5")
+from measures.quantities import write_number
+
+TENFOLD = Decimal(10)
+_GROWN, _SHRUNK = Decimal("1.5"), Decimal("0.5")
+_NEAR = Decimal(3)
+_RANGE = re.compile(r"\s*(\d+)\s*[–-]\s*(\d+)\s*")
 
 
-def oddities(
-    value: Decimal | None, before: Decimal | None, year_ago: Decimal | None, *, adds_up: bool, share: bool = False
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The bounds a figure of its kind stays within, both inclusive, and the words for them."""
+
+    lowest: Decimal
+    highest: Decimal
+    words: str
+
+
+SHARE = Scale(Decimal(0), Decimal(100), "Osuus on 0–100 %")
+
+
+def scale_of(unit: str, *, share: bool) -> Scale | None:
+    """The scale of a figure: of a part of a whole in percent, or of a unit written as a range («1–5»); None for others.
+
+    >>> scale_of("1–5", share=False).words
+    'Asteikko on 1–5'
+    """
+    if share:
+        return SHARE
+    found = _RANGE.fullmatch(unit)
+    return Scale(Decimal(found[1]), Decimal(found[2]), f"Asteikko on {unit.strip()}") if found else None
+
+
+def usual(earlier: Sequence[Decimal], year_ago: Decimal | None, *, adds_up: bool) -> Decimal | None:
+    """What the figure usually is: the median of the cell's earlier ones, for what adds up the same period a year ago.
+
+    >>> usual([Decimal(3), Decimal(9), Decimal(4)], None, adds_up=False)
+    Decimal('4')
+    """
+    if adds_up and year_ago is not None:
+        return year_ago
+    return median(earlier) if earlier else None
+
+
+def doubts(
+    value: Decimal | None, known: Decimal | None, scale: Scale | None = None, *, percent: bool = False
 ) -> tuple[str, ...]:
-    """What to look at before believing the figure. ``share``: a part of a whole in percent.
+    """Sentences that ask the writer to look again; ``known`` is what the figure usually is.
 
-    What adds up over a year is seasonal and is compared with the same period a year ago, others with the one before.
+    Ten times the usual or a tenth of it, another sign, outside the scale, a percent given as a fraction.
     """
     if value is None:
         return ()
-    seasonal = adds_up and year_ago is not None
-    known, name = (year_ago, "vuoden takaisesta") if seasonal or before is None else (before, "edellisestä")
-    found = [] if known is None else [_beside(value, known, name)]
-    if share and value > 100:
-        found.append("Osuus on yli 100 %: tarkista osoittaja ja nimittäjä.")
+    found = [_outside(value, scale)]
+    if known is not None and known != 0 and value != 0:
+        found.append(_fraction(value) if percent and _is_fraction(value, known) else _far(value, known))
     return tuple(sentence for sentence in found if sentence)
 
 
-def _beside(value: Decimal, known: Decimal, name: str) -> str:
-    if known == 0 or value == known:
-        return ""
+def doubtful_terms(new: Sequence[Decimal | None], known: Sequence[Decimal | None]) -> tuple[str, ...]:
+    """The same of a ratio's two terms beside the earlier ones: a share may look right though both are wrong."""
+    found = []
+    for name, value, usually in zip(("Osoittaja", "Nimittäjä"), new, known, strict=True):
+        if value and usually and (sentence := _far(value, usually)):
+            found.append(f"{name}: {sentence[0].lower()}{sentence[1:]}")
+    return tuple(found)
+
+
+def oddities(
+    value: Decimal | None, before: Decimal | None, year_ago: Decimal | None, *, adds_up: bool
+) -> tuple[str, ...]:
+    """Lesser remarks. What adds up over a year is seasonal and is compared with the same period a year ago."""
+    seasonal = adds_up and year_ago is not None
+    known, name = (year_ago, "vuoden takaisesta") if seasonal or before is None else (before, "edellisestä")
+    if value is None or not known or value == known:
+        return ()
     if value == 0:
-        return f"Luku on nyt 0 ja poikkeaa {name}: tarkista, puuttuuko tieto."
+        return (f"Luku on nyt 0 ja poikkeaa {name}: tarkista, puuttuuko tieto.",)
+    times = value / known
+    if 0 < times < TENFOLD and times > 1 / TENFOLD and (times >= _GROWN or times <= _SHRUNK):
+        words = "kasvoi" if times > 1 else "pieneni"
+        return (f"Iso muutos: luku {words} {_percent(times)} % {name}.",)
+    return ()
+
+
+def _outside(value: Decimal, scale: Scale | None) -> str:
+    if scale is None or scale.lowest <= value <= scale.highest:
+        return ""
+    return f"{scale.words}, ja luku on sen ulkopuolella: tarkista."
+
+
+def _is_fraction(value: Decimal, known: Decimal) -> bool:
+    times = value * 100 / known
+    return abs(value) <= 1 and abs(known) > 1 and 1 / _NEAR <= times <= _NEAR
+
+
+def _fraction(value: Decimal) -> str:
+    return f"Onko prosentti annettu desimaalilukuna? {_written(value)} on {_written(value * 100)} %."
+
+
+def _far(value: Decimal, known: Decimal) -> str:
     times = value / known
     if times < 0:
-        return f"Etumerkki on eri kuin luvussa, joka on {_of(name)}: tarkista."
-    if times >= _SCALE or times <= 1 / _SCALE:
-        return f"Suuruusluokka poikkeaa {name}: tarkista desimaalipilkku ja yksikkö."
-    if times >= _GROWN or times <= _SHRUNK:
-        words = "kasvoi" if times > 1 else "pieneni"
-        return f"Iso muutos: luku {words} {_percent(times)} % {name}."
+        return f"Etumerkki on eri kuin tavallisesti ({_written(known)}): tarkista."
+    if times >= TENFOLD:
+        return f"Luku on vähintään kymmenkertainen tavalliseen ({_written(known)}): tarkista desimaalipilkku ja yksikkö."
+    if times <= 1 / TENFOLD:
+        return f"Luku on enintään kymmenesosa tavallisesta ({_written(known)}): tarkista desimaalipilkku ja yksikkö."
     return ""
 
 
-def _of(name: str) -> str:
-    return "vuoden takaa" if name == "vuoden takaisesta" else "edelliseltä kaudelta"
+def _written(value: Decimal) -> str:
+    places = max(0, min(2, -int(value.normalize().as_tuple().exponent)))
+    return write_number(round(value, places), decimals=places)
 
 
 def _percent(times: Decimal) -> int:

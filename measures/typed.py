@@ -6,8 +6,9 @@ entry its writer saw (``seen``), so that nobody overwrites what they have not se
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from measures.doubting import doubts_of
 from measures.duties import Duty, kind_of
 from measures.given import NO, YES, Given, NotRead, read_given
 from measures.models import Actual
@@ -16,10 +17,11 @@ from measures.quantities import write_number
 
 FIGURES = ("value", "numerator", "denominator")
 LATE = ("late_reason", "late_text")
-FIELDS = (*FIGURES, "forecast", "why_empty", "note", *LATE)
+CONFIRMATION = "confirmation"
+FIELDS = (*FIGURES, "forecast", "why_empty", "note", CONFIRMATION, *LATE)
 SEEN = "seen"
 
-_LONGEST = {"note": 2000, "late_text": 1000}
+_LONGEST = {"note": 2000, "late_text": 1000, CONFIRMATION: 1000}
 _LONGEST_FIGURE = 120
 # Cc control, Cf invisible and direction marks, Cs halves of characters, Co private use.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
@@ -63,7 +65,8 @@ def fields_of(duty: Duty) -> tuple[str, ...]:
     figures = ("numerator", "denominator") if kind_of(duty.cell) == "ratio" else ("value",)
     forecast = ("forecast",) if duty.cell.adds_up else ()
     late = LATE if duty.latest is not None and duty.latest.approved_at is not None else ()
-    return (*figures, *forecast, "why_empty", "note", *late)
+    doubtful = (CONFIRMATION,) if doubts_of(duty, duty.latest) else ()
+    return (*figures, *doubtful, *forecast, "why_empty", "note", *late)
 
 
 def texts_of(entry: Actual | None, kind: str) -> dict[str, str]:
@@ -75,7 +78,7 @@ def texts_of(entry: Actual | None, kind: str) -> dict[str, str]:
         texts["value"] = YES if entry.value else NO
     if entry.word:
         texts["value"] = entry.word
-    return texts | {"note": entry.note, "why_empty": entry.why_empty}
+    return texts | {"note": entry.note, "why_empty": entry.why_empty, CONFIRMATION: entry.confirmation}
 
 
 def _has(entry: Actual, name: str) -> bool:
@@ -93,14 +96,17 @@ def read_typed(duty: Duty, typed: Typed) -> Given:
     faults = _unfit(typed) | _unexplained(duty, typed)
     given = None
     try:
-        given = read_given(duty.asked, {field: typed.text(field) for field in fields_of(duty) if field not in LATE})
+        apart = {*LATE, CONFIRMATION}
+        given = read_given(duty.asked, {field: typed.text(field) for field in fields_of(duty) if field not in apart})
     except NotRead as refused:
         faults = refused.faults | faults
     if given is None and not faults:
         faults[fields_of(duty)[0]] = "Kirjattua lukua ei voi tyhjentää. Valitse syy, jos lukua ei ole."
     if given is None or faults:
         raise NotRead(faults)
-    return given
+    # Words said of a figure that no longer looks odd would puzzle its reader.
+    said = typed.text(CONFIRMATION).strip() if doubts_of(duty, given) else ""
+    return replace(given, confirmation=said)
 
 
 def _unfit(typed: Typed) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from kemi_strategy.web.dates import write_day, write_moment
+from measures.doubting import doubts_of
 from measures.duties import Duty
 from measures.entering import why_shut
 from measures.models import Actual, Window
@@ -47,6 +48,7 @@ class Waiting:
     change: str
     forecast: str
     note: str
+    confirmation: str
     late: bool
     entered: str
     odd: tuple[str, ...]
@@ -214,6 +216,7 @@ def _waiting(duty: Duty, entry: Actual | None, reader: User, reply: Reply) -> Wa
         change=change_words(entry, duty.before, asked),
         forecast=forecast_words(entry, asked),
         note=entry.note,
+        confirmation=entry.confirmation,
         late=bool(entry.late_reason),
         entered=_who_when(entry.entered_by, entry.entered_at),
         odd=_odd(duty, entry),
@@ -227,7 +230,7 @@ def _waiting(duty: Duty, entry: Actual | None, reader: User, reply: Reply) -> Wa
 def _odd(duty: Duty, entry: Actual) -> tuple[str, ...]:
     asked = duty.asked
     known = [number_of(one, asked) for one in (entry, duty.before, duty.year_ago)]
-    return oddities(*known, adds_up=duty.cell.adds_up, share=asked.kind == "ratio" and asked.percent)
+    return (*doubts_of(duty, entry), *oddities(*known, adds_up=duty.cell.adds_up))
 
 
 def _own(entry: Actual, reader: User) -> str:

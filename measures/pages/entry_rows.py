@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kemi_strategy.web.dates import write_moment
+from measures.doubting import doubts_of, unconfirmed
 from measures.duties import Duty
 from measures.given import NO, YES, Asked, Given, NotRead, read_given
 from measures.labels import LATE_REASONS, WHY_EMPTY
@@ -13,7 +14,7 @@ from measures.plausible import oddities
 from measures.recording import Outcome
 from measures.spans import write_period
 from measures.targets import Kind, Repeats, Target, describe
-from measures.typed import FIGURES, LATE, fields_of, texts_of
+from measures.typed import CONFIRMATION, FIGURES, LATE, fields_of, texts_of
 
 _LABELS = {
     "value": "Toteuma",
@@ -22,6 +23,7 @@ _LABELS = {
     "forecast": "Ennuste",
     "why_empty": "Miksi lukua ei ole",
     "note": "Huomautus",
+    "confirmation": "Vahvista luku: miksi se on oikein",
     "late_reason": "Miksi hyväksytty luku muuttuu",
     "late_text": "Muutoksen perustelu",
 }
@@ -130,10 +132,10 @@ def row_of(outcome: Outcome, address: str, shut: str) -> Row:
         year_ago_of=write_period(period.shifted(-12 // period.months)),
         figure=figure_words(entry, asked),
         state=state.value if state is not None else _EMPTY,
-        state_words=STATES[state] if state is not None else "tyhjä",
+        state_words=_state_words(duty, state),
         figures=tuple(one for one in fields if one.figure),
         further=further,
-        more=any(one.fault or one.text for one in further),
+        more=unconfirmed(duty) or any(one.fault or one.text for one in further),
         further_label=_further_label(duty),
         seen=_seen(outcome),
         address=f"{address}&rivi={cell.code}",
@@ -147,6 +149,12 @@ def row_of(outcome: Outcome, address: str, shut: str) -> Row:
         conflict=_conflict(outcome, asked),
         refused=outcome.refused,
     )
+
+
+def _state_words(duty: Duty, state: State | None) -> str:
+    if state is None:
+        return "tyhjä"
+    return "vahvista luku" if state is State.DRAFT and unconfirmed(duty) else STATES[state]
 
 
 def target_words(version: TargetVersion | None, asked: Asked) -> str:
@@ -170,7 +178,7 @@ def target_words(version: TargetVersion | None, asked: Asked) -> str:
 def _field(duty: Duty, name: str, texts: Mapping[str, str], faults: Mapping[str, str]) -> Field:
     asked, code, text = duty.asked, duty.cell.code, texts.get(name, "")
     options = _options(name, asked, text)
-    prose = name in {"note", "late_text"}
+    prose = name in {"note", "late_text", "confirmation"}
     suffix = asked.unit if name in {"value", "forecast"} and not options else ""
     return Field(
         id=f"{code}-{name}",
@@ -204,7 +212,8 @@ def _options(name: str, asked: Asked, text: str) -> tuple[Option, ...]:
 
 
 def _further_label(duty: Duty) -> str:
-    names = ["Ennuste"] if duty.cell.adds_up else []
+    names = ["Vahvistus"] if CONFIRMATION in fields_of(duty) else []
+    names += ["ennuste"] if duty.cell.adds_up else []
     if LATE[0] in fields_of(duty):
         names.append("muutoksen syy")
     words = [*names, "huomautus", "ei lukua"]
@@ -239,9 +248,8 @@ def _remarks(duty: Duty, again: Given | None) -> tuple[str, ...]:
     if entry is None or asked.kind not in {"number", "ratio"}:
         return ()
     now, before, year_ago = (number_of(one, asked) for one in (entry, duty.before, duty.year_ago))
-    share = asked.percent and asked.kind == "ratio"
-    odd = oddities(now, before, year_ago, adds_up=duty.cell.adds_up, share=share)
-    return (*(again.remarks if again is not None else ()), *odd)
+    odd = oddities(now, before, year_ago, adds_up=duty.cell.adds_up)
+    return (*(again.remarks if again is not None else ()), *doubts_of(duty, entry), *odd)
 
 
 def _returned_by(entry: Actual | None) -> str:

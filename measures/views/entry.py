@@ -70,7 +70,7 @@ def submit(request: HttpRequest, access: Access) -> HttpResponse:
         return _page(
             request, access, desk, outcomes, HTTPStatus.UNPROCESSABLE_ENTITY, [f"{refused} Mitään ei lähetetty."]
         )
-    messages.success(request, _told_sent(len(sent)))
+    messages.success(request, " ".join(filter(None, (_told_sent(len(sent)), _told_kept(desk, outcomes)))))
     return _back(access, desk)
 
 
@@ -135,6 +135,14 @@ def _told_sent(sent: int) -> str:
     if not sent:
         return "Lähetettäviä luonnoksia ei ole."
     return "Yksi luku lähetettiin hyväksyttäväksi." if sent == 1 else f"{sent} lukua lähetettiin hyväksyttäväksi."
+
+
+def _told_kept(desk: EntryDesk, outcomes: Sequence[Outcome]) -> str:
+    """Which drafts stay until their writer has confirmed them."""
+    names = [duty.cell.indicator.name_fi for duty in desk.doubtful([outcome.duty for outcome in outcomes])]
+    if not names:
+        return ""
+    return f"Lähettämättä jäi, koska luku näyttää poikkeavalta: {', '.join(names)}. Korjaa luku tai vahvista se rivillä."
 
 
 def _desk(request: HttpRequest, access: Access) -> EntryDesk:

@@ -29,6 +29,7 @@ class Line:
     steps: tuple[str, ...]
     late: str
     note: str
+    confirmation: str
     typed: str
     forecast: str
 
@@ -97,7 +98,7 @@ def _counts(entry: Actual) -> bool:
 def _line(entry: Actual, earlier: Sequence[Actual], asked: Asked, *, seen: bool, current: bool) -> Line:
     state = STATES[state_of(entry)] if current or not _counts(entry) else f"{STATES[state_of(entry)]}, korvattu"
     if not seen:
-        return Line("", HIDDEN, "", state, current, (_done("Kirjattu", entry.entered_by, entry.entered_at),), *[""] * 4)
+        return Line("", HIDDEN, "", state, current, (_done("Kirjattu", entry.entered_by, entry.entered_at),), *[""] * 5)
     before = next((one for one in earlier if one.pk == entry.supersedes_id), None)
     return Line(
         before=figure_words(before, asked) if before is not None else "",
@@ -108,6 +109,7 @@ def _line(entry: Actual, earlier: Sequence[Actual], asked: Asked, *, seen: bool,
         steps=_steps(entry),
         late=_late(entry),
         note=entry.note,
+        confirmation=entry.confirmation,
         typed=entry.text_entered,
         forecast=forecast_words(entry, asked),
     )

@@ -95,7 +95,7 @@ def test_words_change_in_words(city: DeskWorld) -> None:
     [
         ("1 700", "Iso muutos: luku kasvoi 70 % edellisestä."),
         ("400", "Iso muutos: luku pieneni 60 % edellisestä."),
-        ("12000", "Suuruusluokka poikkeaa edellisestä: tarkista desimaalipilkku ja yksikkö."),
+        ("12000", "Luku on vähintään kymmenkertainen tavalliseen (1 000): tarkista desimaalipilkku ja yksikkö."),
         ("0", "Luku on nyt 0 ja poikkeaa edellisestä: tarkista, puuttuuko tieto."),
     ],
 )

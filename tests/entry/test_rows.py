@@ -73,7 +73,7 @@ def test_how_a_number_was_read_and_what_looks_odd_is_said(office: Office, anna: 
     office.enter(row, "1200", "2026-Q2")
     assert "”1.234” luettiin tuhansina: 1 234" in plain(post(anna, "A1", value="1.234").text)
     seen = office.latest(row).pk
-    assert "Suuruusluokka poikkeaa edellisestä" in plain(post(anna, "A1", value="120 000", seen=seen).text)
+    assert "Luku on vähintään kymmenkertainen tavalliseen (1 200)" in plain(post(anna, "A1", value="120 000", seen=seen).text)
 
 
 def test_the_same_row_twice_makes_one_entry(office: Office, anna: Client) -> None:
