@@ -1,15 +1,17 @@
-"""What one person is asked to enter in a reporting window: the desk of the entry page, in six queries."""
+"""What one person is asked to enter in a reporting window: the desk of the entry page, in seven queries."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import QueryDict
 
 from kemi_strategy.web.errors import NotAllowed, Unknown
 from measures.doubting import unconfirmed
 from measures.duties import Duty, duties_in, parents_of
 from measures.models import Window
+from measures.opening import live
 from scorecard.models import Municipality, User
 from scorecard.permissions import TABLE, Access, Right
 
@@ -69,19 +71,27 @@ def desk_of(access: Access, by: User, query: QueryDict, today: dt.date) -> Entry
     municipality = access.municipality
     latest = Window.objects.filter(municipality=municipality).order_by("-period_ends", "-period_starts")[:_LATEST]
     windows = list(latest)
-    window = _asked(windows, query.get(PERIOD, ""), today)
-    if window is None:
+    if not windows and not query.get(PERIOD, ""):
         return None
     parents = parents_of(municipality)
     units = access.reach(Right.ENTER, parents)
+    opened = _opened(municipality, units)
+    window = _asked(windows, query.get(PERIOD, ""), today, opened)
     own = frozenset(one.unit for one in access.posts if one.unit is not None and one.role in TABLE[Right.ENTER])
-    others = tuple(one for one in windows if one.is_open(today) and one != window)
+    others = tuple(one for one in windows if (one.is_open(today) or one.pk in opened) and one != window)
     return EntryDesk(municipality, window, duties_in(window, units), by, today, own, others, parents)
 
 
-def _asked(windows: Sequence[Window], code: str, today: dt.date) -> Window | None:
+def _opened(municipality: Municipality, units: Collection[int]) -> set[int]:
+    """The windows in which figures of these units are open one by one."""
+    own = Q(unit__in=units) | Q(unit__isnull=True, indicator__responsible_unit__in=units)
+    return set(live(municipality).filter(own).values_list("window", flat=True))
+
+
+def _asked(windows: Sequence[Window], code: str, today: dt.date, opened: Collection[int]) -> Window:
     if not code:
-        return next((one for one in windows if one.is_open(today)), windows[0] if windows else None)
+        waiting = [one for one in windows if one.is_open(today)] or [one for one in windows if one.pk in opened]
+        return waiting[0] if waiting else windows[0]
     for window in windows:
         if window.period.code == code:
             return window

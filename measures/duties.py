@@ -6,12 +6,14 @@ months, and in the last quarter the year.
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kemi_strategy.web.dates import today
 from measures.given import Asked, Given
-from measures.models import Actual, Indicator, ReportingUnit, RollUpRule, TargetVersion, Window
+from measures.models import Actual, Indicator, Reopening, ReportingUnit, RollUpRule, TargetVersion, Window
 from measures.models.codes import ValueType
+from measures.opening import reopened_in
 from measures.periods import Period
 from measures.rollup import AcrossTime, AcrossUnits, quotient
 from scorecard.models import Municipality, Unit
@@ -47,6 +49,11 @@ class Cell:
         return f"{self.indicator.code}.{self.unit.code if self.unit else ''}.{self.period.code}"
 
     @property
+    def figure_code(self) -> str:
+        """The figure whatever its period: ``K09.kirjasto``, the municipality's own ``K01.``."""
+        return f"{self.indicator.code}.{self.unit.code if self.unit else ''}"
+
+    @property
     def adds_up(self) -> bool:
         """Is a forecast of the year asked beside the figure?"""
         return self.rule.across_time == AcrossTime.SUM
@@ -57,6 +64,7 @@ class Duty:
     """A cell and what is known of it: its latest entry, the period before, the same period a year ago, the target.
 
     ``near``: the figures of those two; ``earlier``: all of the cell's own figures from two years back.
+    ``reopened``: what keeps this figure open though its window is not.
     """
 
     cell: Cell
@@ -66,6 +74,7 @@ class Duty:
     target: TargetVersion | None = None
     near: tuple[Decimal, ...] = ()
     earlier: tuple[Decimal, ...] = ()
+    reopened: Reopening | None = None
 
     @property
     def asked(self) -> Asked:
@@ -109,14 +118,16 @@ def window_of(municipality: Municipality, today: dt.date) -> Window | None:
 
 
 def duties_in(window: Window, units: Collection[int]) -> list[Duty]:
-    """What the window asks of these units (by id), with what is known of each: four queries."""
+    """What the window asks of these units (by id), with what is known of each: four queries, five when it is shut."""
     cells = [cell for cell in _cells(window) if cell.owner is not None and cell.owner.pk in units]
     entries = _entries(window, cells)
     targets = _targets(window, cells)
     series: dict[tuple[int, int | None], list[Actual]] = {}
     for (indicator, unit, _period), entry in entries.items():
         series.setdefault((indicator, unit), []).append(entry)
-    return [_duty(cell, entries, series, targets.get(cell.indicator.pk)) for cell in cells]
+    opened = {} if window.is_open(today()) else reopened_in(window)
+    duties = [_duty(cell, entries, series, targets.get(cell.indicator.pk)) for cell in cells]
+    return [replace(duty, reopened=opened.get(duty.cell.key[:2])) for duty in duties] if opened else duties
 
 
 def _cells(window: Window) -> list[Cell]:

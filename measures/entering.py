@@ -16,6 +16,8 @@ from measures.duties import Cell
 from measures.given import Given
 from measures.models import Actual, Window
 from measures.models.codes import LateReason, Source
+from measures.opening import Figure, are_open
+from measures.spans import write_period
 from scorecard.models import User
 
 LONGEST_REASON = 2000
@@ -52,7 +54,7 @@ def enter_actual(
 
 
 def _enter(cell: Cell, given: Given, seen: int | None, window: Window, by: User, late: tuple[str, str]) -> Actual:
-    _hold_open(window)
+    _refuse_shut(_held_window(window), [(cell.key[0], cell.key[1])])
     current = _latest(cell).select_for_update(of=("self",)).last()  # nobody approves it meanwhile
     if current is not None and _same(current, given):
         return current
@@ -123,8 +125,9 @@ def _latest(cell: Cell) -> QuerySet[Actual]:
 @transaction.atomic
 def submit_actuals(*, entries: Collection[int], window: Window, by: User) -> list[Actual]:
     """Sends drafts to be approved. Those already sent stay as they are. Raises NotAccepted when the window is shut."""
-    _hold_open(window)
+    held = _held_window(window)
     drafts = [one for one in _held(entries) if one.submitted_at is None]
+    _refuse_shut(held, [(one.indicator_id, one.unit_id) for one in drafts])
     for draft in drafts:
         draft.submitted_at, draft.submitted_by = timezone.now(), by
         draft.save(update_fields=["submitted_at", "submitted_by"])
@@ -177,17 +180,21 @@ def _same(current: Actual, given: Given) -> bool:
     return figures == new and rest == (given.forecast, given.note, given.confirmation) and current.returned_at is None
 
 
-def _hold_open(window: Window) -> None:
-    """Keeps the window from closing while a figure is written; raises NotAccepted when it is not open."""
-    held = Window.objects.select_for_update().get(pk=window.pk)
-    if not held.is_open(today()):
-        raise NotAccepted(why_shut(held, today()))
+def _held_window(window: Window) -> Window:
+    """The window, kept from closing while figures are written."""
+    return Window.objects.select_for_update().get(pk=window.pk)
+
+
+def _refuse_shut(window: Window, figures: Collection[Figure]) -> None:
+    """Raises NotAccepted when one of the figures may not be entered now."""
+    if not (window.is_open(today()) or (figures and are_open(window, figures))):
+        raise NotAccepted(why_shut(window, today()))
 
 
 def why_shut(window: Window, day: dt.date) -> str:
     """Which rule keeps the window shut, and whom to ask."""
-    ask = "Pyydä strategian pääkäyttäjältä avausta."
-    code = window.period.code
+    ask = "Pyydä avausta hyväksyjältäsi tai strategian pääkäyttäjältä."
+    code = write_period(window.period)
     if window.locked_at is not None:
         return f"Kausi {code} on lukittu {write_day(window.locked_at)}, koska se on raportoitu. {ask}"
     if window.closed_at is not None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -47,6 +47,43 @@ class Days(forms.Form):
         if due is not None and closes is not None and closes < due:
             self.add_error("closes", _("Kirjaus ei voi päättyä ennen määräpäivää."))
         return found
+
+
+class OneFigure(forms.Form):
+    """A figure to be opened again: which, who asked, why, until when. Choices are (code, words)."""
+
+    figure = forms.ChoiceField(label=_("Luku"), error_messages={"required": _("Valitse luku, joka avataan.")})
+    asked_by = forms.ChoiceField(label=_("Kuka pyysi avausta"), error_messages={"required": _("Valitse pyytäjä.")})
+    reason = forms.CharField(
+        label=_("Miksi luku avataan"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Kirjoita, miksi luku avataan. Syy jää talteen.")},
+    )
+    until = Day(_("Auki viimeistään"))
+
+    def __init__(
+        self,
+        typed: QueryDict | None = None,
+        *,
+        today: dt.date,
+        figures: Collection[tuple[str, str]],
+        people: Collection[tuple[str, str]],
+        **facts: Any,
+    ) -> None:
+        super().__init__(typed, **facts)
+        self.today = today
+        for name, choices in (("figure", figures), ("asked_by", people)):
+            field = cast(forms.ChoiceField, self.fields[name])
+            field.choices = [("", "–"), *choices]
+            field.error_messages["invalid_choice"] = _("Valitse luettelosta.")
+
+    def clean_until(self) -> dt.date:
+        """The last day, today at the earliest."""
+        day: dt.date = self.cleaned_data["until"]
+        if day < self.today:
+            raise forms.ValidationError(_("Päivä on jo mennyt. Valitse tämä päivä tai myöhempi."))
+        return day
 
 
 class NewWindow(Days):

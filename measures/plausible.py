@@ -114,7 +114,9 @@ def _far(value: Decimal, known: Decimal) -> str:
     if times < 0:
         return f"Etumerkki on eri kuin tavallisesti ({_written(known)}): tarkista."
     if times >= TENFOLD:
-        return f"Luku on vähintään kymmenkertainen tavalliseen ({_written(known)}): tarkista desimaalipilkku ja yksikkö."
+        return (
+            f"Luku on vähintään kymmenkertainen tavalliseen ({_written(known)}): tarkista desimaalipilkku ja yksikkö."
+        )
     if times <= 1 / TENFOLD:
         return f"Luku on enintään kymmenesosa tavallisesta ({_written(known)}): tarkista desimaalipilkku ja yksikkö."
     return ""

@@ -56,7 +56,7 @@ def _record(duty: Duty, typed: Typed | None, window: Window, by: User, choice: C
         typed = replace(typed, seen=choice.over)
     if choice.again != duty.cell.code and _untouched(duty, typed):
         return Outcome(duty)
-    if not window.is_open(today()):
+    if duty.reopened is None and not window.is_open(today()):
         return Outcome(duty, typed, {fields_of(duty)[0]: why_shut(window, today())})
     try:
         given = read_typed(duty, typed)

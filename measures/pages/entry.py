@@ -48,12 +48,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """What the entry page shows. ``shut``: the rule that keeps figures from being entered; empty when they may be."""
+    """What the entry page shows. ``shut``: the rule that keeps figures from being entered; empty when they may be.
+
+    ``takes``: is there a figure that may be entered, be it one opened again by itself?
+    """
 
     period: str
     writer: str
     due: str
     shut: str
+    takes: bool
     save: str
     send: str
     progress: Progress
@@ -68,12 +72,13 @@ def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str]
     """The page of a desk; ``outcomes`` say of every duty how it stands, ``told`` what has just been done."""
     window, place = desk.window, desk.municipality
     shut = "" if window.is_open(desk.today) else why_shut(window, desk.today)
-    groups = tuple(_group(unit, found, desk, shut) for unit, found in _by_owner(outcomes))
+    groups = tuple(_group(unit, found, desk) for unit, found in _by_owner(outcomes))
     return EntryPage(
         period=write_period(window.period),
         writer=desk.by.get_username(),
         due=_due(window, desk.today),
         shut=shut,
+        takes=not shut or any(duty.reopened for duty in desk.duties),
         save=_address("kirjaus-tallenna", place.code, window),
         send=_address("kirjaus-laheta", place.code, window),
         progress=progress_of(desk, [outcome.duty for outcome in outcomes]),
@@ -94,13 +99,13 @@ def progress_of(desk: EntryDesk, duties: Sequence[Duty]) -> Progress:
 
 def part_row(desk: EntryDesk, outcome: Outcome) -> Row:
     """The row of one outcome, the same as on the whole page."""
-    shut = "" if desk.window.is_open(desk.today) else why_shut(desk.window, desk.today)
-    return row_of(outcome, _address("kirjaus-tallenna", desk.municipality.code, desk.window), shut)
-
-
-def _group(unit: Unit, outcomes: Sequence[Outcome], desk: EntryDesk, shut: str) -> Group:
+    shut = outcome.duty.reopened is None and not desk.window.is_open(desk.today)
     address = _address("kirjaus-tallenna", desk.municipality.code, desk.window)
-    rows = tuple(row_of(outcome, address, shut) for outcome in outcomes)
+    return row_of(outcome, address, why_shut(desk.window, desk.today) if shut else "")
+
+
+def _group(unit: Unit, outcomes: Sequence[Outcome], desk: EntryDesk) -> Group:
+    rows = tuple(part_row(desk, outcome) for outcome in outcomes)
     return Group(unit.code, unit.name_fi, _count([outcome.duty for outcome in outcomes]), rows)
 
 

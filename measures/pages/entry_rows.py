@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kemi_strategy.web.dates import write_moment
+from kemi_strategy.web.dates import write_day, write_moment
 from measures.doubting import doubts_of, unconfirmed
 from measures.duties import Duty
 from measures.given import NO, YES, Asked, Given, NotRead, read_given
@@ -75,6 +75,7 @@ class Row:
     code: str
     name: str
     scope: str
+    opened: str
     target: str
     before: str
     before_of: str
@@ -125,6 +126,7 @@ def row_of(outcome: Outcome, address: str, shut: str) -> Row:
         code=cell.code,
         name=cell.indicator.name_fi,
         scope="" if cell.unit is not None else "koko kunta",
+        opened=_opened(duty),
         target=target_words(duty.target, asked),
         before=figure_words(duty.before, asked),
         before_of=write_period(rhythm.one_step_before(period)),
@@ -149,6 +151,13 @@ def row_of(outcome: Outcome, address: str, shut: str) -> Row:
         conflict=_conflict(outcome, asked),
         refused=outcome.refused,
     )
+
+
+def _opened(duty: Duty) -> str:
+    """Until when a figure of a shut window is open by itself."""
+    if duty.reopened is None:
+        return ""
+    return f"Avattu {write_day(duty.reopened.expires_at)} asti: {duty.reopened.reason}"
 
 
 def _state_words(duty: Duty, state: State | None) -> str:

@@ -70,7 +70,7 @@ def _shown(request: HttpRequest, access: Access, reply: Reply | None = None, sai
     """The page, or with htmx the part of it that changes; 422 when something was not accepted."""
     parents = parents_of(access.municipality)
     windows = windows_of(access.municipality)
-    window = _asked(windows, request.GET.get("kausi", ""))
+    window = window_asked(windows, request.GET.get("kausi", ""))
     page = None
     if window is not None:
         desk = desk_at(window, access.reach(Right.APPROVE, parents), parents)
@@ -101,7 +101,7 @@ def _is_period(text: str) -> bool:
     return text.replace("-", "").isalnum() and text.isascii()
 
 
-def _asked(windows: Sequence[Window], code: str) -> Window | None:
+def window_asked(windows: Sequence[Window], code: str) -> Window | None:
     """The window of ``?kausi=``; without one the open window, else the latest. Raises Unknown for others."""
     if code:
         found = next((window for window in windows if window.period.code == code), None)

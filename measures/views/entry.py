@@ -142,7 +142,9 @@ def _told_kept(desk: EntryDesk, outcomes: Sequence[Outcome]) -> str:
     names = [duty.cell.indicator.name_fi for duty in desk.doubtful([outcome.duty for outcome in outcomes])]
     if not names:
         return ""
-    return f"Lähettämättä jäi, koska luku näyttää poikkeavalta: {', '.join(names)}. Korjaa luku tai vahvista se rivillä."
+    return (
+        f"Lähettämättä jäi, koska luku näyttää poikkeavalta: {', '.join(names)}. Korjaa luku tai vahvista se rivillä."
+    )
 
 
 def _desk(request: HttpRequest, access: Access) -> EntryDesk:

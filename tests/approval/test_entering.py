@@ -117,7 +117,9 @@ def test_a_units_figure_is_not_the_municipalitys_nor_another_units(city: DeskWor
 def test_a_closed_window_refuses_to_enter_and_to_submit(city: DeskWorld) -> None:
     draft = city.draft("KAYNNIT", "1200")
     close_window(window=city.window, by=city.steward)
-    sentence = "Kauden 2026-Q3 kirjaus on suljettu 20.10.2026. Pyydä strategian pääkäyttäjältä avausta."
+    sentence = (
+        "Kauden 7–9/2026 kirjaus on suljettu 20.10.2026. Pyydä avausta hyväksyjältäsi tai strategian pääkäyttäjältä."
+    )
     with pytest.raises(NotAccepted) as stopped:
         city.draft("KAYNNIT", "1300")
     assert str(stopped.value) == sentence
@@ -138,8 +140,14 @@ def test_a_window_opened_again_takes_figures(city: DeskWorld) -> None:
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [
-        ("2026-09-30", "Kauden 2026-Q3 kirjaus alkaa 1.10.2026. Pyydä strategian pääkäyttäjältä avausta."),
-        ("2026-11-11", "Kauden 2026-Q3 kirjaus päättyi 10.11.2026. Pyydä strategian pääkäyttäjältä avausta."),
+        (
+            "2026-09-30",
+            "Kauden 7–9/2026 kirjaus alkaa 1.10.2026. Pyydä avausta hyväksyjältäsi tai strategian pääkäyttäjältä.",
+        ),
+        (
+            "2026-11-11",
+            "Kauden 7–9/2026 kirjaus päättyi 10.11.2026. Pyydä avausta hyväksyjältäsi tai strategian pääkäyttäjältä.",
+        ),
     ],
 )
 def test_before_and_after_its_days_a_window_says_which_rule(
@@ -161,7 +169,8 @@ def test_a_locked_window_says_that_it_was_reported(city: DeskWorld) -> None:
     city.window.locked_at, city.window.locked_by = noon("2026-10-19"), city.steward
     city.window.save()
     assert why_shut(city.window, dt.date(2026, 10, 20)) == (
-        "Kausi 2026-Q3 on lukittu 19.10.2026, koska se on raportoitu. Pyydä strategian pääkäyttäjältä avausta."
+        "Kausi 7–9/2026 on lukittu 19.10.2026, koska se on raportoitu. "
+        "Pyydä avausta hyväksyjältäsi tai strategian pääkäyttäjältä."
     )
     with pytest.raises(NotAccepted, match="on lukittu"):
         city.draft("KAYNNIT", "1200")

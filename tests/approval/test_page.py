@@ -151,8 +151,8 @@ def test_a_closed_window_says_what_it_means_for_returns(city: DeskWorld, the_day
     city.sent("KAYNNIT", "1200")
     the_day.move_to(noon("2026-11-11"))
     text = page(city)
-    assert "Kauden 2026-Q3 kirjaus päättyi 10.11.2026." in text
-    assert "Palautettua lukua voi korjata vasta, kun ikkuna on avattu uudelleen." in text
+    assert "Kauden 7–9/2026 kirjaus päättyi 10.11.2026." in text
+    assert "Palautettua lukua voi korjata vasta, kun ikkuna tai luku on avattu uudelleen." in text
     assert "Hyväksy kaikki (1)" in text
 
 

@@ -42,9 +42,7 @@ def test_remarks_beside_the_period_before(value: str, before: str, words: list[s
 
 
 def test_the_remark_says_how_much_and_beside_what() -> None:
-    assert oddities(Decimal(150), Decimal(100), None, adds_up=False) == (
-        "Iso muutos: luku kasvoi 50 % edellisestä.",
-    )
+    assert oddities(Decimal(150), Decimal(100), None, adds_up=False) == ("Iso muutos: luku kasvoi 50 % edellisestä.",)
     assert oddities(Decimal(30), None, Decimal(100), adds_up=False) == (
         "Iso muutos: luku pieneni 70 % vuoden takaisesta.",
     )

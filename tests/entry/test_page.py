@@ -82,7 +82,10 @@ def test_a_shut_window_shows_the_figures_and_the_rule(office: Office, anna: Clie
     office.enter(office.row("A1"), "5")
     office.close()
     page = anna.get(PAGE).text
-    assert "Kauden 2026-Q3 kirjaus on suljettu 21.11.2026. Pyydä strategian pääkäyttäjältä avausta." in page
+    assert (
+        "Kauden 7–9/2026 kirjaus on suljettu 21.11.2026. Pyydä avausta hyväksyjältäsi tai strategian pääkäyttäjältä."
+        in page
+    )
     assert "5 kpl" in plain(line(page, "A1"))
     assert "<input" not in line(page, "A1")
     assert "Lähetä hyväksyttäväksi" not in page

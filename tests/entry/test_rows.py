@@ -73,7 +73,9 @@ def test_how_a_number_was_read_and_what_looks_odd_is_said(office: Office, anna: 
     office.enter(row, "1200", "2026-Q2")
     assert "”1.234” luettiin tuhansina: 1 234" in plain(post(anna, "A1", value="1.234").text)
     seen = office.latest(row).pk
-    assert "Luku on vähintään kymmenkertainen tavalliseen (1 200)" in plain(post(anna, "A1", value="120 000", seen=seen).text)
+    assert "Luku on vähintään kymmenkertainen tavalliseen (1 200)" in plain(
+        post(anna, "A1", value="120 000", seen=seen).text
+    )
 
 
 def test_the_same_row_twice_makes_one_entry(office: Office, anna: Client) -> None:
@@ -104,8 +106,8 @@ def test_a_window_that_shut_meanwhile_says_so_in_the_row(office: Office, anna: C
     part = post(anna, "A1", value="77")
     assert part.status_code == 422
     shown = plain(line(part.text, "A1"))
-    assert "Kirjoitit ”77”. Sitä ei tallennettu. Kauden 2026-Q3 kirjaus on suljettu 21.11.2026." in shown
-    assert "Pyydä strategian pääkäyttäjältä avausta." in shown
+    assert "Kirjoitit ”77”. Sitä ei tallennettu. Kauden 7–9/2026 kirjaus on suljettu 21.11.2026." in shown
+    assert "Pyydä avausta hyväksyjältäsi tai strategian pääkäyttäjältä." in shown
 
 
 def test_a_note_typed_too_late_is_shown_as_well(office: Office, anna: Client) -> None:

@@ -81,6 +81,8 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ),
     ("<slug:code>/hyvaksynta/", "/kemi/hyvaksynta/", 403, APPROVERS),
     ("<slug:code>/hyvaksynta/", "/kokkola/hyvaksynta/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    ("<slug:code>/hyvaksynta/avaukset/", "/kemi/hyvaksynta/avaukset/", 403, APPROVERS),
+    ("<slug:code>/hyvaksynta/avaukset/avaa/", "/kemi/hyvaksynta/avaukset/avaa/", 405, {}),
     ("<slug:code>/hyvaksynta/hyvaksy/", "/kemi/hyvaksynta/hyvaksy/", 405, {}),
     ("<slug:code>/hyvaksynta/<int:entry>/palauta/", "/kemi/hyvaksynta/1/palauta/", 405, {}),
     (

@@ -1,0 +1,66 @@
+"""One figure opened again after its window has closed: for a reason, at somebody's wish, until a day; then it is shut.
+
+Nothing is run to shut it: a reopening counts only as long as it has not expired.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from kemi_strategy.web.dates import end_of_day, today
+from measures.models import Indicator, Reopening, Window
+from scorecard.models import Municipality, Unit, User
+
+LONGEST_REASON = 2000
+
+type Figure = tuple[int, int | None]
+"""An indicator and a unit by id; no unit: the municipality's own figure."""
+
+
+def live(municipality: Municipality | int) -> QuerySet[Reopening]:
+    """The municipality's reopenings that have not expired."""
+    return Reopening.objects.filter(window__municipality=municipality, expires_at__gte=timezone.now())
+
+
+def reopened_in(window: Window) -> dict[Figure, Reopening]:
+    """The figures of a window that are open one by one, each with the reopening that lasts longest: one query."""
+    found = live(window.municipality_id).filter(window=window).order_by("expires_at", "id")
+    return {(one.indicator_id, one.unit_id): one for one in found}
+
+
+def are_open(window: Window, figures: Iterable[Figure]) -> bool:
+    """May all these figures be entered now, the window itself open or not?"""
+    return window.is_open(today()) or set(figures) <= set(reopened_in(window))
+
+
+@transaction.atomic
+def reopen_figure(
+    *, window: Window, indicator: Indicator, unit: Unit | None, reason: str, until: dt.date, asked_by: User, by: User
+) -> Reopening:
+    """Opens one figure of a closed or locked window until the end of a day in Helsinki.
+
+    Raises ValidationError with a sentence: no reason, a day gone by, or a window that is open or has not opened yet.
+    """
+    held = Window.objects.select_for_update().get(pk=window.pk)
+    if held.is_open(today()):
+        raise ValidationError("Kausi on auki: luvun voi kirjata ilman avausta.")
+    if today() < held.opens:
+        raise ValidationError("Kauden kirjaus ei ole vielä alkanut: yhtä lukua ei voi avata ennen sitä.")
+    if not reason.strip() or len(reason) > LONGEST_REASON or "\x00" in reason:
+        raise ValidationError(f"Kirjoita, miksi luku avataan (enintään {LONGEST_REASON} merkkiä).")
+    if until < today():
+        raise ValidationError("Päivä on jo mennyt. Valitse tämä päivä tai myöhempi.")
+    return Reopening.objects.create(
+        window=held,
+        indicator=indicator,
+        unit=unit,
+        reason=reason.strip(),
+        asked_by=asked_by,
+        opened_at=timezone.now(),
+        opened_by=by,
+        expires_at=end_of_day(until),
+    )
