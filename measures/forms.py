@@ -60,7 +60,7 @@ class OneFigure(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Kirjoita, miksi luku avataan. Syy jää talteen.")},
     )
-    until = Day(_("Auki viimeistään"))
+    until = Day(_("Auki tähän päivään asti"))
 
     def __init__(
         self,

@@ -1,21 +1,27 @@
 """From the dashboard down to where a figure came from: a goal's rows, and the history of one unit's figure."""
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from kemi_strategy.web.dates import today
+from kemi_strategy.web.dates import end_of_day, read_day, today, write_day
 from kemi_strategy.web.errors import Unknown
 from measures.duties import Cell, Duty, parents_of
 from measures.models import Actual, Indicator, RollUpRule
 from measures.periods import Period
 from reporting.asked import chosen, period_asked, strategies_inside, strategy_asked
 from reporting.assemble import standing_at
-from reporting.pages.history import CellEntries, history_page
+from reporting.pages.history import AsKnown, CellEntries, as_known, history_page
 from reporting.pages.node import node_page
 from reporting.pages.places import Places
+from reporting.pages.trail import HEADS, trail_rows
+from reporting.renderers.as_csv import CONTENT_TYPE, csv_lines
 from reporting.standing import Audience
 from reporting.views import page_of_strategy
 from scorecard.access import members_with
@@ -54,17 +60,57 @@ def history(request: HttpRequest, access: Access, row: str) -> HttpResponse:
     if unit is not None:
         entries = entries.filter(unit=unit)
     found = entries.select_related("unit", *PEOPLE).order_by("unit__order", "unit__code", "id")
-    cells = _cells(access, indicator, unit, list(found))
+    day, known = _as_known(request, access, row)
+    cells = _cells(access, indicator, unit, list(found) if day is None else as_known(found, end_of_day(day)))
     asked = Duty(Cell(indicator, unit, period, rule)).asked
-    page = history_page(indicator.name_fi, asked, period, _back(request, access, row), cells)
+    page = history_page(indicator.name_fi, asked, period, _back(request, access, row), known, cells)
     context = {"page": page, "frame": inside_frame(request, access, "tilannekuva")}
     return render(request, "reporting/history.html", context)
 
 
+@require_safe
+@members_with(Right.EXPORT)
+def trail(request: HttpRequest, access: Access, row: str) -> StreamingHttpResponse:
+    """Every entry of an indicator, of all its units and periods, as CSV."""
+    indicator = _indicator(access, row)
+    entries = Actual.objects.filter(municipality=access.municipality, indicator=indicator)
+    ordered = entries.order_by("unit__order", "unit_id", "period_starts", "period_ends", "id")
+    found = ordered.select_related("indicator", "unit", *PEOPLE).iterator(chunk_size=2000)
+    lines = csv_lines(HEADS, trail_rows(found, _own(access)))
+    name = f"{access.municipality.code}-{indicator.code}-kirjaukset.csv"
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
+    return StreamingHttpResponse(lines, content_type=CONTENT_TYPE, headers=headers)
+
+
+def _as_known(request: HttpRequest, access: Access, row: str) -> tuple[dt.date | None, AsKnown]:
+    """The day of ``?tiedossa=`` and its form. A day that is not understood, or to come, is said and left aside."""
+    typed = request.GET.get("tiedossa", "").strip()
+    names = ("yksikko", "kausi", "tilanne", "strategia")
+    known = AsKnown(
+        typed=typed,
+        kept=tuple((name, str(request.GET[name])) for name in names if request.GET.get(name)),
+        trail=reverse("mittarin-kirjaukset", args=[access.municipality.code, row]) if access.may(Right.EXPORT) else "",
+    )
+    if not typed:
+        return None, known
+    day = read_day(typed)
+    if day is None:
+        return None, replace(known, fault="Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 31.8.2026. Näet nykytilan.")
+    if day > today():
+        return None, replace(known, fault=f"{write_day(day)} on vasta tulossa. Näet nykytilan.")
+    return day, replace(known, notice=f"Näet luvut sellaisina kuin ne tiedettiin {write_day(day)} päivän päättyessä.")
+
+
+def _own(access: Access) -> frozenset[int]:
+    """The units whose drafts the reader may see: those entered for and those approved."""
+    parents = parents_of(access.municipality)
+    return access.reach(Right.ENTER, parents) | access.reach(Right.APPROVE, parents)
+
+
 def _cells(access: Access, indicator: Indicator, unit: Unit | None, entries: Sequence[Actual]) -> list[CellEntries]:
     """The entries by unit, with whether the reader is of the unit or approves its figures."""
-    parents = parents_of(access.municipality)
-    own = access.reach(Right.ENTER, parents) | access.reach(Right.APPROVE, parents)
+    own = _own(access)
     groups: dict[int | None, list[Actual]] = {unit.pk: []} if unit is not None else {}
     names = {unit.pk: unit.name_fi} if unit is not None else {}
     for entry in entries:

@@ -18,4 +18,5 @@ urlpatterns = [
     path("<slug:code>/tilannekuva/tavoitteet/<slug:node>/", tracing.node, name="tilannekuvan-tavoite"),
     path("<slug:code>/tilannekuva/mittarit/<str:row>/", views.indicator_inside, name="tilannekuvan-mittari"),
     path("<slug:code>/tilannekuva/mittarit/<str:row>/historia/", tracing.history, name="mittarin-historia"),
+    path("<slug:code>/tilannekuva/mittarit/<str:row>/kirjaukset.csv", tracing.trail, name="mittarin-kirjaukset"),
 ]

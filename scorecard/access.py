@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Concatenate, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -17,8 +18,8 @@ from scorecard.permissions import Access, Right, access
 NOT_FOUND = "Tällaista sivua ei ole, tai sinulla ei ole pääsyä siihen."
 
 
-type View[**P] = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
-type ViewWithAccess[**P] = Callable[Concatenate[HttpRequest, Access, P], HttpResponse]
+type View[**P] = Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]
+type ViewWithAccess[**P] = Callable[Concatenate[HttpRequest, Access, P], HttpResponseBase]
 
 
 def members_with[**P](right: Right) -> Callable[[ViewWithAccess[P]], View[P]]:
@@ -26,7 +27,7 @@ def members_with[**P](right: Right) -> Callable[[ViewWithAccess[P]], View[P]]:
 
     def guard(view: ViewWithAccess[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, code: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, code: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             held = access_of(request, code)
             if held is None:
                 raise Unknown(NOT_FOUND)

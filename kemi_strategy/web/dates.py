@@ -1,9 +1,13 @@
 """Days as Finnish municipalities live and write them: Europe/Helsinki, 22.11.2026."""
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+_DAY = re.compile(
+    r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})|(?P<iso_y>[0-9]{4})-(?P<iso_m>[0-9]{2})-(?P<iso_d>[0-9]{2})"
+)
 
 
 def today() -> dt.date:
@@ -14,6 +18,23 @@ def today() -> dt.date:
 def end_of_day(day: dt.date) -> dt.datetime:
     """The last moment of a day in Helsinki: what was recorded up to it was known on that day."""
     return dt.datetime.combine(day, dt.time.max, tzinfo=HELSINKI)
+
+
+def read_day(text: str) -> dt.date | None:
+    """A day as it is written, 5.3.2026 or 2026-03-05; None for anything else.
+
+    >>> read_day("5.3.2026"), read_day("2026-03-05"), read_day("31.2.2026")
+    (datetime.date(2026, 3, 5), datetime.date(2026, 3, 5), None)
+    """
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        return None
+    parts = [int(part) for part in found.groups() if part]
+    year, month, day = parts if found["iso_y"] else reversed(parts)
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def write_day(day: dt.date) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from kemi_strategy.web.errors import csrf_failure
 from measures.views.keeping import is_of_htmx
 from scorecard.frame import Frame
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 class _TokenCheck(CsrfViewMiddleware):
@@ -36,7 +37,7 @@ def signed_in_at(page: str) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, code: str, *args: object, **kwargs: object) -> HttpResponse:
+        def guarded(request: HttpRequest, code: str, *args: object, **kwargs: object) -> HttpResponseBase:
             stale = bool(_TokenCheck(_no_answer).process_view(request, _no_answer, (), {}))
             if not request.user.is_authenticated and not stale:
                 return _told(request, reverse(page, args=[code]), ended=True)

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,7 +32,7 @@ _MOST = 60_000
 """Characters kept over signing in: some thousand figures."""
 _SHOWN = ("value", "numerator", "denominator", "forecast", "note")
 
-type View = Callable[[HttpRequest, str], HttpResponse]
+type View = Callable[[HttpRequest, str], HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def keeps_what_was_typed(view: View) -> View:
     """Lets in signed-in people with a fresh token; the others get back what they typed."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, code: str) -> HttpResponse:
+    def guarded(request: HttpRequest, code: str) -> HttpResponseBase:
         stale = bool(_TokenCheck(_no_answer).process_view(request, _no_answer, (), {}))
         if stale and not _is_our_own(request):
             return csrf_failure(request)

@@ -1,7 +1,8 @@
 """The history of a figure as plain values: every entry with what it changed, who did what with it, and when."""
 
+import copy
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kemi_strategy.web.dates import write_moment
@@ -46,6 +47,20 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
+class AsKnown:
+    """The form that asks how things were known: the day as typed, the other choices it keeps, where the trail is.
+
+    ``notice`` says which day is shown, ``fault`` why the day typed was not understood.
+    """
+
+    typed: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
+    notice: str = ""
+    fault: str = ""
+    trail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryPage:
     """The ledgers of an indicator's period, one for each unit asked for."""
 
@@ -53,6 +68,7 @@ class HistoryPage:
     unit: str
     period: str
     back: str
+    asked: AsKnown
     ledgers: tuple[Ledger, ...]
 
 
@@ -65,10 +81,12 @@ class CellEntries:
     inside: bool
 
 
-def history_page(indicator: str, asked: Asked, period: Period, back: str, cells: Sequence[CellEntries]) -> HistoryPage:
+def history_page(
+    indicator: str, asked: Asked, period: Period, back: str, known: AsKnown, cells: Sequence[CellEntries]
+) -> HistoryPage:
     """The page; drafts and returned figures are shown to their unit and its approvers only."""
     ledgers = tuple(_ledger(cell, asked) for cell in cells)
-    return HistoryPage(indicator, asked.unit.replace("<", " – "), write_period(period), back, ledgers)
+    return HistoryPage(indicator, asked.unit.replace("<", " – "), write_period(period), back, known, ledgers)
 
 
 def _ledger(cell: CellEntries, asked: Asked) -> Ledger:
@@ -76,7 +94,7 @@ def _ledger(cell: CellEntries, asked: Asked) -> Ledger:
     approved = [one for one in cell.entries if one.approved_at is not None]
     now = seen[-1] if seen else None
     # A draft that a sent figure has since replaced is history, and open like the rest of it.
-    last = max((place for place, one in enumerate(cell.entries) if _counts(one)), default=-1)
+    last = last_counted(cell.entries)
     lines = [
         _line(entry, cell.entries[:place], asked, seen=cell.inside or place <= last, current=entry is cell.entries[-1])
         for place, entry in enumerate(cell.entries)
@@ -88,6 +106,25 @@ def _ledger(cell: CellEntries, asked: Asked) -> Ledger:
         public=figure_words(approved[-1], asked) if approved else "ei vielä lukua",
         lines=tuple(reversed(lines)),
     )
+
+
+def last_counted(entries: Sequence[Actual]) -> int:
+    """The place of the last entry that has been sent or approved; −1 where there is none."""
+    return max((place for place, one in enumerate(entries) if _counts(one)), default=-1)
+
+
+def as_known(entries: Iterable[Actual], moment: dt.datetime) -> list[Actual]:
+    """The entries as they were at a moment: later ones left out, and steps that were taken later not yet taken."""
+    known = []
+    for entry in entries:
+        if entry.entered_at <= moment:
+            then = copy.copy(entry)
+            for step in ("submitted", "returned", "approved"):
+                if (taken := getattr(entry, f"{step}_at")) is not None and taken > moment:
+                    setattr(then, f"{step}_at", None)
+                    setattr(then, f"{step}_by", None)
+            known.append(then)
+    return known
 
 
 def _counts(entry: Actual) -> bool:

@@ -79,6 +79,12 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
         404,
         {"visitor": SIGN_IN, "kokkola": 200},
     ),
+    (
+        "<slug:code>/tilannekuva/mittarit/<str:row>/kirjaukset.csv",
+        "/kemi/tilannekuva/mittarit/K09/kirjaukset.csv",
+        200,
+        NOT_FOR_EXPORT,
+    ),
     ("<slug:code>/hyvaksynta/", "/kemi/hyvaksynta/", 403, APPROVERS),
     ("<slug:code>/hyvaksynta/", "/kokkola/hyvaksynta/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
     ("<slug:code>/hyvaksynta/avaukset/", "/kemi/hyvaksynta/avaukset/", 403, APPROVERS),
