@@ -68,7 +68,8 @@ class TwoFigures:
 class Row:
     """What a row shows. ``seen``: the entry its writer sees, for the form. ``more``: are the further fields open?
 
-    ``shut``: the rule that keeps the window shut; ``typed``: what was typed and not saved, as there are no fields then.
+    ``confirm``: where a doubtful figure is confirmed. ``shut``: the rule that keeps the window shut; ``typed``: what
+    was typed and not saved, as there are no fields then.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Row:
     state: str
     state_words: str
     figures: tuple[Field, ...]
+    confirm: tuple[Field, ...]
     further: tuple[Field, ...]
     more: bool
     further_label: str
@@ -108,7 +110,7 @@ class Row:
     @property
     def fields(self) -> tuple[Field, ...]:
         """All the fields, in order."""
-        return (*self.figures, *self.further)
+        return (*self.figures, *self.confirm, *self.further)
 
 
 def row_of(outcome: Outcome, address: str, shut: str) -> Row:
@@ -117,7 +119,8 @@ def row_of(outcome: Outcome, address: str, shut: str) -> Row:
     cell, entry, asked = duty.cell, duty.latest, duty.asked
     texts = typed.texts if typed is not None else texts_of(entry, asked.kind)
     fields = [_field(duty, name, texts, outcome.faults) for name in fields_of(duty)]
-    further = tuple(one for one in fields if not one.figure)
+    confirm = tuple(one for one in fields if one.name.endswith(f":{CONFIRMATION}"))
+    further = tuple(one for one in fields if not one.figure and one not in confirm)
     state = state_of(entry) if entry is not None else None
     again = _read_again(entry, asked)
     period, rhythm = cell.period, cell.indicator.rhythm
@@ -136,8 +139,9 @@ def row_of(outcome: Outcome, address: str, shut: str) -> Row:
         state=state.value if state is not None else _EMPTY,
         state_words=_state_words(duty, state),
         figures=tuple(one for one in fields if one.figure),
+        confirm=confirm,
         further=further,
-        more=unconfirmed(duty) or any(one.fault or one.text for one in further),
+        more=any(one.fault or one.text for one in further),
         further_label=_further_label(duty),
         seen=_seen(outcome),
         address=f"{address}&rivi={cell.code}",
@@ -221,8 +225,7 @@ def _options(name: str, asked: Asked, text: str) -> tuple[Option, ...]:
 
 
 def _further_label(duty: Duty) -> str:
-    names = ["Vahvistus"] if CONFIRMATION in fields_of(duty) else []
-    names += ["ennuste"] if duty.cell.adds_up else []
+    names = ["Ennuste"] if duty.cell.adds_up else []
     if LATE[0] in fields_of(duty):
         names.append("muutoksen syy")
     words = [*names, "huomautus", "ei lukua"]

@@ -79,7 +79,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
   for (const field of fieldsOf(row)) {
     if (typed.has(field.name)) field.value = typed.get(field.name);
   }
-  if (!row.contains(document.activeElement)) save(row);
+  if (row.contains(document.activeElement)) return;
+  save(row);
+  // A row that has grown may have pushed the field in use under the bar of buttons.
+  document.activeElement.scrollIntoView({ block: "nearest" });
 });
 
 const failures = { "htmx:sendError": "yhteys-poikki", "htmx:timeout": "yhteys-poikki", "htmx:responseError": "ei-otettu" };
