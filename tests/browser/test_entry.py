@@ -203,6 +203,7 @@ def test_all_of_it_works_without_scripts(browser: Browser, demo: LiveServer) -> 
     context.close()
 
 
+@pytest.mark.look
 @pytest.mark.parametrize(("width", "height"), [(1366, 900), (390, 844)], ids=["laptop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_is_accessible_and_fits(

@@ -33,6 +33,7 @@ def sign_in(page: Page, server: LiveServer, name: str) -> None:
     page.get_by_role("main").get_by_role("button", name="Kirjaudu").click()
 
 
+@pytest.mark.look
 @pytest.mark.parametrize(("width", "height"), [(1366, 900), (390, 844)], ids=["laptop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_accessible_and_fits(
