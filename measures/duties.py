@@ -5,15 +5,16 @@ months, and in the last quarter the year.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kemi_strategy.web.dates import today
 from measures.given import Asked, Given
 from measures.models import Actual, Indicator, Reopening, ReportingUnit, RollUpRule, TargetVersion, Window
 from measures.models.codes import ValueType
-from measures.opening import reopened_in
+from measures.opening import reopened_over
 from measures.periods import Period
 from measures.rollup import AcrossTime, AcrossUnits, quotient
 from scorecard.models import Municipality, Unit
@@ -64,6 +65,8 @@ class Duty:
     """A cell and what is known of it: its latest entry, the period before, the same period a year ago, the target.
 
     ``near``: the figures of those two; ``earlier``: all of the cell's own figures from two years back.
+    ``this_year``: of what adds up the year's earlier periods with their figures, None where one is lacking.
+    ``whole``: does the cell alone make the row's figure, no other unit with it?
     ``reopened``: what keeps this figure open though its window is not.
     """
 
@@ -74,6 +77,8 @@ class Duty:
     target: TargetVersion | None = None
     near: tuple[Decimal, ...] = ()
     earlier: tuple[Decimal, ...] = ()
+    this_year: tuple[Decimal | None, ...] = ()
+    whole: bool = True
     reopened: Reopening | None = None
 
     @property
@@ -118,37 +123,64 @@ def window_of(municipality: Municipality, today: dt.date) -> Window | None:
 
 
 def duties_in(window: Window, units: Collection[int]) -> list[Duty]:
-    """What the window asks of these units (by id), with what is known of each: four queries, five when it is shut."""
-    cells = [cell for cell in _cells(window) if cell.owner is not None and cell.owner.pk in units]
-    entries = _entries(window, cells)
-    targets = _targets(window, cells)
+    """What one window asks of these units (by id), with what is known of each: four queries, five when it is shut."""
+    return duties_over([window], units)[window.pk]
+
+
+def duties_over(windows: Sequence[Window], units: Collection[int]) -> dict[int, list[Duty]]:
+    """What several windows of one municipality ask of these units, by the window's id: five queries at the most."""
+    everything = _cells(windows)
+    cells = {window: [one for one in found if _is_of(one, units)] for window, found in everything.items()}
+    asked = [cell for found in cells.values() for cell in found]
+    entries = _entries(windows, asked)
+    targets = _targets(windows, asked)
     series: dict[tuple[int, int | None], list[Actual]] = {}
     for (indicator, unit, _period), entry in entries.items():
         series.setdefault((indicator, unit), []).append(entry)
-    opened = {} if window.is_open(today()) else reopened_in(window)
-    duties = [_duty(cell, entries, series, targets.get(cell.indicator.pk)) for cell in cells]
-    return [replace(duty, reopened=opened.get(duty.cell.key[:2])) for duty in duties] if opened else duties
+    day = today()
+    opened = reopened_over([window for window in windows if not window.is_open(day)])
+    shares = Counter(cell.key[::2] for found in everything.values() for cell in found)
+    known = _Known(entries, series, targets, opened, shares)
+    return {window.pk: [known.duty(cell, window) for cell in cells[window]] for window in windows}
 
 
-def _cells(window: Window) -> list[Cell]:
-    rules: dict[int, RollUpRule] = {}
-    found = RollUpRule.objects.filter(indicator__municipality=window.municipality_id)
-    for rule in found.select_related("indicator__responsible_unit").order_by("indicator__code", "valid_from"):
-        if rule.valid_from is None or rule.valid_from <= window.period_ends:
-            rules[rule.indicator_id] = rule
+def _is_of(cell: Cell, units: Collection[int]) -> bool:
+    return cell.owner is not None and cell.owner.pk in units
+
+
+def _cells(windows: Sequence[Window]) -> dict[Window, list[Cell]]:
+    """Every cell that each window asks for: two queries."""
+    municipality = windows[0].municipality_id
+    rules = list(
+        RollUpRule.objects.filter(indicator__municipality=municipality)
+        .select_related("indicator__responsible_unit")
+        .order_by("indicator__code", "valid_from")
+    )
     reporters: dict[int, list[ReportingUnit]] = {}
-    reporting = ReportingUnit.objects.filter(indicator__in=rules).select_related("unit")
+    reporting = ReportingUnit.objects.filter(indicator__municipality=municipality).select_related("unit")
     for reporter in reporting.order_by("unit__order", "unit__code"):
         reporters.setdefault(reporter.indicator_id, []).append(reporter)
-    return [cell for pk, rule in rules.items() for cell in _cells_of(rule, reporters.get(pk, []), window)]
+    return {
+        window: [cell for rule in _in_force(rules, window) for cell in _cells_of(rule, reporters, window)]
+        for window in windows
+    }
 
 
-def _cells_of(rule: RollUpRule, reporters: Iterable[ReportingUnit], window: Window) -> Iterable[Cell]:
+def _in_force(rules: Iterable[RollUpRule], window: Window) -> Iterable[RollUpRule]:
+    """The rule of each indicator on the window's last day; the rules come in order of their first day."""
+    found: dict[int, RollUpRule] = {}
+    for rule in rules:
+        if rule.valid_from is None or rule.valid_from <= window.period_ends:
+            found[rule.indicator_id] = rule
+    return found.values()
+
+
+def _cells_of(rule: RollUpRule, reporters: Mapping[int, Sequence[ReportingUnit]], window: Window) -> Iterable[Cell]:
     for period in _periods(rule.indicator, window):
         if rule.across_units == AcrossUnits.MUNICIPALITY:
             yield Cell(rule.indicator, None, period, rule)
             continue
-        for reporter in reporters:
+        for reporter in reporters.get(rule.indicator_id, ()):
             if _reports(reporter, period.ends) and _reports(reporter.unit, period.ends):
                 yield Cell(rule.indicator, reporter.unit, period, rule)
 
@@ -166,43 +198,74 @@ def _periods(indicator: Indicator, window: Window) -> list[Period]:
     return [] if rhythm.never_due else [period for period in ended if period.ends >= window.period_starts]
 
 
-def _entries(window: Window, cells: Sequence[Cell]) -> Mapping[Key, Actual]:
+def _entries(windows: Sequence[Window], cells: Sequence[Cell]) -> Mapping[Key, Actual]:
     """The latest entry of every cell of these indicators from two years back: one query."""
-    since = dt.date(window.period_starts.year - 2, 1, 1)
+    since = dt.date(min(window.period_starts for window in windows).year - 2, 1, 1)
     found = Actual.objects.filter(
-        municipality=window.municipality_id,
+        municipality=windows[0].municipality_id,
         indicator__in={cell.indicator.pk for cell in cells},
-        period_ends__range=(since, window.period_ends),
+        period_ends__range=(since, max(window.period_ends for window in windows)),
         superseded_by__isnull=True,
     )
     people = ("entered_by", "returned_by", "approved_by")
     return {(one.indicator_id, one.unit_id, one.period): one for one in found.select_related(*people).order_by("id")}
 
 
-def _targets(window: Window, cells: Sequence[Cell]) -> dict[int, TargetVersion]:
-    """The target of each indicator on the window's last day: one query."""
+def _targets(windows: Sequence[Window], cells: Sequence[Cell]) -> dict[int, list[TargetVersion]]:
+    """The targets of each indicator by the last window's last day, earliest first: one query."""
     found = TargetVersion.objects.filter(
         row__indicator__in={cell.indicator.pk for cell in cells},
-        valid_from__lte=window.period_ends,
+        valid_from__lte=max(window.period_ends for window in windows),
         superseded_by__isnull=True,
     )
-    ordered = found.select_related("row", "other").order_by("valid_from", "id")
-    return {version.row.indicator_id: version for version in ordered}
+    targets: dict[int, list[TargetVersion]] = {}
+    for version in found.select_related("row__strategy", "other").order_by("valid_from", "id"):
+        targets.setdefault(version.row.indicator_id, []).append(version)
+    return targets
 
 
-def _duty(
-    cell: Cell,
-    entries: Mapping[Key, Actual],
-    series: Mapping[tuple[int, int | None], Sequence[Actual]],
-    target: TargetVersion | None,
-) -> Duty:
-    indicator, unit, period = cell.key
-    percent = cell.indicator.is_percent
-    past = [one for one in series.get((indicator, unit), ()) if one.period_ends < period.starts]
-    before = entries.get((indicator, unit, cell.indicator.rhythm.one_step_before(period)))
-    year_ago = entries.get((indicator, unit, period.shifted(-12 // period.months)))
-    near = _figures([one for one in (before, year_ago) if one is not None], percent=percent)
-    return Duty(cell, entries.get(cell.key), before, year_ago, target, near, _figures(past, percent=percent))
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What has been read of the cells; no query is made here."""
+
+    entries: Mapping[Key, Actual]
+    series: Mapping[tuple[int, int | None], Sequence[Actual]]
+    targets: Mapping[int, Sequence[TargetVersion]]
+    opened: Mapping[tuple[int, int, int | None], Reopening]
+    shares: Mapping[tuple[object, ...], int]
+
+    def duty(self, cell: Cell, window: Window) -> Duty:
+        """The cell with what is known of it."""
+        indicator, unit, period = cell.key
+        percent = cell.indicator.is_percent
+        past = [one for one in self.series.get((indicator, unit), ()) if one.period_ends < period.starts]
+        before = self.entries.get((indicator, unit, cell.indicator.rhythm.one_step_before(period)))
+        year_ago = self.entries.get((indicator, unit, period.shifted(-12 // period.months)))
+        return Duty(
+            cell,
+            latest=self.entries.get(cell.key),
+            before=before,
+            year_ago=year_ago,
+            target=self._target(indicator, window),
+            near=_figures([one for one in (before, year_ago) if one is not None], percent=percent),
+            earlier=_figures(past, percent=percent),
+            this_year=self._this_year(cell) if cell.adds_up else (),
+            whole=self.shares[cell.key[::2]] == 1,
+            reopened=self.opened.get((window.pk, indicator, unit)),
+        )
+
+    def _target(self, indicator: int, window: Window) -> TargetVersion | None:
+        """The one valid on the window's last day."""
+        begun = [one for one in self.targets.get(indicator, ()) if one.valid_from <= window.period_ends]
+        return begun[-1] if begun else None
+
+    def _this_year(self, cell: Cell) -> tuple[Decimal | None, ...]:
+        indicator, unit, period = cell.key
+        eve = period.starts - dt.timedelta(days=1)
+        found = [
+            self.entries.get((indicator, unit, one)) for one in cell.indicator.rhythm.ended_in_year(period.year, eve)
+        ]
+        return tuple(one.value if one is not None else None for one in found)
 
 
 def _figures(entries: Iterable[Actual], *, percent: bool) -> tuple[Decimal, ...]:

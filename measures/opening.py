@@ -4,7 +4,7 @@ Nothing is run to shut it: a reopening counts only as long as it has not expired
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -28,8 +28,16 @@ def live(municipality: Municipality | int) -> QuerySet[Reopening]:
 
 def reopened_in(window: Window) -> dict[Figure, Reopening]:
     """The figures of a window that are open one by one, each with the reopening that lasts longest: one query."""
-    found = live(window.municipality_id).filter(window=window).order_by("expires_at", "id")
-    return {(one.indicator_id, one.unit_id): one for one in found}
+    return {(indicator, unit): one for (_, indicator, unit), one in reopened_over([window]).items()}
+
+
+def reopened_over(windows: Collection[Window]) -> dict[tuple[int, int, int | None], Reopening]:
+    """The same of several windows of one municipality, by window, indicator and unit; no query for no windows."""
+    if not windows:
+        return {}
+    municipality = next(iter(windows)).municipality_id
+    found = live(municipality).filter(window__in=windows).order_by("expires_at", "id")
+    return {(one.window_id, one.indicator_id, one.unit_id): one for one in found}
 
 
 def are_open(window: Window, figures: Iterable[Figure]) -> bool:
