@@ -1,7 +1,7 @@
-"""What one person is asked to enter in a reporting window: the desk of the entry page, in seven queries."""
+"""What one person is asked to enter in the open reporting windows: the desk of the entry page, in eight queries."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -9,40 +9,79 @@ from django.http import QueryDict
 
 from kemi_strategy.web.errors import NotAllowed, Unknown
 from measures.doubting import unconfirmed
-from measures.duties import Duty, duties_in, parents_of
+from measures.duties import Duty, duties_over, parents_of
 from measures.models import Window
 from measures.opening import live
 from scorecard.models import Municipality, User
 from scorecard.permissions import TABLE, Access, Right
 
-PERIOD = "kausi"
+PERIOD, UNIT = "kausi", "yksikko"
 _LATEST = 24
+_MOST_AT_ONCE = 6
+"""Windows on one page; more of them are links."""
+LARGE_DESK = 60
+"""With more figures than this the page shows one unit's at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One window and what it asks of the units on the page."""
+
+    window: Window
+    duties: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAsked:
+    """A unit that the person enters for: how many figures are asked of it, how many of them have been entered."""
+
+    code: str
+    name: str
+    entered: int
+    asked: int
 
 
 @dataclass(frozen=True, slots=True)
 class EntryDesk:
-    """A window and what it asks of the units that a person enters for.
+    """The windows on the page and what they ask of the units that a person enters for.
 
-    ``own``: the units in which the person's own posts are, not those below them. ``others``: other open windows.
+    ``own``: the units in which the person's own posts are, not those below them. ``others``: windows that take
+    figures and are not on the page. ``units``: all that figures are asked of; ``unit``: the only one shown.
     """
 
     municipality: Municipality
-    window: Window
-    duties: Sequence[Duty]
+    parts: tuple[Part, ...]
     by: User
     today: dt.date
     own: frozenset[int]
     others: tuple[Window, ...]
     parents: Mapping[int, int | None]
+    units: tuple[UnitAsked, ...]
+    unit: str
 
-    def ready(self, duties: Sequence[Duty]) -> list[Duty]:
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """The windows on the page, earliest period first."""
+        return tuple(part.window for part in self.parts)
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """All that is asked on the page."""
+        return tuple(duty for part in self.parts for duty in part.duties)
+
+    def window_of(self, duty: Duty) -> Window:
+        """The window that asks for a figure: no two are of the same time."""
+        ends = duty.cell.period.ends
+        return next(one for one in self.windows if one.period_starts <= ends <= one.period_ends)
+
+    def ready(self, duties: Iterable[Duty]) -> list[Duty]:
         """The drafts this person sends: the own ones, and all of the own unit.
 
         A unit below sends what it has entered itself: whoever sends a figure cannot approve it.
         """
         return [duty for duty in duties if self._sends(duty) and not unconfirmed(duty)]
 
-    def doubtful(self, duties: Sequence[Duty]) -> list[Duty]:
+    def doubtful(self, duties: Iterable[Duty]) -> list[Duty]:
         """The drafts this person would send, were they not doubtful and unconfirmed."""
         return [duty for duty in duties if self._sends(duty) and unconfirmed(duty)]
 
@@ -57,16 +96,17 @@ class EntryDesk:
         strange = set(codes) - {duty.cell.code for duty in self.duties}
         if not strange:
             return
-        known = {duty.cell.code for duty in duties_in(self.window, self.parents.keys())}
-        if strange <= known:
+        everything = duties_over(self.windows, self.parents.keys()).values()
+        if strange <= {duty.cell.code for duties in everything for duty in duties}:
             raise NotAllowed("Luku kuuluu toiselle yksikölle, joten et voi kirjata sitä. Mitään ei tallennettu.")
         raise Unknown("Kirjattavaa lukua ei ole tällä kaudella. Mitään ei tallennettu. Lataa kirjaussivu uudelleen.")
 
 
 def desk_of(access: Access, by: User, query: QueryDict, today: dt.date) -> EntryDesk | None:
-    """The desk of the window of ``?kausi=``, else of the one asked for now; None where there is no window at all.
+    """The desk of the windows of ``?kausi=`` (one or more), else of all that are open; None where there is no window.
 
-    Raises Unknown when the period asked has no window.
+    ``?yksikko=`` leaves one unit; a large desk shows one in any case. Raises Unknown for a period without a window and
+    for a unit of which nothing is asked.
     """
     municipality = access.municipality
     latest = Window.objects.filter(municipality=municipality).order_by("-period_ends", "-period_starts")[:_LATEST]
@@ -76,10 +116,14 @@ def desk_of(access: Access, by: User, query: QueryDict, today: dt.date) -> Entry
     parents = parents_of(municipality)
     units = access.reach(Right.ENTER, parents)
     opened = _opened(municipality, units)
-    window = _asked(windows, query.get(PERIOD, ""), today, opened)
+    shown = sorted(_asked(windows, query.getlist(PERIOD), today, opened), key=lambda one: one.period_ends)
     own = frozenset(one.unit for one in access.posts if one.unit is not None and one.role in TABLE[Right.ENTER])
-    others = tuple(one for one in windows if (one.is_open(today) or one.pk in opened) and one != window)
-    return EntryDesk(municipality, window, duties_in(window, units), by, today, own, others, parents)
+    others = tuple(one for one in windows if (one.is_open(today) or one.pk in opened) and one not in shown)
+    found = duties_over(shown, units)
+    counts = _units(duty for duties in found.values() for duty in duties)
+    unit = _unit(counts, query.get(UNIT, ""))
+    parts = tuple(Part(one, tuple(_of_unit(found[one.pk], unit))) for one in shown)
+    return EntryDesk(municipality, parts, by, today, own, others, parents, counts, unit)
 
 
 def _opened(municipality: Municipality, units: Collection[int]) -> set[int]:
@@ -88,11 +132,40 @@ def _opened(municipality: Municipality, units: Collection[int]) -> set[int]:
     return set(live(municipality).filter(own).values_list("window", flat=True))
 
 
-def _asked(windows: Sequence[Window], code: str, today: dt.date, opened: Collection[int]) -> Window:
-    if not code:
-        waiting = [one for one in windows if one.is_open(today)] or [one for one in windows if one.pk in opened]
-        return waiting[0] if waiting else windows[0]
-    for window in windows:
-        if window.period.code == code:
-            return window
-    raise Unknown(f"Kaudella ”{code}” ei ole kirjausikkunaa. Pyydä strategian pääkäyttäjää avaamaan kausi.")
+def _asked(
+    windows: Sequence[Window], codes: Sequence[str], today: dt.date, opened: Collection[int]
+) -> Sequence[Window]:
+    wanted = list(dict.fromkeys(code for code in codes if code))
+    if not wanted:
+        waiting = [one for one in windows if one.is_open(today)][:_MOST_AT_ONCE]
+        return waiting or [one for one in windows if one.pk in opened][:1] or windows[:1]
+    known = {window.period.code: window for window in windows}
+    for code in wanted:
+        if code not in known:
+            raise Unknown(f"Kaudella ”{code}” ei ole kirjausikkunaa. Pyydä strategian pääkäyttäjää avaamaan kausi.")
+    return [known[code] for code in wanted[:_MOST_AT_ONCE]]
+
+
+def _units(duties: Iterable[Duty]) -> tuple[UnitAsked, ...]:
+    """How far each unit has got; a returned figure is still to be done."""
+    owned: dict[tuple[int, str, str], list[bool]] = {}
+    for duty in duties:
+        owner, entry = duty.cell.owner, duty.latest
+        if owner is not None:
+            done = entry is not None and entry.returned_at is None
+            owned.setdefault((owner.order, owner.code, owner.name_fi), []).append(done)
+    return tuple(UnitAsked(code, name, sum(done), len(done)) for (_, code, name), done in sorted(owned.items()))
+
+
+def _unit(units: Sequence[UnitAsked], code: str) -> str:
+    """The unit to be shown alone: the one asked for; of a large desk the first with something to do."""
+    if code and all(one.code != code for one in units):
+        raise Unknown("Tältä yksiköltä ei kysytä lukuja, tai se ei ole sinun yksikkösi. Avaa kirjaussivu uudelleen.")
+    if code or sum(one.asked for one in units) <= LARGE_DESK:
+        return code
+    unfinished = [one for one in units if one.entered < one.asked]
+    return (unfinished or units)[0].code
+
+
+def _of_unit(duties: Iterable[Duty], code: str) -> Iterable[Duty]:
+    return (duty for duty in duties if not code or (duty.cell.owner is not None and duty.cell.owner.code == code))

@@ -139,7 +139,7 @@ def duties_over(windows: Sequence[Window], units: Collection[int]) -> dict[int, 
         series.setdefault((indicator, unit), []).append(entry)
     day = today()
     opened = reopened_over([window for window in windows if not window.is_open(day)])
-    shares = Counter(cell.key[::2] for found in everything.values() for cell in found)
+    shares = Counter((cell.indicator.pk, cell.period) for found in everything.values() for cell in found)
     known = _Known(entries, series, targets, opened, shares)
     return {window.pk: [known.duty(cell, window) for cell in cells[window]] for window in windows}
 
@@ -232,7 +232,7 @@ class _Known:
     series: Mapping[tuple[int, int | None], Sequence[Actual]]
     targets: Mapping[int, Sequence[TargetVersion]]
     opened: Mapping[tuple[int, int, int | None], Reopening]
-    shares: Mapping[tuple[object, ...], int]
+    shares: Mapping[tuple[int, Period], int]
 
     def duty(self, cell: Cell, window: Window) -> Duty:
         """The cell with what is known of it."""
@@ -250,7 +250,7 @@ class _Known:
             near=_figures([one for one in (before, year_ago) if one is not None], percent=percent),
             earlier=_figures(past, percent=percent),
             this_year=self._this_year(cell) if cell.adds_up else (),
-            whole=self.shares[cell.key[::2]] == 1,
+            whole=self.shares[indicator, period] == 1,
             reopened=self.opened.get((window.pk, indicator, unit)),
         )
 

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.db import transaction
+
 from kemi_strategy.web.dates import today
+from measures.desk import EntryDesk
 from measures.duties import Duty, kind_of
-from measures.entering import Conflict, NotAccepted, enter_actual, why_shut
+from measures.entering import Conflict, NotAccepted, enter_actual, submit_actuals, why_shut
 from measures.given import NotRead
 from measures.models import Actual, Window
 from measures.typed import Typed, fields_of, is_as, read_typed
@@ -41,12 +44,27 @@ class Outcome:
         return bool(self.faults) or self.conflict is not None
 
 
-def record(
-    duties: Sequence[Duty], cells: Mapping[str, Typed], window: Window, by: User, choice: Choice | None = None
-) -> list[Outcome]:
+def record(desk: EntryDesk, cells: Mapping[str, Typed], choice: Choice | None = None) -> list[Outcome]:
     """Records what was typed, each cell in a transaction of its own, and tells of every duty what became of it."""
-    choice = choice or Choice()
-    return [_record(duty, cells.get(duty.cell.code), window, by, choice) for duty in duties]
+    chosen = choice or Choice()
+    return [
+        _record(duty, cells.get(duty.cell.code), part.window, desk.by, chosen)
+        for part in desk.parts
+        for duty in part.duties
+    ]
+
+
+@transaction.atomic
+def send(desk: EntryDesk, duties: Sequence[Duty]) -> int:
+    """Sends the desk's drafts to be approved, all or none; says how many. Raises NotAccepted when a window is shut."""
+    ready = desk.ready(duties)
+    sent = 0
+    # Windows are locked in one order everywhere, so that two who send wait for each other.
+    for window in sorted(desk.windows, key=lambda one: one.pk):
+        entries = [duty.latest.pk for duty in ready if duty.latest is not None and desk.window_of(duty) == window]
+        if entries:
+            sent += len(submit_actuals(entries=entries, window=window, by=desk.by))
+    return sent
 
 
 def _record(duty: Duty, typed: Typed | None, window: Window, by: User, choice: Choice) -> Outcome:

@@ -19,6 +19,7 @@ from typing import cast
 from measures.cases import COMPARISONS, Case, why_unclear
 from measures.targets import MOVING_KINDS, Baseline, Direction, Kind, Repeats, Target, Value
 from measures.verdicts import Context, Movement, Reason, Rule, Score, Verdict
+from measures.waypoints import on_line, paced
 
 
 def score(
@@ -183,31 +184,23 @@ def _by_pace(case: Case) -> Reason | None:
     number = case.number
     if not case.context.adds_up or number is None:
         return None
-    part = Fraction(case.context.months, 12)
     if case.target.kind is Kind.COMPARE:
         holds = COMPARISONS[str(case.target.op)](number, _number(case.context.other))
         return _reason(case, Rule.SO_FAR, holds=holds)
-    if case.target.kind is Kind.BETWEEN:
-        lower, upper = _number(case.target.value) * part, _number(case.target.upper) * part
-        measure, holds = (lower if number < lower else upper), lower <= number <= upper
-    elif case.goal is not None:
-        measure = case.goal * part
-        holds = (number - measure) * case.sense >= 0
-    else:
+    bounds = paced(case)
+    if bounds is None:
         return None
-    return _reason(case, Rule.PACE, measure=measure, holds=holds)
+    lower, upper = bounds
+    low, high = lower is not None and number < lower, upper is not None and number > upper
+    measure = lower if lower is not None and (low or upper is None) else upper
+    return _reason(case, Rule.PACE, measure=measure, holds=not low and not high)
 
 
 def _by_line(case: Case) -> Reason | None:
     """A dated baseline before the due date, which is still ahead: the straight line at the value's own last day."""
-    goal, start, due = case.goal, case.start, case.due
-    began = case.baseline.date or case.context.starts
-    if goal is None or start is None or due is None or began is None or goal == start:
+    line = on_line(case)
+    if line is None:
         return None
-    if not began < due:
-        return None
-    until = max(case.context.value_until or case.at, began)
-    line = start + (goal - start) * Fraction((until - began).days, (due - began).days)
     holds = (_number(case.number) - line) * case.sense >= 0
     return _reason(case, Rule.LINE, measure=line, holds=holds)
 

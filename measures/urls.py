@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from measures.views import approval, entry, reopening, windows
+from measures.views import approval, entry, paste, reopening, windows
 
 urlpatterns = [
     path("<slug:code>/kirjaus/", entry.entry, name="kirjaus"),
     path("<slug:code>/kirjaus/tallenna/", entry.save, name="kirjaus-tallenna"),
     path("<slug:code>/kirjaus/laheta/", entry.submit, name="kirjaus-laheta"),
+    path("<slug:code>/kirjaus/liita/", paste.preview, name="kirjaus-liita"),
     path("<slug:code>/kirjaus/kesken/", entry.kept, name="kirjaus-kesken"),
     path("<slug:code>/hyvaksynta/", approval.approval, name="hyvaksynta"),
     path("<slug:code>/hyvaksynta/hyvaksy/", approval.approve, name="hyvaksy"),

@@ -1,21 +1,22 @@
 """The entry page's plain values: what is asked of whom and by when, what has been entered, what was not accepted."""
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from kemi_strategy.web.dates import write_day
-from measures.desk import EntryDesk
+from measures.desk import PERIOD, UNIT, EntryDesk
 from measures.duties import Duty
 from measures.entering import why_shut
+from measures.grid import Block, Line, Table, grid_of
 from measures.models import Window
 from measures.pages.entries import State, state_of
-from measures.pages.entry_rows import Row, row_of
+from measures.pages.entry_cells import CellView, cell_view
+from measures.pages.entry_known import Known, known_of, target_words
 from measures.recording import Outcome
 from measures.spans import write_period
-from scorecard.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,32 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class LineView:
+    """One figure over its periods. ``target``: in words, where it is the same in all of them; None: no cell there."""
+
+    name: str
+    target: str
+    scope: str
+    cells: tuple[CellView | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """Lines of one rhythm. ``wide``: there is one period only, so that what is known has columns of its own."""
+
+    columns: tuple[str, ...]
+    wide: bool
+    lines: tuple[LineView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One unit's figures. ``count``: «7/12 kirjattu»."""
 
     code: str
     name: str
     count: str
-    rows: tuple[Row, ...]
+    tables: tuple[TableView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,76 +67,149 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryPage:
-    """What the entry page shows. ``shut``: the rule that keeps figures from being entered; empty when they may be.
+class Way:
+    """A link to another part of the desk."""
 
-    ``takes``: is there a figure that may be entered, be it one opened again by itself?
+    words: str
+    address: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """What the entry page shows. ``due``: of each window by when; ``shut``: the rules that keep windows shut.
+
+    ``takes``: is there a figure that may be entered, be it one opened again by itself? ``starts``: where a pasted
+    block can begin, for those who choose it from a list.
     """
 
-    period: str
+    periods: str
     writer: str
-    due: str
-    shut: str
+    due: tuple[str, ...]
+    shut: tuple[str, ...]
     takes: bool
     save: str
     send: str
+    paste: str
     progress: Progress
+    units: tuple[Way, ...]
     groups: tuple[Group, ...]
+    starts: tuple[tuple[str, str], ...]
     faults: tuple[Fault, ...]
     saved: int
-    others: tuple[tuple[str, str], ...]
+    others: tuple[Way, ...]
     told: tuple[str, ...]
 
 
 def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str] = ()) -> EntryPage:
     """The page of a desk; ``outcomes`` say of every duty how it stands, ``told`` what has just been done."""
-    window, place = desk.window, desk.municipality
-    shut = "" if window.is_open(desk.today) else why_shut(window, desk.today)
-    groups = tuple(_group(unit, found, desk) for unit, found in _by_owner(outcomes))
+    blocks = grid_of(outcome.duty for outcome in outcomes)
+    found = {outcome.duty.cell.code: outcome for outcome in outcomes}
+    groups = tuple(_group(block, found, desk) for block in blocks)
+    shut = [window for window in desk.windows if not window.is_open(desk.today)]
     return EntryPage(
-        period=write_period(window.period),
+        periods=" ja ".join(write_period(window.period) for window in desk.windows),
         writer=desk.by.get_username(),
-        due=_due(window, desk.today),
-        shut=shut,
-        takes=not shut or any(duty.reopened for duty in desk.duties),
-        save=_address("kirjaus-tallenna", place.code, window),
-        send=_address("kirjaus-laheta", place.code, window),
+        due=_due_days(desk),
+        shut=tuple(why_shut(window, desk.today) for window in shut),
+        takes=len(shut) < len(desk.windows) or any(duty.reopened for duty in desk.duties),
+        save=address_of(desk, "kirjaus-tallenna"),
+        send=address_of(desk, "kirjaus-laheta"),
+        paste=address_of(desk, "kirjaus-liita"),
         progress=progress_of(desk, [outcome.duty for outcome in outcomes]),
+        units=_units(desk),
         groups=groups,
-        faults=tuple(fault for group in groups for row in group.rows for fault in _faults(row)),
+        starts=tuple((line.cells[0].fields[0].name, line.name) for line in _lines(groups) if line.cells[0]),
+        faults=tuple(fault for line in _lines(groups) for cell in line.cells if cell for fault in _faults(cell)),
         saved=sum(outcome.saved for outcome in outcomes),
-        others=tuple((write_period(one.period), _address("kirjaus", place.code, one)) for one in desk.others),
+        others=tuple(Way(write_period(one.period), _entry(desk, ((PERIOD, one.period.code),))) for one in desk.others),
         told=tuple(told),
     )
 
 
 def progress_of(desk: EntryDesk, duties: Sequence[Duty]) -> Progress:
-    """How far the reader's figures have got."""
-    outcomes = [Outcome(duty) for duty in duties]
-    groups = tuple((unit.code, _count([one.duty for one in found])) for unit, found in _by_owner(outcomes))
+    """How far the figures on the page have got."""
+    owned: dict[str, list[Duty]] = {}
+    for duty in duties:
+        if duty.cell.owner is not None:
+            owned.setdefault(duty.cell.owner.code, []).append(duty)
+    groups = tuple((code, _count(found)) for code, found in owned.items())
     return Progress(_count(duties), len(desk.ready(duties)), groups)
 
 
-def part_row(desk: EntryDesk, outcome: Outcome) -> Row:
-    """The row of one outcome, the same as on the whole page."""
-    shut = outcome.duty.reopened is None and not desk.window.is_open(desk.today)
-    address = _address("kirjaus-tallenna", desk.municipality.code, desk.window)
-    return row_of(outcome, address, why_shut(desk.window, desk.today) if shut else "")
+def part_cell(desk: EntryDesk, outcomes: Sequence[Outcome], code: str) -> tuple[CellView, tuple[Known, ...]]:
+    """One cell, the same as on the whole page, and what is known beside the other cells of its line."""
+    found = {outcome.duty.cell.code: outcome for outcome in outcomes}
+    for block in grid_of(outcome.duty for outcome in outcomes):
+        for table in block.tables:
+            for line in table.lines:
+                cells = [cell for cell in _line(line, found, desk).cells if cell is not None]
+                if any(cell.code == code for cell in cells):
+                    shown = next(cell for cell in cells if cell.code == code)
+                    return shown, tuple(cell.known for cell in cells if cell is not shown)
+    raise KeyError(code)
 
 
-def _group(unit: Unit, outcomes: Sequence[Outcome], desk: EntryDesk) -> Group:
-    rows = tuple(part_row(desk, outcome) for outcome in outcomes)
-    return Group(unit.code, unit.name_fi, _count([outcome.duty for outcome in outcomes]), rows)
+def address_of(desk: EntryDesk, page: str) -> str:
+    """A page or step of this very desk: its windows, and its unit where only one is shown."""
+    asked = [(PERIOD, window.period.code) for window in desk.windows]
+    return f"{reverse(page, args=[desk.municipality.code])}?{urlencode([*asked, *_of_unit(desk.unit)])}"
 
 
-def _by_owner(outcomes: Iterable[Outcome]) -> list[tuple[Unit, list[Outcome]]]:
-    """The duties of each unit, units in their own order."""
-    groups: dict[Unit, list[Outcome]] = {}
-    for outcome in outcomes:
-        owner = outcome.duty.cell.owner
-        if owner is not None:
-            groups.setdefault(owner, []).append(outcome)
-    return sorted(groups.items(), key=lambda group: (group[0].order, group[0].code))
+def _entry(desk: EntryDesk, asked: Iterable[tuple[str, str]]) -> str:
+    return f"{reverse('kirjaus', args=[desk.municipality.code])}?{urlencode(list(asked))}"
+
+
+def _of_unit(code: str) -> tuple[tuple[str, str], ...]:
+    return ((UNIT, code),) if code else ()
+
+
+def _units(desk: EntryDesk) -> tuple[Way, ...]:
+    """The units of a desk that shows one at a time; a small desk has all of them on the page."""
+    if not desk.unit:
+        return ()
+    asked = [(PERIOD, window.period.code) for window in desk.windows]
+    return tuple(
+        Way(f"{one.name} {one.entered}/{one.asked}", _entry(desk, [*asked, (UNIT, one.code)]), one.code == desk.unit)
+        for one in desk.units
+    )
+
+
+def _group(block: Block, found: Mapping[str, Outcome], desk: EntryDesk) -> Group:
+    tables = tuple(_table(table, found, desk) for table in block.tables)
+    duties = [duty for table in block.tables for line in table.lines for duty in line.cells if duty is not None]
+    return Group(block.owner.code, block.owner.name_fi, _count(duties), tables)
+
+
+def _table(table: Table, found: Mapping[str, Outcome], desk: EntryDesk) -> TableView:
+    lines = tuple(_line(line, found, desk) for line in table.lines)
+    return TableView(tuple(write_period(period) for period in table.periods), len(table.periods) == 1, lines)
+
+
+def _line(line: Line, found: Mapping[str, Outcome], desk: EntryDesk) -> LineView:
+    duties = [duty for duty in line.cells if duty is not None]
+    targets = {duty.target.pk if duty.target is not None else None for duty in duties}
+    one_target, first = len(targets) == 1, duties[0]
+    return LineView(
+        name=line.indicator.name_fi,
+        target=target_words(first.target, first.asked) if one_target else "",
+        scope="" if line.unit is not None else "koko kunta",
+        cells=tuple(
+            _cell(found[duty.cell.code], desk, first=duty is first, target=not one_target) if duty is not None else None
+            for duty in line.cells
+        ),
+    )
+
+
+def _cell(outcome: Outcome, desk: EntryDesk, *, first: bool, target: bool) -> CellView:
+    window = desk.window_of(outcome.duty)
+    shut = outcome.duty.reopened is None and not window.is_open(desk.today)
+    known = known_of(outcome.duty, first=first, target=target)
+    return cell_view(outcome, known, address_of(desk, "kirjaus-tallenna"), why_shut(window, desk.today) if shut else "")
+
+
+def _lines(groups: Iterable[Group]) -> Iterable[LineView]:
+    return (line for group in groups for table in group.tables for line in table.lines)
 
 
 def _count(duties: Sequence[Duty]) -> str:
@@ -126,16 +219,24 @@ def _count(duties: Sequence[Duty]) -> str:
     return f"{done}/{len(duties)} kirjattu"
 
 
-def _faults(row: Row) -> list[Fault]:
-    found = [Fault(row.name, field.fault, field.id) for field in row.fields if field.fault]
-    if row.conflict:
-        found.append(Fault(row.name, "Joku muu kirjasi luvun tällä välin. Valitse, kumpi jää.", row.id))
+def _faults(cell: CellView) -> list[Fault]:
+    found = [Fault(cell.name, field.fault, field.id) for field in cell.fields if field.fault]
+    if cell.conflict:
+        found.append(Fault(cell.name, "Joku muu kirjasi luvun tällä välin. Valitse, kumpi jää.", cell.id))
     return found
 
 
-def _due(window: Window, today: dt.date) -> str:
+def _due_days(desk: EntryDesk) -> tuple[str, ...]:
+    """By when each open window asks; with several of them the sentence says which period it is of."""
+    waiting = [window for window in desk.windows if window.is_open(desk.today)]
+    if len(waiting) == 1:
+        return (_due(waiting[0], desk),)
+    return tuple(f"{write_period(window.period)}: {_due(window, desk)}" for window in waiting)
+
+
+def _due(window: Window, desk: EntryDesk) -> str:
     """The due day and how long there is to it."""
-    left = (window.due - today).days
+    left = (window.due - desk.today).days
     day = write_day(window.due)
     if left > 1:
         return f"Määräpäivä on {day}: aikaa {left} päivää."
@@ -144,7 +245,3 @@ def _due(window: Window, today: dt.date) -> str:
     if left == 0:
         return f"Määräpäivä on tänään {day}."
     return f"Määräpäivä oli {day}. Kirjaus sulkeutuu {write_day(window.closes)}."
-
-
-def _address(page: str, code: str, window: Window) -> str:
-    return f"{reverse(page, args=[code])}?kausi={window.period.code}"

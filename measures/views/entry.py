@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
 from measures.desk import EntryDesk, desk_of
-from measures.entering import NotAccepted, submit_actuals
-from measures.pages.entry import entry_page, part_row, progress_of
-from measures.recording import Choice, Outcome, record
+from measures.entering import NotAccepted
+from measures.pages.entry import address_of, entry_page, part_cell, progress_of
+from measures.recording import Choice, Outcome, record, send
 from measures.typed import Typed, number_or_none, typed_in
 from measures.views.keeping import forget_kept, is_of_htmx, keeps_what_was_typed, kept_of
 from scorecard.access import members_with
@@ -23,6 +23,7 @@ from scorecard.frame import inside_frame
 from scorecard.models import User
 from scorecard.permissions import Access, Right
 
+SCRIPTS = ("js/entry.js", "js/entry-keys.js", "js/entry-unsent.js", "js/entry-paste.js")
 KEEP, MINE, ROW, RIGHT_AS_IT_IS = "pida", "minun", "rivi", "ennallaan"
 
 
@@ -30,7 +31,7 @@ KEEP, MINE, ROW, RIGHT_AS_IT_IS = "pida", "minun", "rivi", "ennallaan"
 @members_with(Right.ENTER)
 def entry(request: HttpRequest, access: Access) -> HttpResponse:
     """What is asked of the reader's units, with what has been entered."""
-    desk = desk_of(access, _reader(request), request.GET, today())
+    desk = desk_of(access, reader_of(request), request.GET, today())
     frame = inside_frame(request, access, "kirjaus")
     if desk is None:
         return render(request, "measures/entry_none.html", {"frame": frame})
@@ -42,15 +43,15 @@ def entry(request: HttpRequest, access: Access) -> HttpResponse:
 @members_with(Right.ENTER)
 def save(request: HttpRequest, access: Access) -> HttpResponse:
     """Saves what was typed, each figure on its own: of one row for htmx, else of the whole form."""
-    desk = _desk(request, access)
+    desk = desk_for_writing(request, access)
     row = request.GET.get(ROW, "") if is_of_htmx(request) else ""
     outcomes = _recorded(request, desk, row)
     if row:
-        return _part(request, desk, row, outcomes)
+        return _part(request, access, desk, row, outcomes)
     if any(outcome.refused for outcome in outcomes):
         return _page(request, access, desk, outcomes, HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, _told(outcomes))
-    return _back(access, desk)
+    return _back(desk)
 
 
 @require_POST
@@ -58,20 +59,19 @@ def save(request: HttpRequest, access: Access) -> HttpResponse:
 @members_with(Right.ENTER)
 def submit(request: HttpRequest, access: Access) -> HttpResponse:
     """Saves what was typed and sends the drafts of the own units; nothing is sent when something is unsaved."""
-    desk = _desk(request, access)
+    desk = desk_for_writing(request, access)
     outcomes = _recorded(request, desk)
     if any(outcome.refused for outcome in outcomes):
         told = ["Mitään ei vielä lähetetty, koska kaikkea ei voitu tallentaa."]
         return _page(request, access, desk, outcomes, HTTPStatus.UNPROCESSABLE_ENTITY, told)
-    ready = [duty.latest.pk for duty in desk.ready([outcome.duty for outcome in outcomes]) if duty.latest is not None]
     try:
-        sent = submit_actuals(entries=ready, window=desk.window, by=desk.by)
+        sent = send(desk, [outcome.duty for outcome in outcomes])
     except NotAccepted as refused:
         return _page(
             request, access, desk, outcomes, HTTPStatus.UNPROCESSABLE_ENTITY, [f"{refused} Mitään ei lähetetty."]
         )
-    messages.success(request, " ".join(filter(None, (_told_sent(len(sent)), _told_kept(desk, outcomes)))))
-    return _back(access, desk)
+    messages.success(request, " ".join(filter(None, (_told_sent(sent), _told_kept(desk, outcomes)))))
+    return _back(desk)
 
 
 @require_safe
@@ -91,7 +91,7 @@ def _recorded(request: HttpRequest, desk: EntryDesk, row: str = "") -> list[Outc
     if row:
         cells = {row: cells.get(row, Typed({}))}
     desk.refuse_strangers(cells)
-    outcomes = record(desk.duties, cells, desk.window, desk.by, _choice(request.POST))
+    outcomes = record(desk, cells, _choice(request.POST))
     if not row:
         forget_kept(request)
     return outcomes
@@ -111,15 +111,21 @@ def _page(
     told: Iterable[str] = (),
 ) -> HttpResponse:
     said = [*(str(message) for message in messages.get_messages(request)), *told]
-    context = {"page": entry_page(desk, outcomes, said), "frame": inside_frame(request, access, "kirjaus")}
+    context = {"page": entry_page(desk, outcomes, said), "scripts": SCRIPTS}
+    context["frame"] = inside_frame(request, access, "kirjaus")
     return render(request, "measures/entry.html", context, status=status)
 
 
-def _part(request: HttpRequest, desk: EntryDesk, row: str, outcomes: Sequence[Outcome]) -> HttpResponse:
-    """The row as it now is, and what changes elsewhere on the page."""
+def _part(request: HttpRequest, access: Access, desk: EntryDesk, row: str, outcomes: Sequence[Outcome]) -> HttpResponse:
+    """The cell as it now is, and what changes elsewhere on the page."""
     found = next(outcome for outcome in outcomes if outcome.duty.cell.code == row)
     progress = progress_of(desk, [outcome.duty for outcome in outcomes])
-    context = {"row": part_row(desk, found), "progress": progress, "saved": found.saved}
+    cell, beside = part_cell(desk, outcomes, row)
+    if found.saved and beside:
+        # What has just been saved is part of what is known beside the other cells of its line.
+        now = desk_for_writing(request, access)
+        beside = part_cell(now, [Outcome(duty) for duty in now.duties], row)[1]
+    context = {"cell": cell, "beside": beside, "progress": progress, "saved": found.saved}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if found.refused else HTTPStatus.OK
     return render(request, "measures/entry_part.html", context, status=status)
 
@@ -147,18 +153,18 @@ def _told_kept(desk: EntryDesk, outcomes: Sequence[Outcome]) -> str:
     )
 
 
-def _desk(request: HttpRequest, access: Access) -> EntryDesk:
-    desk = desk_of(access, _reader(request), request.GET, today())
+def desk_for_writing(request: HttpRequest, access: Access) -> EntryDesk:
+    """The desk of the page that a form came from. Raises Unknown where there is no window."""
+    desk = desk_of(access, reader_of(request), request.GET, today())
     if desk is None:
         raise Unknown("Kirjausikkunaa ei ole. Mitään ei tallennettu. Pyydä strategian pääkäyttäjää avaamaan kausi.")
     return desk
 
 
-def _back(access: Access, desk: EntryDesk) -> HttpResponse:
-    return HttpResponseRedirect(
-        f"{reverse('kirjaus', args=[access.municipality.code])}?kausi={desk.window.period.code}"
-    )
+def _back(desk: EntryDesk) -> HttpResponse:
+    return HttpResponseRedirect(address_of(desk, "kirjaus"))
 
 
-def _reader(request: HttpRequest) -> User:
+def reader_of(request: HttpRequest) -> User:
+    """The signed-in person."""
     return cast(User, request.user)

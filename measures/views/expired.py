@@ -22,6 +22,8 @@ from kemi_strategy.web.errors import csrf_failure
 from measures.views.keeping import is_of_htmx
 from scorecard.frame import Frame
 
+_TEXTS = ("syy", "lohko")
+
 type View = Callable[..., HttpResponseBase]
 
 
@@ -53,7 +55,7 @@ def signed_in_at(page: str) -> Callable[[View], View]:
 def _told(request: HttpRequest, back: str, *, ended: bool) -> HttpResponse:
     in_part = is_of_htmx(request)
     sign_in = f"{reverse('kirjaudu')}?{urlencode({'next': back})}"
-    context: dict[str, object] = {"ended": ended, "sign_in": sign_in, "typed": request.POST.get("syy", "")}
+    context: dict[str, object] = {"ended": ended, "sign_in": sign_in, "typed": _typed(request)}
     if not in_part:
         context["frame"] = Frame()
     template = "measures/expired.html#osa" if in_part else "measures/expired.html"
@@ -62,6 +64,11 @@ def _told(request: HttpRequest, back: str, *, ended: bool) -> HttpResponse:
     if in_part:
         answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#ilmoitus", "innerHTML"
     return answer
+
+
+def _typed(request: HttpRequest) -> str:
+    """The longer texts of our forms: a reason, a block of cells."""
+    return "\n".join(request.POST[name] for name in _TEXTS if request.POST.get(name))
 
 
 def _no_answer(_request: HttpRequest) -> HttpResponse:

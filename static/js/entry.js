@@ -1,105 +1,85 @@
-/* The entry page: a row is saved when one leaves it, Enter goes to the next figure, and what is typed stays typed.
-   Without this script the same form is saved with its button. */
+/* The entry page: a cell is saved when one leaves it, and what is typed stays typed. The files beside this one add the
+   keys, what has not reached the server, and pasting. Without scripts the same form is saved with its button. */
 "use strict";
 
 const FIELDS = "input:not([type=hidden]), select, textarea";
+const FIGURES = "[data-figure]";
+const CELL = "td[data-cell]";
 const sent = new Map();
 const late = new Map();
 let leaving = false;
 
-const fieldsOf = (row) => [...row.querySelectorAll(FIELDS)];
-const valuesOf = (row) => new Map(fieldsOf(row).map((field) => [field.name, field.value]));
+const cellOf = (element) => element.closest(CELL);
+const fieldsOf = (cell) => [...cell.querySelectorAll(FIELDS)];
+const valuesOf = (cell) => new Map(fieldsOf(cell).map((field) => [field.name, field.value]));
+const wordsOf = (id) => document.getElementById(id).textContent;
 
 const changed = (field) =>
   field.tagName === "SELECT"
     ? [...field.options].some((option) => option.selected !== option.defaultSelected)
     : field.value !== field.defaultValue;
 
-const save = (row) => {
-  if (fieldsOf(row).some(changed)) {
-    row.dispatchEvent(new CustomEvent("rivi-valmis"));
+const save = (cell) => {
+  if (fieldsOf(cell).some(changed)) {
+    cell.dispatchEvent(new CustomEvent("rivi-valmis"));
   }
 };
 
-const say = (row, sentence) => {
-  row.querySelector(".row-message").textContent = sentence;
+const say = (cell, sentence) => {
+  cell.querySelector(".row-message").textContent = sentence;
   document.getElementById("kuulutus").textContent = sentence;
 };
 
-const goOn = (field, step) => {
-  const figures = [...document.querySelectorAll("[data-figure]")];
-  const next = figures[figures.indexOf(field) + step];
-  if (next) {
-    next.focus();
-    if (next.select) next.select();
-  } else if (step > 0) {
-    document.getElementById("tallenna").focus();
-  }
-};
-
 document.addEventListener("focusout", (event) => {
-  const row = event.target.closest("tr[data-row]");
-  if (row && !row.contains(event.relatedTarget)) save(row);
-});
-
-document.addEventListener("keydown", (event) => {
-  const field = event.target;
-  if (event.key !== "Enter" || event.isComposing || !field.matches("tr[data-row] :is(input, select)")) return;
-  event.preventDefault();
-  if (field.matches("[data-figure]")) {
-    goOn(field, event.shiftKey ? -1 : 1);
-  } else {
-    save(field.closest("tr"));
-  }
+  const cell = cellOf(event.target);
+  if (cell && !cell.contains(event.relatedTarget)) save(cell);
 });
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-again]");
-  if (button) save(button.closest("tr"));
+  if (button) save(cellOf(button));
 });
 
-/* What is typed while an answer is on its way is put back into the new row, and saved in its turn. */
+/* What is typed while an answer is on its way is put back into the new cell, and saved in its turn. */
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const row = event.target.closest("tr[data-row]");
-  if (row) sent.set(row.id, valuesOf(row));
+  const cell = cellOf(event.target);
+  if (cell) sent.set(cell.id, valuesOf(cell));
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const row = event.detail.target.closest("tr[data-row]");
-  const before = row && sent.get(row.id);
+  const cell = cellOf(event.detail.target);
+  const before = cell && sent.get(cell.id);
   if (!before) return;
-  late.set(row.id, new Map([...valuesOf(row)].filter(([name, value]) => before.get(name) !== value)));
+  late.set(cell.id, new Map([...valuesOf(cell)].filter(([name, value]) => before.get(name) !== value)));
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  const row = event.target.closest("tr[data-row]");
-  if (!row || row !== event.target) return;
-  const typed = late.get(row.id) || new Map();
-  late.delete(row.id);
-  for (const field of fieldsOf(row)) {
+  const cell = cellOf(event.target);
+  if (!cell || cell !== event.target) return;
+  const typed = late.get(cell.id) || new Map();
+  late.delete(cell.id);
+  for (const field of fieldsOf(cell)) {
     if (typed.has(field.name)) field.value = typed.get(field.name);
   }
-  if (row.contains(document.activeElement)) return;
-  save(row);
-  // A row that has grown may have pushed the field in use under the bar of buttons.
+  cell.dispatchEvent(new CustomEvent("vastaus", { bubbles: true }));
+  if (cell.contains(document.activeElement)) return;
+  save(cell);
+  // A cell that has grown may have pushed the field in use under the bar of buttons.
   document.activeElement.scrollIntoView({ block: "nearest" });
 });
 
-const failures = { "htmx:sendError": "yhteys-poikki", "htmx:timeout": "yhteys-poikki", "htmx:responseError": "ei-otettu" };
-for (const [failure, words] of Object.entries(failures)) {
-  document.addEventListener(failure, (event) => {
-    const row = event.target.closest("tr[data-row]");
-    if (row) say(row, document.getElementById(words).textContent);
-  });
-}
+document.addEventListener("htmx:responseError", (event) => {
+  const cell = cellOf(event.target);
+  if (cell) say(cell, wordsOf("ei-otettu"));
+});
 
-document.addEventListener("submit", () => {
-  leaving = true;
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) leaving = true;
 });
 
 window.addEventListener("beforeunload", (event) => {
-  const rows = [...document.querySelectorAll("tr[data-row]")];
-  if (!leaving && rows.some((row) => row.matches(".refused") || fieldsOf(row).some(changed))) event.preventDefault();
+  const cells = [...document.querySelectorAll(CELL)];
+  if (!leaving && cells.some((cell) => cell.matches(".refused") || fieldsOf(cell).some(changed))) event.preventDefault();
 });
 
 for (const hint of document.querySelectorAll(".enter-hint")) hint.hidden = false;

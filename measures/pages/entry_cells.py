@@ -1,4 +1,4 @@
-"""One row of the entry page in plain values: a figure asked, what is known of it, and its fields with their texts."""
+"""One cell of the entry page in plain values: a figure asked, what is known of it, its fields with their texts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from measures.doubting import doubts_of, unconfirmed
 from measures.duties import Duty
 from measures.given import NO, YES, Asked, Given, NotRead, read_given
 from measures.labels import LATE_REASONS, WHY_EMPTY
-from measures.models import Actual, TargetVersion
+from measures.models import Actual
 from measures.pages.entries import STATES, State, figure_words, name_of, number_of, state_of
+from measures.pages.entry_known import Known
 from measures.plausible import oddities
 from measures.recording import Outcome
 from measures.spans import write_period
-from measures.targets import Kind, Repeats, Target, describe
 from measures.typed import CONFIRMATION, FIGURES, LATE, fields_of, texts_of
 
 _LABELS = {
@@ -65,23 +65,19 @@ class TwoFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What a row shows. ``seen``: the entry its writer sees, for the form. ``more``: are the further fields open?
+class CellView:
+    """What a cell shows. ``seen``: the entry its writer sees, for the form. ``more``: are the further fields open?
 
     ``confirm``: where a doubtful figure is confirmed. ``shut``: the rule that keeps the window shut; ``typed``: what
-    was typed and not saved, as there are no fields then.
+    was typed and not saved, as there are no fields then. ``about``: the figure's name and period, for who hears it.
     """
 
     id: str
     code: str
     name: str
-    scope: str
+    about: str
+    known: Known
     opened: str
-    target: str
-    before: str
-    before_of: str
-    year_ago: str
-    year_ago_of: str
     figure: str
     state: str
     state_words: str
@@ -113,7 +109,7 @@ class Row:
         return (*self.figures, *self.confirm, *self.further)
 
 
-def row_of(outcome: Outcome, address: str, shut: str) -> Row:
+def cell_view(outcome: Outcome, known: Known, address: str, shut: str) -> CellView:
     """A duty as it stands after an outcome. ``address``: where its form goes; ``shut``: why it takes nothing."""
     duty, typed = outcome.duty, outcome.typed
     cell, entry, asked = duty.cell, duty.latest, duty.asked
@@ -123,18 +119,13 @@ def row_of(outcome: Outcome, address: str, shut: str) -> Row:
     further = tuple(one for one in fields if not one.figure and one not in confirm)
     state = state_of(entry) if entry is not None else None
     again = _read_again(entry, asked)
-    period, rhythm = cell.period, cell.indicator.rhythm
-    return Row(
+    return CellView(
         id=f"rivi-{cell.code}",
         code=cell.code,
         name=cell.indicator.name_fi,
-        scope="" if cell.unit is not None else "koko kunta",
+        about=f"{cell.indicator.name_fi} {write_period(cell.period)}",
+        known=known,
         opened=_opened(duty),
-        target=target_words(duty.target, asked),
-        before=figure_words(duty.before, asked),
-        before_of=write_period(rhythm.one_step_before(period)),
-        year_ago=figure_words(duty.year_ago, asked),
-        year_ago_of=write_period(period.shifted(-12 // period.months)),
         figure=figure_words(entry, asked),
         state=state.value if state is not None else _EMPTY,
         state_words=_state_words(duty, state),
@@ -168,24 +159,6 @@ def _state_words(duty: Duty, state: State | None) -> str:
     if state is None:
         return "tyhjä"
     return "vahvista luku" if state is State.DRAFT and unconfirmed(duty) else STATES[state]
-
-
-def target_words(version: TargetVersion | None, asked: Asked) -> str:
-    """The target in words; empty where there is none."""
-    if version is None:
-        return ""
-    target = Target(
-        Kind(version.kind),
-        version.value,
-        version.upper,
-        op=version.op or None,
-        other=version.other.name_fi if version.other is not None else None,
-        level=version.level or None,
-        due=version.due,
-        repeats=Repeats(version.repeats),
-    )
-    words = describe(target, unit="" if asked.scale else asked.unit, decimals=asked.decimals)
-    return words.capitalize() if target.kind in {Kind.WATCHED, Kind.UNDECIDED} else f"Tavoite: {words}"
 
 
 def _field(duty: Duty, name: str, texts: Mapping[str, str], faults: Mapping[str, str]) -> Field:
