@@ -119,12 +119,12 @@ const putBack = (cell, { fields, seen, queued }) => {
   if (queued) save(cell);
 };
 
-const before = kept();
-for (const [id, one] of Object.entries(before)) {
-  if (Date.now() - one.at > OLDEST) delete before[id];
-}
-keep(before);
-for (const [id, one] of Object.entries(before)) {
-  const cell = document.getElementById(id);
-  if (cell && !cell.matches(".refused") && fieldsOf(cell).length) putBack(cell, one);
-}
+/* When htmx has taken the cells into use, so that what had been sent once can be sent again. */
+document.addEventListener("DOMContentLoaded", () => {
+  const fresh = Object.entries(kept()).filter(([, one]) => Date.now() - one.at <= OLDEST);
+  keep(Object.fromEntries(fresh));
+  for (const [id, one] of fresh) {
+    const cell = document.getElementById(id);
+    if (cell && !cell.matches(".refused") && fieldsOf(cell).length) putBack(cell, one);
+  }
+});

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
 from django.db import connection
 from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
 
 # Playwright's own event loop makes Django think that the test's database work happens in asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -81,3 +83,10 @@ def axe_finds_nothing(page: Page) -> Callable[[], None]:
         assert results.violations_count == 0, results.generate_report()
 
     return check
+
+
+@pytest.fixture
+def demo(live_server: LiveServer) -> LiveServer:
+    """The demo, served."""
+    call_command("load_demo", force=True, verbosity=0)
+    return live_server

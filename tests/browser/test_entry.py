@@ -3,40 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from measures.models import Actual
-
-PASSWORD = "kemi-demo-2025"
-
-
-@pytest.fixture
-def demo(live_server: LiveServer) -> LiveServer:
-    """The demo, served."""
-    call_command("load_demo", force=True, verbosity=0)
-    return live_server
-
-
-def open_entry(page: Page, server: LiveServer, who: str = "valvoja") -> None:
-    """Signs in and comes to the entry page."""
-    page.goto(f"{server.url}/kirjaudu/?next=/kemi/kirjaus/")
-    page.get_by_label("Käyttäjätunnus").fill(who)
-    page.get_by_label("Salasana").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Kirjaudu").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Kirjaus")
-    page.wait_for_load_state()  # until the script has come, Enter is the browser's own
-
-
-def row(page: Page, code: str) -> Locator:
-    """The library's row of an indicator."""
-    return page.locator(f'tr[id^="rivi-{code}."]')
-
-
-def figure(page: Page, code: str) -> Locator:
-    """Its first field."""
-    return row(page, code).locator("[data-figure]").first
+from tests.browser.entering import PASSWORD, figure, open_entry, row
 
 
 def usual(field: Locator) -> str:
@@ -55,7 +26,7 @@ def usual(field: Locator) -> str:
 def test_twelve_figures_by_keyboard_a_key_each(page: Page, demo: LiveServer) -> None:
     open_entry(page, demo)
     figures = page.locator("[data-figure]")
-    rows = page.locator("tr[data-row]")
+    rows = page.locator("td[data-cell]")
     expect(rows).to_have_count(12)
     figures.first.focus()
     keys = 0
@@ -121,18 +92,6 @@ def test_what_is_typed_while_an_answer_is_on_its_way_is_kept(page: Page, demo: L
     expect(figure(page, "H16")).to_be_focused()
     page.keyboard.press("Enter")
     expect(row(page, "H16")).to_contain_text("luettiin 58 kpl")
-
-
-def test_a_connection_that_breaks_leaves_the_figure_where_it_was(page: Page, demo: LiveServer) -> None:
-    open_entry(page, demo)
-    page.route("**/tallenna/**", lambda route: route.abort())
-    figure(page, "H16").fill("5")
-    page.keyboard.press("Enter")
-    expect(row(page, "H16")).to_contain_text("Tallennus ei onnistunut, koska palvelu ei vastannut.")
-    expect(figure(page, "H16")).to_have_value("5")
-    page.unroute("**/tallenna/**")
-    page.get_by_role("button", name="Tallenna", exact=True).click()
-    expect(page.get_by_text("Yksi luku tallennettiin.")).to_be_visible()
 
 
 def test_a_second_writer_chooses_between_two_figures(page: Page, browser: Browser, demo: LiveServer) -> None:

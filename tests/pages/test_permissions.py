@@ -59,6 +59,7 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/kirjaus/", "/kokkola/kirjaus/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
     ("<slug:code>/kirjaus/tallenna/", "/kemi/kirjaus/tallenna/", 405, {}),
     ("<slug:code>/kirjaus/laheta/", "/kemi/kirjaus/laheta/", 405, {}),
+    ("<slug:code>/kirjaus/liita/", "/kemi/kirjaus/liita/", 405, {}),
     (
         "<slug:code>/kirjaus/kesken/",
         "/kemi/kirjaus/kesken/",
