@@ -72,7 +72,7 @@ def test_two_open_periods_stand_side_by_side(
     page.keyboard.press("ArrowRight")
     expect(autumn).to_be_focused()
     page.keyboard.type("3")
-    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
     expect(page.locator('[id="rivi-H20.kirjasto.2026-Q3"]')).to_contain_text("luettiin 3 kpl")
     axe_finds_nothing()
     page.set_viewport_size({"width": 390, "height": 844})
