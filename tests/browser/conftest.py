@@ -8,13 +8,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from django.db import connection
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
+
+if TYPE_CHECKING:
+    from tests.browser.kept_demo import KeptDemo
 
 # Playwright's own event loop makes Django think that the test's database work happens in asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -85,8 +88,16 @@ def axe_finds_nothing(page: Page) -> Callable[[], None]:
     return check
 
 
+@pytest.fixture(scope="session")
+def kept_demo(tmp_path_factory: pytest.TempPathFactory) -> "KeptDemo":
+    """The demo as it was first loaded. Imported here: models cannot be before Django has been set up."""
+    from tests.browser.kept_demo import KeptDemo
+
+    return KeptDemo(tmp_path_factory.mktemp("demo"))
+
+
 @pytest.fixture
-def demo(live_server: LiveServer) -> LiveServer:
+def demo(live_server: LiveServer, kept_demo: "KeptDemo") -> LiveServer:
     """The demo, served."""
-    call_command("load_demo", force=True, verbosity=0)
+    kept_demo.put_back()
     return live_server

@@ -180,3 +180,22 @@ def test_what_one_person_left_unsent_is_not_shown_to_another(page: Page, demo: L
     page.context.clear_cookies()
     open_entry(page, demo, "sijainen", "?kausi=2026-Q3%26yksikko=kirjasto")
     expect(figure(page, "H16")).to_have_value("")
+
+
+def test_figures_saved_in_quick_succession_go_one_after_another_and_are_all_counted(
+    page: Page, demo: LiveServer
+) -> None:
+    open_entry(page, demo)
+    slow = {"offline": False, "latency": 300, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    under_way: list[str] = []
+    most: list[int] = []
+    page.on("request", lambda request: (under_way.append(request.url), most.append(len(under_way))))
+    page.on("requestfinished", lambda request: under_way.remove(request.url))
+    for field in page.locator("input[data-figure]").all()[:3]:
+        field.fill("2")
+        page.keyboard.press("Enter")
+    expect(page.locator("#kirjattu")).to_have_text("4/12 kirjattu")
+    expect(page.locator("#lahetettavia")).to_have_text("(3)")
+    # An answer that is overtaken by a later one would take the count back.
+    assert most == [1, 1, 1]

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -16,13 +15,6 @@ INSIDE = [
     "/kemi/tilannekuva/mittarit/H28/",
     "/kemi/raportit/",
 ]
-
-
-@pytest.fixture
-def demo(live_server: LiveServer) -> LiveServer:
-    """The demo, served."""
-    call_command("load_demo", force=True, verbosity=0)
-    return live_server
 
 
 def sign_in(page: Page, server: LiveServer, name: str) -> None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -20,13 +19,6 @@ HALF = Rhythm(Frequency.HALF).latest_ended(today())
 QUARTER = Period(HALF.year, 3, HALF.part * 2)
 CELL = f"K09.kirjasto.{QUARTER.code}"
 REASON = "Osoittaja näyttää isolta. Tarkista päivät."
-
-
-@pytest.fixture
-def demo(live_server: LiveServer) -> LiveServer:
-    """The demo, served."""
-    call_command("load_demo", force=True, verbosity=0)
-    return live_server
 
 
 @pytest.fixture
