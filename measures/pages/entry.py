@@ -205,7 +205,8 @@ def _cell(outcome: Outcome, desk: EntryDesk, *, first: bool, target: bool) -> Ce
     window = desk.window_of(outcome.duty)
     shut = outcome.duty.reopened is None and not window.is_open(desk.today)
     known = known_of(outcome.duty, first=first, target=target)
-    return cell_view(outcome, known, address_of(desk, "kirjaus-tallenna"), why_shut(window, desk.today) if shut else "")
+    why = why_shut(window, desk.today) if shut else ""
+    return cell_view(outcome, known, address_of(desk, "kirjaus-tallenna"), why, desk.by.pk)
 
 
 def _lines(groups: Iterable[Group]) -> Iterable[LineView]:
@@ -222,7 +223,7 @@ def _count(duties: Sequence[Duty]) -> str:
 def _faults(cell: CellView) -> list[Fault]:
     found = [Fault(cell.name, field.fault, field.id) for field in cell.fields if field.fault]
     if cell.conflict:
-        found.append(Fault(cell.name, "Joku muu kirjasi luvun tällä välin. Valitse, kumpi jää.", cell.id))
+        found.append(Fault(cell.name, cell.conflict.sentence, cell.id))
     return found
 
 

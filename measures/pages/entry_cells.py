@@ -28,6 +28,8 @@ _LABELS = {
     "late_text": "Muutoksen perustelu",
 }
 _EMPTY = "empty"
+CONFLICT = "Joku muu kirjasi luvun tällä välin. Valitse, kumpi jää."
+OWN_CONFLICT = "Kirjasit luvun tällä välin itse, toisessa ikkunassa tai muuta tietä. Valitse, kumpi jää."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class TwoFigures:
-    """A conflict: what another has entered since, what this person typed, and the entry that stands now."""
+    """A conflict: what has been entered since and by whom, what this person typed, and the entry that stands now."""
 
+    sentence: str
+    theirs_label: str
     theirs: str
     who: str
     mine: str
@@ -109,7 +113,7 @@ class CellView:
         return (*self.figures, *self.confirm, *self.further)
 
 
-def cell_view(outcome: Outcome, known: Known, address: str, shut: str) -> CellView:
+def cell_view(outcome: Outcome, known: Known, address: str, shut: str, reader: int) -> CellView:
     """A duty as it stands after an outcome. ``address``: where its form goes; ``shut``: why it takes nothing."""
     duty, typed = outcome.duty, outcome.typed
     cell, entry, asked = duty.cell, duty.latest, duty.asked
@@ -143,7 +147,7 @@ def cell_view(outcome: Outcome, known: Known, address: str, shut: str) -> CellVi
         entered=f"{write_moment(entry.entered_at)}, {name_of(entry.entered_by)}" if entry is not None else "",
         returned=entry.return_reason if entry is not None and state is State.RETURNED else "",
         returned_by=_returned_by(entry) if state is State.RETURNED else "",
-        conflict=_conflict(outcome, asked),
+        conflict=_conflict(outcome, asked, reader),
         refused=outcome.refused,
     )
 
@@ -243,11 +247,14 @@ def _returned_by(entry: Actual | None) -> str:
     return f"{name_of(entry.returned_by)}, {write_moment(entry.returned_at)}"
 
 
-def _conflict(outcome: Outcome, asked: Asked) -> TwoFigures | None:
+def _conflict(outcome: Outcome, asked: Asked, reader: int) -> TwoFigures | None:
     current, typed = outcome.conflict, outcome.typed
     if current is None or typed is None:
         return None
+    own = current.entered_by_id == reader
     return TwoFigures(
+        sentence=OWN_CONFLICT if own else CONFLICT,
+        theirs_label="Tallennettu luku" if own else "Heidän lukunsa",
         theirs=figure_words(current, asked),
         who=f"{name_of(current.entered_by)}, {write_moment(current.entered_at)}",
         mine=_figures_typed(typed.texts) or _without_figure(typed.texts),

@@ -23,6 +23,16 @@ def test_the_second_writer_sees_both_figures(theirs: Actual, anna: Client) -> No
     assert Actual.objects.count() == 1
 
 
+def test_ones_own_figure_from_another_window_is_not_said_to_be_anothers(office: Office, anna: Client) -> None:
+    office.row("A1")
+    anna.post(SAVE, {name("A1"): "41", name("A1", "seen"): ""})
+    answer = anna.post(SAVE, {name("A1"): "42", name("A1", "seen"): ""})
+    shown = plain(line(answer.text, "A1"))
+    assert "Kirjasit luvun tällä välin itse, toisessa ikkunassa tai muuta tietä." in shown
+    assert "Tallennettu luku 41 kpl Anna" in shown
+    assert "Joku muu" not in answer.text
+
+
 def test_saving_again_without_choosing_is_still_a_conflict(theirs: Actual, anna: Client) -> None:
     page = anna.post(SAVE, {name("A1"): "42", name("A1", "seen"): ""}).text
     assert f'name="{name("A1", "seen")}" value=""' in page
