@@ -80,11 +80,12 @@ def _state(rolled: Rolled) -> str:
     if rolled.pending:
         return "odottaa hyväksyntää"
     if not rolled.present:
-        return _why(rolled.parts)
+        return why_words(rolled.parts)
     return "vajaa" if rolled.lacking else "hyväksytty"
 
 
-def _why(parts: tuple[Part, ...]) -> str:
+def why_words(parts: tuple[Part, ...]) -> str:
+    """Why there is no figure: the reason given, the same of all parts, else that it is missing."""
     reasons = {part.why_empty for part in parts if part.why_empty}
     return WHY_EMPTY[WhyEmpty(reasons.pop())] if len(reasons) == 1 else "puuttuu"
 
@@ -109,7 +110,7 @@ def _cell(row: RowStanding, part: Part | None, places: Places) -> Cell:
     if part is None:
         return Cell("–", "", "ei raportoi", lacking=False)
     if part.value is None:
-        return Cell("–", "", _why((part,)) if part.due or part.why_empty else "", lacking=part.due)
+        return Cell("–", "", why_words((part,)) if part.due or part.why_empty else "", lacking=part.due)
     note = "odottaa hyväksyntää" if part.pending else ""
     terms = ""
     if part.denominator is not None:

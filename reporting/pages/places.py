@@ -54,6 +54,12 @@ class Places:
         asked = (*((("yksikko", unit),) if unit else ()), ("kausi", period.code), *kept)
         return reverse("mittarin-historia", args=[self.municipality, row]) + f"?{urlencode(asked)}"
 
+    def trace(self, code: str) -> str:
+        """Where an indicator's figure comes from; the public has no such page."""
+        if self.audience is not Audience.INTERNAL:
+            return ""
+        return reverse("mittarin-jaljitys", args=[self.municipality, code]) + self._query
+
     @property
     def _query(self) -> str:
         return f"?{urlencode(self.chosen)}" if self.chosen else ""
