@@ -1,6 +1,6 @@
 """A strategy's structure as it was known at a moment: rows, targets, units, tree and rules, out of their histories.
 
-What a strategy's first import recorded counts as known ever since (docs/decisions/0010): a moment before it shows the
+What a strategy's first import recorded counts as known ever since (docs/decisions/0012): a moment before it shows the
 structure as it first was. A fixed number of queries, eleven, whatever the size or the length of the history.
 """
 

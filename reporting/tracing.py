@@ -1,6 +1,6 @@
 """From the dashboard down to where a figure came from: a goal's rows, a figure's trace, one unit's figure's history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -39,6 +39,7 @@ from scorecard.models import Strategy, Unit
 from scorecard.models.codes import NodeKind
 from scorecard.permissions import Access, Right
 
+_NO_NODE = "Tavoitetta, teemaa tai hyötyä ”{}” ei ole tässä kunnassa."
 PEOPLE = ("entered_by", "submitted_by", "returned_by", "approved_by")
 
 
@@ -47,12 +48,13 @@ PEOPLE = ("entered_by", "submitted_by", "returned_by", "approved_by")
 def node(request: HttpRequest, access: Access, node: str) -> HttpResponse:
     """A goal, theme or benefit: what stands below it and its rows."""
     code = access.municipality.code
-    strategies = strategies_inside(code, node=node)
-    strategy = strategy_asked(strategies, request.GET) if strategies else None
-    known = read_known(request.GET, today())
-    standing = strategy and standing_at(strategy, period_asked(request.GET, today()), known_at=known.moment)
-    if standing is None or node not in {one.branch.code for one in standing.of_kind(*NodeKind)}:
-        raise Unknown(f"Tavoitetta, teemaa tai hyötyä ”{node}” ei ole tässä kunnassa.")
+    strategies, known = strategies_inside(code, node=node), read_known(request.GET, today())
+    if not strategies:
+        raise Unknown(_NO_NODE.format(node))
+    period = period_asked(request.GET, today())
+    standing = standing_at(strategy_asked(strategies, request.GET), period, known_at=known.moment)
+    if node not in {one.branch.code for one in standing.of_kind(*NodeKind)}:
+        raise Unknown(_NO_NODE.format(node))
     places = Places(code, Audience.INTERNAL, chosen_inside(request.GET))
     page = node_page(standing, places, node)
     return page_of_strategy(request, "reporting/node.html", page, standing, places, access, known)
@@ -106,7 +108,7 @@ def _downloads(request: HttpRequest, access: Access, row: str, *names: str) -> t
     )
 
 
-def _entries(access: Access, indicator: Indicator, unit: Unit | None, period: Period) -> Sequence[Actual]:
+def _entries(access: Access, indicator: Indicator, unit: Unit | None, period: Period) -> Iterable[Actual]:
     found = Actual.objects.filter(
         municipality=access.municipality, indicator=indicator, period_starts=period.starts, period_ends=period.ends
     )

@@ -19,7 +19,7 @@ from measures.spans import write_period
 from measures.targets import Binding, Kind, Repeats
 from reporting.changes.reading import ADDED, REMOVED, Change, Wanted, all_changes
 from reporting.pages.trail import COLUMNS, Known, trail_rows
-from reporting.renderers.tables import Amount, Content, Table
+from reporting.tables import Amount, Content, Table
 from scorecard.models import Municipality, Unit, User
 
 _CHUNK = 2000

@@ -14,7 +14,7 @@ from measures.models.codes import LateReason, Source, WhyEmpty
 from measures.pages.entries import STATES, state_of
 from measures.periods import Period
 from reporting.pages.history import HIDDEN, as_known, last_counted
-from reporting.renderers.tables import Amount, Content
+from reporting.tables import Amount, Content
 from scorecard.models import Unit
 
 COLUMNS = (

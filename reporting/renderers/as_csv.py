@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from measures.quantities import plain
-from reporting.renderers.tables import Amount, Content
+from reporting.tables import Amount, Content
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")

@@ -13,9 +13,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from reporting.renderers.tables import Amount, Content, Table
 from reporting.renderers.xlsx.ink import DARK, FIRST_DAY, MOST_DECIMALS
 from reporting.renderers.xlsx.texts import cell_text, like_a_formula
+from reporting.tables import Amount, Content, Table
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 1_000_000
