@@ -112,6 +112,7 @@ def _indicators(rows: _Rows, found: Structure, units: dict[int, Unit], moment: d
     weights = {weight for rules in found.rules.values() for _, _, weight in rules.values() if weight is not None}
     indicators = as_of(Indicator, moment, id__in={*found.rules, *weights})
     found.weight_frequencies = {pk: Frequency(indicators[pk].frequency) for pk in weights if pk in indicators}
+    found.weight_codes = {pk: indicators[pk].code for pk in weights if pk in indicators}
     for one in indicators.values():
         one.responsible_unit = units.get(one.responsible_unit_id or 0)
     return indicators

@@ -38,6 +38,7 @@ class Structure:
     rules: dict[int, dict[dt.date | None, Rule]] = field(default_factory=lambda: defaultdict(dict))
     reporters: dict[int, dict[str | None, Reporter]] = field(default_factory=lambda: defaultdict(dict))
     weight_frequencies: dict[int, Frequency] = field(default_factory=dict)
+    weight_codes: dict[int, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     branches: Sequence[Branch] = ()
     known_at: dt.datetime | None = None
@@ -119,6 +120,7 @@ def _read_rules(found: Structure) -> None:
         "across_time",
         "weight_id",
         "weight__frequency",
+        "weight__code",
         f"{reporting}unit__code",
         f"{reporting}unit__name_fi",
         f"{reporting}valid_from",
@@ -126,12 +128,13 @@ def _read_rules(found: Structure) -> None:
         f"{reporting}unit__valid_from",
         f"{reporting}unit__valid_to",
     )
-    for pk, since, units, time, weight, weight_frequency, code, name, *days in rules.order_by(
+    for pk, since, units, time, weight, weight_frequency, weight_code, code, name, *days in rules.order_by(
         f"{reporting}unit__order", f"{reporting}unit__code"
     ):
         found.rules[pk][since] = (AcrossUnits(units), AcrossTime(time), weight)
         if weight is not None:
             found.weight_frequencies[weight] = Frequency(weight_frequency)
+            found.weight_codes[weight] = weight_code
         if code is not None:
             found.units[code] = name
             found.reporters[pk][code] = Reporter(code, latest(days[0], days[2]), earliest(days[1], days[3]))

@@ -12,7 +12,7 @@ from kemi_strategy.web.dates import today, write_moment
 from kemi_strategy.web.errors import Unknown
 from measures.duties import Cell, Duty, parents_of
 from measures.figures import rule_on
-from measures.models import Actual, Indicator, RollUpRule
+from measures.models import Actual, Indicator, KpiRow, RollUpRule
 from measures.pages.entries import name_of
 from measures.periods import Period
 from reporting.asked import (
@@ -32,6 +32,7 @@ from reporting.pages.places import Places
 from reporting.pages.trace import Entries, Recorded, periods_of, trace_page
 from reporting.past import one_as_of
 from reporting.standing import Audience, Standing
+from reporting.structure import Structure
 from reporting.views import page_of_strategy, row_asked
 from scorecard.access import members_with
 from scorecard.frame import inside_frame
@@ -71,8 +72,9 @@ def trace(request: HttpRequest, access: Access, row: str) -> HttpResponse:
     standing = standing_of(structure, period, Audience.INTERNAL, known.moment)
     places = Places(code, Audience.INTERNAL, chosen_inside(request.GET))
     inputs, rule = _inputs(strategy, standing), _rule(strategy, standing)
-    page = trace_page(standing, structure, inputs, rule, places, _downloads(request, access, row, KNOWN))
-    return page_of_strategy(request, "reporting/trace.html", page, standing, places, access, known)
+    other = _compared(strategy, structure, standing, places)
+    page = trace_page(standing, structure, inputs, rule, places, other, _downloads(request, access, row, KNOWN))
+    return page_of_strategy(request, "reporting/trace.html", page, standing, places, access, known, row)
 
 
 @require_safe
@@ -150,6 +152,19 @@ def _inputs(strategy: Strategy, standing: Standing) -> Entries:
     found = ledger.counted(moment).latest_of(Actual.objects.counted(moment))
     entries = as_known(found.select_related("unit", *PEOPLE), moment)
     return {(one.unit.code if one.unit is not None else None, one.period): one for one in entries}
+
+
+def _compared(strategy: Strategy, structure: Structure, standing: Standing, places: Places) -> str:
+    """Where the compared figure comes from: its trace when the strategy has it as a row, else its history.
+
+    Empty where nothing is compared, without a query; else one.
+    """
+    other, period = structure.targets[0].other, standing.rows[0].figure.period
+    if other is None:
+        return ""
+    if KpiRow.objects.filter(strategy=strategy, indicator=other).exists():
+        return places.trace(other.code)
+    return places.history(other.code, period or standing.period)
 
 
 def _rule(strategy: Strategy, standing: Standing) -> Recorded:

@@ -17,7 +17,8 @@ from measures.pages.entries import name_of
 from measures.periods import Period
 from measures.spans import write_period
 from measures.targets import Binding, Kind, Repeats
-from reporting.changes.reading import ADDED, REMOVED, Change, Wanted, all_changes
+from reporting.changes.reading import Wanted, all_changes
+from reporting.changes.telling import ADDED, REMOVED, Change
 from reporting.pages.trail import COLUMNS, Known, trail_rows
 from reporting.tables import Amount, Content, Table
 from scorecard.models import Municipality, Unit, User
@@ -38,10 +39,14 @@ CHANGE_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is taken along. ``own``: the units whose drafts the reader may see; ``moment``: as known then."""
+    """What is taken along. ``own``: the units whose drafts the reader may see; ``moment``: as known then.
+
+    ``changes``: the reader may see who changed what in the structure.
+    """
 
     municipality: Municipality
     own: frozenset[int]
+    changes: bool
     indicator: Indicator | None = None
     unit: Unit | None = None
     period: Period | None = None
@@ -56,17 +61,19 @@ class Scope:
 
 
 def tables(scope: Scope) -> list[Table]:
-    """Entries, targets, changes. Nothing is read before their rows are asked for."""
-    return [
+    """Entries, targets, and changes for those who may see them. Nothing is read before their rows are asked for."""
+    found = [
         _table("kirjaukset", "Kirjaukset", COLUMNS, _entries(scope)),
         _table("tavoitteet", "Tavoitteet", TARGET_COLUMNS, _targets(scope)),
         _table("muutokset", "Rakenteen muutokset", CHANGE_COLUMNS, _changes(scope)),
     ]
+    return found if scope.changes else found[:-1]
 
 
 def about(scope: Scope, made_by: str, now: dt.datetime) -> list[tuple[str, str]]:
     """What the file is, for whoever finds it later."""
     known = f"{write_day(scope.moment)} päivän päättyessä" if scope.moment is not None else "ladattaessa"
+    changes = [("Rakenteen muutokset", "Kuka muutti mitä ja milloin; viimeisin ensin.")] if scope.changes else []
     return [
         ("Kirjausketju", scope.municipality.name_fi),
         ("Sisältö", scope.about),
@@ -74,7 +81,7 @@ def about(scope: Scope, made_by: str, now: dt.datetime) -> list[tuple[str, str]]
         ("Tiedossa", known),
         ("Kirjaukset", "Jokainen kirjaus omalla rivillään. Korjaus on uusi kirjaus, joka korvaa aiemman."),
         ("Tavoitteet", "Jokainen tavoite ja sen korjaukset: mistä päivästä voimassa, mihin päätökseen perustuu."),
-        ("Rakenteen muutokset", "Kuka muutti mitä ja milloin; viimeisin ensin."),
+        *changes,
         ("Luonnokset", "Toisten luonnoksista ja palautetuista luvuista näkyy rivi, ei lukua."),
         ("Ajat", "Suomen aikaa."),
     ]

@@ -56,6 +56,7 @@ def _scope(request: HttpRequest, access: Access, row: str = "") -> Scope:
     return Scope(
         city,
         own_units(access),
+        access.may(Right.SEE_CHANGES),
         indicator_asked(city, row) if row else None,
         unit_asked(city, request.GET),
         any_period_asked(request.GET),
@@ -71,9 +72,10 @@ def _book(request: HttpRequest, scope: Scope) -> FileResponse:
 def _csv(request: HttpRequest, scope: Scope) -> StreamingHttpResponse:
     """The table of ``?taulu=``; the entries when none is given. Raises Unknown for others."""
     asked = request.GET.get("taulu", "kirjaukset")
-    table = next((one for one in tables(scope) if one.code == asked), None)
-    if table is None:
-        raise Unknown(f"Taulua ”{asked}” ei ole. Taulut ovat kirjaukset, tavoitteet ja muutokset.")
+    found = {table.code: table for table in tables(scope)}
+    if asked not in found:
+        raise Unknown(f"Taulua ”{asked}” ei ole. Taulut: {', '.join(found)}.")
+    table = found[asked]
     headers = _headers(_name(scope, f"{table.code}.csv"))
     return StreamingHttpResponse(csv_lines(table.heads, table.rows), content_type=CSV, headers=headers)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting import downloads, tracing, trails, views
+from reporting import changing, downloads, tracing, trails, views
 
 urlpatterns = [
     path("", views.front, name="etusivu"),
@@ -25,6 +25,8 @@ urlpatterns = [
         trails.indicator_book,
         name="mittarin-kirjausketju",
     ),
+    path("<slug:code>/hallinta/muutokset/", changing.changed, name="muutokset"),
+    path("<slug:code>/hallinta/muutokset/tilanne/", changing.on_a_day, name="rakenne"),
     path("<slug:code>/hallinta/muutokset/kirjaukset.csv", trails.whole_csv, name="kirjaukset"),
     path("<slug:code>/hallinta/muutokset/kirjausketju.xlsx", trails.whole_book, name="kirjausketju"),
 ]

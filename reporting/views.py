@@ -102,7 +102,7 @@ def _indicator(
     structure = row_asked(strategy, period, row, known)
     standing = standing_of(structure, period, places.audience, known.moment if known is not None else None)
     page = indicator_page(standing, places, structure.units)
-    return page_of_strategy(request, "reporting/indicator.html", page, standing, places, access, known)
+    return page_of_strategy(request, "reporting/indicator.html", page, standing, places, access, known, row)
 
 
 def row_asked(strategy: Strategy, period: Period, row: str, known: AsKnown | None = None) -> Structure:
@@ -123,9 +123,19 @@ def page_of_strategy(
     places: Places,
     access: Access | None,
     known: AsKnown | None = None,
+    about: str = "",
 ) -> HttpResponse:
-    """A page about a strategy, in the frame of its reader. ``known``: the day as of which the reader wants it."""
+    """A page about a strategy, in the frame of its reader. ``known``: the day as of which the reader wants it.
+
+    ``about``: the code of the one indicator that the page is of.
+    """
     frame = strategy_frame(standing.strategy, places, reader=reader_name(request), access=access)
-    told = known.of(standing.structure_at) if known is not None else None
-    status = known.status if known is not None else 200
-    return render(request, template, {"page": page, "frame": frame, "known": told}, status=status)
+    context = {"page": page, "frame": frame, "known": None, "changes": ""}
+    if known is not None:
+        context |= {"known": known.of(standing.structure_at), "changes": _changes(access, places, about)}
+    return render(request, template, context, status=known.status if known is not None else 200)
+
+
+def _changes(access: Access | None, places: Places, about: str) -> str:
+    """Where the structure's changes are, of one indicator or of all; empty for those who may not see them."""
+    return places.changes(about) if access is not None and access.may(Right.SEE_CHANGES) else ""

@@ -39,6 +39,7 @@ class Kind:
     """One kind of thing. ``code`` stands in addresses, ``title`` are the fields that tell one thing from others.
 
     ``of``: its lookup of the municipality. ``about``: its lookup of an indicator, empty where it tells of none.
+    ``thing``: the column that says of which thing a record tells; a ledger's records tell of what they hang on.
     """
 
     code: str
@@ -49,6 +50,17 @@ class Kind:
     of: Callable[[Municipality], Q]
     about: Callable[[Indicator], Q] | None = None
     ledger: Ledger | None = None
+    thing: str = "id"
+
+    @property
+    def at(self) -> str:
+        """The column of when a record was made."""
+        return self.ledger.at if self.ledger is not None else "history_date"
+
+    @property
+    def by(self) -> str:
+        """The column of who made it."""
+        return self.ledger.by if self.ledger is not None else "history_user"
 
     @property
     def records(self) -> Any:
@@ -73,7 +85,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "tavoite", "Tavoite", "Tavoitteet", TargetVersion, ("row",),
         _directly("row__strategy__municipality"), _directly("row__indicator"),
-        Ledger("recorded_at", "recorded_by", "supersedes"),
+        Ledger("recorded_at", "recorded_by", "supersedes"), "row_id",
     ),
     Kind("rivi", "Mittaririvi", "Mittaririvit", KpiRow, ("indicator",), _OF_STRATEGY, _directly("indicator")),
     Kind(
@@ -115,7 +127,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "seuranta", "Projektin seurantamerkintä", "Projektien seurantamerkinnät", ProgressNote, ("project", "period"),
-        _directly("project__strategy__municipality"), None, Ledger("written_at", "written_by"),
+        _directly("project__strategy__municipality"), None, Ledger("written_at", "written_by"), "project_id",
     ),
     Kind("toimenpide", "Toimenpide", "Toimenpiteet", Action, _NAMED, _OF_STRATEGY),
     Kind(

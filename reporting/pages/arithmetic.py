@@ -5,7 +5,7 @@ Nothing is reckoned here: the parts, the sums of terms and the results are the S
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from measures.figures import rule_on
@@ -20,6 +20,9 @@ from reporting.spans import write_period
 from reporting.standing import RowStanding
 
 _MOST, _FIRST = 12, 9
+_WIDE = Context(prec=60)
+_MOST_DECIMALS = 6
+"""A part that runs on, as a third does, is written with so many decimals and the page says so."""
 _WAYS = {
     AcrossUnits.SUM: "Yksiköiden luvut lasketaan yhteen.",
     AcrossUnits.RATIO: "Yksiköiden osoittajien summa jaetaan nimittäjien summalla.",
@@ -49,11 +52,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """The way in words, its lines, and what was rounded off for showing."""
+    """The way in words, its lines, and what was rounded off for showing.
+
+    ``cut``: some part of the reckoning runs on, and was written with six decimals.
+    """
 
     ways: tuple[str, ...]
     steps: tuple[Step, ...]
     unrounded: str
+    cut: bool = False
 
 
 def arithmetic(row: RowStanding) -> Arithmetic:
@@ -67,18 +74,21 @@ def arithmetic(row: RowStanding) -> Arithmetic:
     ways = (_SAYS_YES if yes_no else _WAYS[units], _IN_TIME[times])
     if rolled is None or not rolled.present:
         return Arithmetic(ways, (), "")
-    return Arithmetic(ways, tuple(_steps(row, rolled, units, times)), _unrounded(row, rolled))
-
-
-def _steps(row: RowStanding, rolled: Rolled, units: AcrossUnits, times: AcrossTime) -> list[Step]:
     told = _Told(row)
+    steps = tuple(_steps(told, rolled, units, times))
+    return Arithmetic(ways, steps, _unrounded(row, rolled), told.cut)
+
+
+def _steps(told: "_Told", rolled: Rolled, units: AcrossUnits, times: AcrossTime) -> list[Step]:
     spans = {part.period for part in rolled.parts}
-    each = [(period, one) for period, one in row.series if period in spans]
+    each = [(period, one) for period, one in told.row.series if period in spans]
     if times is AcrossTime.LAST or len(each) < 2:
         return [Step(write_period(period), told.across(period, one)) for period, one in each]
     if times is AcrossTime.MEAN and units is AcrossUnits.RATIO:
         return [Step("Vuosi", told.of_units(units, rolled))]
-    steps = [Step(write_period(period), told.across(period, one)) for period, one in each if len(one.parts) > 1]
+    steps = [
+        Step(write_period(period), told.across(period, one, further=True)) for period, one in each if len(one.parts) > 1
+    ]
     counted = [one for _, one in each] if times is AcrossTime.SUM else averaged([one for _, one in each])
     values = [one.value for one in counted if isinstance(one.value, Decimal)]
     text = told.added(values) if times is AcrossTime.SUM else f"({told.added(values)}) ÷ {len(values)}"
@@ -96,36 +106,44 @@ def _unrounded(row: RowStanding, rolled: Rolled) -> str:
     value = rolled.value
     if not isinstance(value, Decimal) or value == round(value, decimals_shown(row)):
         return ""
-    return write_number(value.quantize(Decimal("1e-10")).normalize())
+    return write_number(_WIDE.quantize(value, Decimal("1e-10")).normalize(_WIDE))
+
+
+def _places(value: Decimal) -> int:
+    return -int(value.normalize(_WIDE).as_tuple().exponent)
 
 
 class _Told:
     """The numbers of a row as they are written into its reckoning."""
 
     def __init__(self, row: RowStanding) -> None:
-        self.row = row
+        self.row, self.cut = row, False
 
-    def across(self, period: Period, rolled: Rolled) -> str:
-        """One period's figure out of its units', by the rule of that period."""
-        return self.of_units(rule_on(self.row.facts.measured, period.ends).across_units, rolled)
+    def across(self, period: Period, rolled: Rolled, *, further: bool = False) -> str:
+        """One period's figure out of its units', by the rule of that period.
 
-    def of_units(self, units: AcrossUnits, rolled: Rolled) -> str:
+        ``further``: it is reckoned on with, and has the decimals that the next line has.
+        """
+        return self.of_units(rule_on(self.row.facts.measured, period.ends).across_units, rolled, further=further)
+
+    def of_units(self, units: AcrossUnits, rolled: Rolled, *, further: bool = False) -> str:
         if not rolled.present:
             return "lukua ei ole"
         words = _all_words(units, rolled.present)
         made = ", ".join(self.one(part.value) for part in rolled.present) if words else _MADE[units](self, rolled)
         if units in {AcrossUnits.MUNICIPALITY, AcrossUnits.NONE}:
             return made
-        return f"{made} = {self.result(rolled.value)}"
+        return f"{made} = {self.one(rolled.value) if further else self.result(rolled.value)}"
 
     def result(self, value: Value | None) -> str:
         return value_text(value, self.row, unit=True)
 
     def one(self, value: Value | None) -> str:
-        """A part with the row's decimals, and with its own where it has more."""
+        """A part with the row's decimals, and with its own where it has more, but not without end."""
         if not isinstance(value, Decimal):
             return value_text(value, self.row)
-        own = -int(value.normalize().as_tuple().exponent)
+        own = min(_places(value), _MOST_DECIMALS)
+        self.cut = self.cut or own < _places(value)
         return write_number(value, decimals=max(decimals_shown(self.row), own))
 
     def added(self, values: Sequence[Value | None]) -> str:

@@ -10,7 +10,7 @@ from kemi_strategy.web.dates import end_of_day, read_day, write_day
 from measures.periods import WRITTEN_YEARS
 
 KNOWN = "tiedossa"
-_KEPT = ("yksikko", "kausi", "tilanne", "strategia")
+_KEPT = ("yksikko", "kausi", "tilanne", "strategia", "laji", "mittari")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def read_known(query: Mapping[str, str], today: dt.date) -> AsKnown:
         return asked
     day = read_day(typed)
     if day is None or day.year not in WRITTEN_YEARS:
-        sentence = "Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 31.8.2026. Näet luvut sellaisina kuin ne nyt ovat."
+        sentence = "Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 31.8.2026. Näet nykyisen tilanteen."
         return replace(asked, fault=sentence)
     if day > today:
-        return replace(asked, fault=f"{write_day(day)} on vasta tulossa. Näet luvut sellaisina kuin ne nyt ovat.")
+        return replace(asked, fault=f"{write_day(day)} on vasta tulossa. Näet nykyisen tilanteen.")
     return replace(asked, day=day)

@@ -60,6 +60,10 @@ class Places:
             return ""
         return reverse("mittarin-jaljitys", args=[self.municipality, code]) + self._query
 
+    def changes(self, row: str = "") -> str:
+        """The changes of the structure, or of what an indicator is made of."""
+        return reverse("muutokset", args=[self.municipality]) + (f"?{urlencode({'mittari': row})}" if row else "")
+
     @property
     def _query(self) -> str:
         return f"?{urlencode(self.chosen)}" if self.chosen else ""

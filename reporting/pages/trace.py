@@ -28,12 +28,16 @@ type Entries = Mapping[tuple[str | None, Period], Actual]
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One part of the figure: whose, of which period, what it is, and what was done with its entry."""
+    """One part of the figure: whose, of which period, what it is, and what was done with its entry.
+
+    ``weight``: where the weight that it was given comes from.
+    """
 
     name: str
     period: str
     value: str
     terms: str
+    weight: str
     note: str
     lacking: bool
     steps: tuple[str, ...]
@@ -76,6 +80,7 @@ class TracePage:
     missing: tuple[str, ...]
     inputs: tuple[Input, ...]
     compared: str
+    compared_address: str
     baseline: str
     baseline_words: str
     targets: tuple[TargetLine, ...]
@@ -90,12 +95,15 @@ def trace_page(
     entries: Entries,
     rule: Recorded,
     places: Places,
+    other: str,
     downloads: tuple[tuple[str, str], ...],
 ) -> TracePage:
-    """The page of a Standing that holds one row. ``rule``: who recorded the roll-up rule that was used."""
+    """The page of a Standing that holds one row.
+
+    ``rule``: who recorded the roll-up rule that was used. ``other``: where the compared figure comes from.
+    """
     row = standing.rows[0]
     rolled = row.figure.rolled
-    parts = sorted(rolled.parts, key=lambda part: part.period.ends, reverse=True) if rolled is not None else []
     city = standing.strategy.municipality_names.fi
     names = {None: city} | dict(structure.units)
     return TracePage(
@@ -106,8 +114,9 @@ def trace_page(
         arithmetic=arithmetic(row),
         coverage=f"{row.coverage} yksikköä" if row.coverage else "",
         missing=tuple(_whose(part, names) for part in (rolled.lacking if rolled is not None else ())),
-        inputs=tuple(_input(part, row, names, entries.get((part.unit, part.period)), places) for part in parts),
+        inputs=_Inputs(row, structure, names, entries, places).all(),
         compared=_compared(row),
+        compared_address=other,
         baseline=_baseline(row),
         baseline_words=row.facts.baseline.words,
         targets=tuple(_target_line(one, row, structure) for one in reversed(structure.versions)),
@@ -127,22 +136,48 @@ def _whose(part: Part, names: Mapping[str | None, str]) -> str:
     return f"{names.get(part.unit) or part.unit} ({write_period(part.period)})"
 
 
-def _input(
-    part: Part, row: RowStanding, names: Mapping[str | None, str], entry: Actual | None, places: Places
-) -> Input:
-    given = part.value is not None or part.denominator is not None
-    return Input(
-        name=names.get(part.unit) or part.unit or "",
-        period=write_period(part.period),
-        value=value_text(part.value, row, unit=True) if given else "–",
-        terms=_terms(part),
-        note=_note(part, given=given),
-        lacking=part.due and not given,
-        steps=steps_of(entry) if entry is not None else (),
-        late=late_words(entry) if entry is not None else "",
-        said=_said(entry) if entry is not None else (),
-        history=places.history(row.code, part.period, part.unit),
-    )
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """What the parts are told with: their row, what the structure calls things, and the entries they were read from."""
+
+    row: RowStanding
+    structure: Structure
+    names: Mapping[str | None, str]
+    entries: Entries
+    places: Places
+
+    def all(self) -> tuple[Input, ...]:
+        """The parts, latest period first."""
+        rolled = self.row.figure.rolled
+        parts = rolled.parts if rolled is not None else ()
+        return tuple(self._input(part) for part in sorted(parts, key=lambda part: part.period.ends, reverse=True))
+
+    def _input(self, part: Part) -> Input:
+        entry = self.entries.get((part.unit, part.period))
+        given = part.value is not None or part.denominator is not None
+        return Input(
+            name=self.names.get(part.unit) or part.unit or "",
+            period=write_period(part.period),
+            value=value_text(part.value, self.row, unit=True) if given else "–",
+            terms=_terms(part),
+            weight=self._weight(part),
+            note=_note(part, given=given),
+            lacking=part.due and not given,
+            steps=steps_of(entry) if entry is not None else (),
+            late=late_words(entry) if entry is not None else "",
+            said=_said(entry) if entry is not None else (),
+            history=self.places.history(self.row.code, part.period, part.unit),
+        )
+
+    def _weight(self, part: Part) -> str:
+        """The history of the figure that the part was weighed with; empty where it was not."""
+        rule = rule_on(self.row.facts.measured, part.period.ends)
+        period = rule.weighed_in(part.unit, part.period)
+        if part.weight is None or period is None:
+            return ""
+        (target,) = self.structure.targets
+        _, _, weight = self.structure.rules[target.row.indicator_id][rule.valid_from]
+        return self.places.history(self.structure.weight_codes[weight or 0], period, part.unit)
 
 
 def _terms(part: Part) -> str:

@@ -104,6 +104,15 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
         404,
         {"visitor": SIGN_IN, "kokkola": 200},
     ),
+    ("<slug:code>/hallinta/muutokset/", "/kemi/hallinta/muutokset/", 403, FOR_TRAIL | {"johto": 200}),
+    ("<slug:code>/hallinta/muutokset/", "/kokkola/hallinta/muutokset/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    ("<slug:code>/hallinta/muutokset/tilanne/", "/kemi/hallinta/muutokset/tilanne/", 403, FOR_TRAIL | {"johto": 200}),
+    (
+        "<slug:code>/hallinta/muutokset/tilanne/",
+        "/kokkola/hallinta/muutokset/tilanne/",
+        404,
+        {"visitor": SIGN_IN, "kokkola": 200},
+    ),
     ("<slug:code>/hallinta/muutokset/kirjaukset.csv", "/kemi/hallinta/muutokset/kirjaukset.csv", 403, FOR_TRAIL),
     (
         "<slug:code>/hallinta/muutokset/kirjausketju.xlsx",
