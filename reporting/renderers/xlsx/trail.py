@@ -6,6 +6,7 @@ Its sheets are written to the disk as they are made, so that tens of thousands o
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from openpyxl import Workbook
@@ -50,7 +51,8 @@ def _write_about(book: Any, about: Sequence[tuple[str, str]]) -> None:
 
 def _write_table(book: Any, table: Table, most: int) -> None:
     """The rows, on a further sheet where one is full."""
-    rows, number = iter(table.rows), 1
+    rows: Iterator[Sequence[Content]] = iter(table.rows)
+    number = 1
     while True:
         sheet = book.create_sheet(table.name if number == 1 else f"{table.name} {number}")
         for place, width in enumerate(table.widths, start=1):
@@ -70,9 +72,10 @@ def _write_table(book: Any, table: Table, most: int) -> None:
             if written == most:
                 break
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.heads))}{written + 1}"
-        if written < most:
+        following = next(rows, None)
+        if following is None:
             return
-        number += 1
+        rows, number = chain([following], rows), number + 1
 
 
 def _lay_out(sheet: Any) -> None:
