@@ -16,7 +16,7 @@ from reporting.standing import RowStanding
 
 @dataclass(frozen=True, slots=True)
 class SeriesLine:
-    """One period of the series. ``history``: the address of its figures' history, empty for the public."""
+    """One period of the series. ``history`` and ``trace``: its entries and its reckoning, empty for the public."""
 
     period: str
     value: str
@@ -24,6 +24,7 @@ class SeriesLine:
     state: str
     pending: bool
     history: str
+    trace: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def _series_line(row: RowStanding, period: Period, rolled: Rolled, places: Place
     coverage = rolled.coverage if rolled.expected > 1 else ""
     history = places.history(row.code, period)
     value = value_text(rolled.value, row)
-    return SeriesLine(write_period(period), value, coverage, _state(rolled), rolled.pending, history)
+    trace = places.trace(row.code, period) if rolled.value is not None else ""
+    return SeriesLine(write_period(period), value, coverage, _state(rolled), rolled.pending, history, trace)
 
 
 def _state(rolled: Rolled) -> str:

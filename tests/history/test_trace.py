@@ -81,6 +81,16 @@ def test_every_figure_inside_leads_to_its_trace(city: DeskWorld, auditor: object
     assert f'href="{TRACE}?kausi=2026-Q2&amp;tiedossa=20.10.2026"' in asked
 
 
+def test_every_period_of_the_series_leads_to_its_own_reckoning(city: DeskWorld, auditor: object) -> None:
+    city.enter(city.visits, "2026-Q1", "900", unit=city.library)
+    city.enter(city.visits, "2026-Q2", "50", unit=city.library)
+    indicator = page(auditor, f"{INSIDE}mittarit/KAYNNIT/?kausi=2026-Q3&tiedossa=20.10.2026")
+    ways = re.findall(r'<a class="traced" href="([^"]+)"', indicator)
+    assert ways == [f"{TRACE}?kausi={code}&amp;tiedossa=20.10.2026" for code in ("2026-Q2", "2026-Q1")]
+    assert "<dt>Vuosi</dt><dd>900 + 50 = 950 kpl</dd>" in page(auditor, ways[0].replace("&amp;", "&"))
+    assert "traced" not in page(auditor, "/pikkula/mittarit/KAYNNIT/")
+
+
 def test_terms_of_a_ratio_and_what_was_said_of_it(city: DeskWorld, auditor: object) -> None:
     city.enter(
         city.absence, "2026-Q3", unit=city.library, numerator=67, denominator=1860, state="submitted", note="Flunssa."
