@@ -75,16 +75,23 @@ def open_window(
     return window
 
 
-def save_as(record: Model, by: User) -> None:
-    """Saves a record so that its history names the person."""
-    vars(record)["_history_user"] = by
+def save_as(record: Model, by: User, *, at: dt.datetime | None = None) -> None:
+    """Saves a record so that its history names the person, and the moment where many are saved as one (now if not)."""
+    _sign(record, by, at)
     record.save()
 
 
-def delete_as(record: Model, by: User) -> None:
+def delete_as(record: Model, by: User, *, at: dt.datetime | None = None) -> None:
     """Takes a record away; its history keeps that it was there and who took it."""
-    vars(record)["_history_user"] = by
+    _sign(record, by, at)
     record.delete()
+
+
+def _sign(record: Model, by: User, at: dt.datetime | None) -> None:
+    vars(record)["_history_user"] = by
+    vars(record).pop("_history_date", None)
+    if at is not None:
+        vars(record)["_history_date"] = at
 
 
 @transaction.atomic

@@ -52,11 +52,16 @@ class RuleVersion:
     weights: Mapping[Cell, Decimal] = field(default_factory=dict)
 
     def weight(self, unit: str | None, period: Period) -> Decimal | None:
-        """The unit's weight for a period: of that period, else the latest that has ended by its last day."""
+        """The unit's weight for a period; None where there is none."""
+        found = self.weighed_in(unit, period)
+        return self.weights[unit, found] if found is not None else None
+
+    def weighed_in(self, unit: str | None, period: Period) -> Period | None:
+        """The period that the unit's weight is of: that period itself, else the latest that has ended by its end."""
         if (unit, period) in self.weights:
-            return self.weights[unit, period]
-        ended = [(one.ends, weight) for (of, one), weight in self.weights.items() if of == unit]
-        return max(((day, weight) for day, weight in ended if day <= period.ends), default=(None, None))[1]
+            return period
+        ended = [one for of, one in self.weights if of == unit and one.ends <= period.ends]
+        return max(ended, key=lambda one: (one.ends, self.weights[unit, one]), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,8 +171,32 @@ def across_time(
         return pooled(parts)
     expected = [rolled for rolled in periods if rolled.lacking or rolled.value is not None]
     whole = [rolled for rolled in expected if rolled.judged and rolled.value is not None]
-    mean = _mean(_exactly(whole or expected))
+    mean = _mean(_exactly(averaged(periods)))
     return _rolled(mean, parts, present, judged=2 * len(whole) >= len(expected))
+
+
+def averaged(periods: Sequence[Rolled]) -> list[Rolled]:
+    """The periods whose figures the year's mean is of: those that may be judged; where none may, all with a figure."""
+    known = [rolled for rolled in periods if rolled.value is not None]
+    return [rolled for rolled in known if rolled.judged] or known
+
+
+def ratio_terms(present: Sequence[Part]) -> tuple[Fraction, Fraction]:
+    """What a ratio is made of: the sum of numerators and the sum of denominators."""
+    numerators = sum((Fraction(part.numerator) for part in present if part.numerator is not None), Fraction())
+    denominators = sum((Fraction(part.denominator) for part in present if part.denominator is not None), Fraction())
+    return numerators, denominators
+
+
+def weighted_terms(present: Sequence[Part]) -> tuple[Fraction, Fraction]:
+    """What a weighted mean is made of: the sum of figures times their weights, and the sum of weights."""
+    pairs = [
+        (Fraction(part.value), Fraction(part.weight))
+        for part in present
+        if isinstance(part.value, Decimal) and part.weight is not None
+    ]
+    weights = sum((weight for _, weight in pairs), Fraction())
+    return sum((value * weight for value, weight in pairs), Fraction()), weights
 
 
 def _rolled(
@@ -218,19 +242,13 @@ def _mean(values: Sequence[Fraction]) -> Fraction | None:
 
 
 def _ratio(present: Sequence[Part], percent: bool) -> Fraction | None:
-    numerators = sum((Fraction(part.numerator) for part in present if part.numerator is not None), Fraction())
-    denominators = sum((Fraction(part.denominator) for part in present if part.denominator is not None), Fraction())
+    numerators, denominators = ratio_terms(present)
     return numerators / denominators * (100 if percent else 1) if denominators else None
 
 
 def _weighted(present: Sequence[Part]) -> Fraction | None:
-    pairs = [
-        (Fraction(part.value), Fraction(part.weight))
-        for part in present
-        if isinstance(part.value, Decimal) and part.weight is not None
-    ]
-    weights = sum((weight for _, weight in pairs), Fraction())
-    return sum((value * weight for value, weight in pairs), Fraction()) / weights if weights else None
+    total, weights = weighted_terms(present)
+    return total / weights if weights else None
 
 
 def _extreme(

@@ -7,15 +7,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
 from kemi_strategy.web.errors import Unknown
-from measures.models import KpiRow
+from measures.models import Indicator, KpiRow
 from measures.periods import Period
 from reporting.pages.choices import last_ended
+from reporting.pages.known import KNOWN
 from scorecard.access import NOT_FOUND
-from scorecard.models import Municipality, Strategy
+from scorecard.models import Municipality, Strategy, Unit
 from scorecard.models.codes import StrategyKind, StrategyState
 from scorecard.permissions import Access, Right
 
 PERIOD, STRATEGY = "kausi", "strategia"
+_NO_PERIOD = "Kautta ”{}” ei ole. Kausi kirjoitetaan esimerkiksi 2025, 2025-H1 tai 2025-Q3."
 
 
 def period_asked(query: QueryDict, today: dt.date) -> Period:
@@ -29,7 +31,7 @@ def ended_period(text: str, today: dt.date) -> Period:
     try:
         period = Period.parse(text)
     except ValueError:
-        raise Unknown(f"Kautta ”{text}” ei ole. Kausi kirjoitetaan esimerkiksi 2025, 2025-H1 tai 2025-Q3.") from None
+        raise Unknown(_NO_PERIOD.format(text)) from None
     if period.ends > today:
         raise Unknown(f"Kausi {text} ei ole vielä päättynyt, joten siitä ei ole tilannetta.")
     return period
@@ -38,6 +40,37 @@ def ended_period(text: str, today: dt.date) -> Period:
 def chosen(query: QueryDict) -> tuple[tuple[str, str], ...]:
     """What the reader has chosen, to be carried along in links."""
     return tuple((name, str(query[name])) for name in (PERIOD, STRATEGY) if query.get(name))
+
+
+def chosen_inside(query: QueryDict) -> tuple[tuple[str, str], ...]:
+    """What a reader inside has chosen: the day as of which things are known goes along too."""
+    return (*chosen(query), *((name, str(query[name])) for name in (KNOWN,) if query.get(name)))
+
+
+def indicator_asked(municipality: Municipality, code: str) -> Indicator:
+    """The indicator of an address. Raises Unknown when the municipality has none of this code."""
+    found = Indicator.objects.filter(municipality=municipality, code=code).first()
+    if found is None:
+        raise Unknown(f"Mittaria ”{code}” ei ole tässä kunnassa.")
+    return found
+
+
+def unit_asked(municipality: Municipality, query: QueryDict) -> Unit | None:
+    """The unit of ``?yksikko=``; None without one. Raises Unknown when the municipality has none of this code."""
+    code = query.get("yksikko", "")
+    found = Unit.objects.filter(municipality=municipality, code=code).first() if code else None
+    if code and found is None:
+        raise Unknown(f"Yksikköä ”{code}” ei ole tässä kunnassa.")
+    return found
+
+
+def any_period_asked(query: QueryDict) -> Period | None:
+    """The period of ``?kausi=``, ended or not; None without one. Raises Unknown for what is no period."""
+    text = query.get(PERIOD, "")
+    try:
+        return Period.parse(text) if text else None
+    except ValueError:
+        raise Unknown(_NO_PERIOD.format(text)) from None
 
 
 def published_municipalities() -> Iterable[Municipality]:

@@ -62,10 +62,12 @@ class IndicatorFacts:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """An officer's own verdict beside the computed one, with its reason."""
+    """An officer's own verdict beside the computed one, with its reason, the officer's name and the moment."""
 
     verdict: Verdict
     reason: str
+    by: str = ""
+    at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,11 @@ class StrategyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a strategy stands at the end of ``period``, as known at ``known_at``, for an audience."""
+    """How a strategy stands at the end of ``period``, as known at ``known_at``, for an audience.
+
+    ``structure_at``: the moment whose targets and structure it has, never before the strategy's own first moment;
+    None: as they are now.
+    """
 
     strategy: StrategyFacts
     period: Period
@@ -204,6 +210,7 @@ class Standing:
     audience: Audience
     nodes: tuple[NodeStanding, ...]
     rows: tuple[RowStanding, ...]
+    structure_at: dt.datetime | None = None
     _by_code: dict[str, RowStanding] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

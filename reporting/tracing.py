@@ -1,34 +1,46 @@
-"""From the dashboard down to where a figure came from: a goal's rows, and the history of one unit's figure."""
+"""From the dashboard down to where a figure came from: a goal's rows, a figure's trace, one unit's figure's history."""
 
-import datetime as dt
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from kemi_strategy.web.dates import end_of_day, read_day, today, write_day
+from kemi_strategy.web.dates import today, write_moment
 from kemi_strategy.web.errors import Unknown
 from measures.duties import Cell, Duty, parents_of
-from measures.models import Actual, Indicator, RollUpRule
+from measures.figures import rule_on
+from measures.models import Actual, Indicator, KpiRow, RollUpRule
+from measures.pages.entries import name_of
 from measures.periods import Period
-from reporting.asked import chosen, period_asked, strategies_inside, strategy_asked
-from reporting.assemble import standing_at
-from reporting.pages.history import AsKnown, CellEntries, as_known, history_page
+from reporting.asked import (
+    any_period_asked,
+    chosen_inside,
+    indicator_asked,
+    period_asked,
+    strategies_inside,
+    strategy_asked,
+    unit_asked,
+)
+from reporting.assemble import standing_at, standing_of
+from reporting.pages.history import CellEntries, Ways, as_known, history_page
+from reporting.pages.known import KNOWN, read_known
 from reporting.pages.node import node_page
 from reporting.pages.places import Places
-from reporting.pages.trail import HEADS, trail_rows
-from reporting.renderers.as_csv import CONTENT_TYPE, csv_lines
-from reporting.standing import Audience
-from reporting.views import page_of_strategy
+from reporting.pages.trace import Entries, Recorded, periods_of, trace_page
+from reporting.past import one_as_of
+from reporting.standing import Audience, Standing
+from reporting.structure import Structure
+from reporting.views import page_of_strategy, row_asked
 from scorecard.access import members_with
 from scorecard.frame import inside_frame
-from scorecard.models import Unit
+from scorecard.models import Strategy, Unit
+from scorecard.models.codes import NodeKind
 from scorecard.permissions import Access, Right
 
+_NO_NODE = "Tavoitetta, teemaa tai hyötyä ”{}” ei ole tässä kunnassa."
 PEOPLE = ("entered_by", "submitted_by", "returned_by", "approved_by")
 
 
@@ -37,72 +49,76 @@ PEOPLE = ("entered_by", "submitted_by", "returned_by", "approved_by")
 def node(request: HttpRequest, access: Access, node: str) -> HttpResponse:
     """A goal, theme or benefit: what stands below it and its rows."""
     code = access.municipality.code
-    strategies = strategies_inside(code, node=node)
+    strategies, known = strategies_inside(code, node=node), read_known(request.GET, today())
     if not strategies:
-        raise Unknown(f"Tavoitetta, teemaa tai hyötyä ”{node}” ei ole tässä kunnassa.")
-    standing = standing_at(strategy_asked(strategies, request.GET), period_asked(request.GET, today()))
-    places = Places(code, Audience.INTERNAL, chosen(request.GET))
+        raise Unknown(_NO_NODE.format(node))
+    period = period_asked(request.GET, today())
+    standing = standing_at(strategy_asked(strategies, request.GET), period, known_at=known.moment)
+    if node not in {one.branch.code for one in standing.of_kind(*NodeKind)}:
+        raise Unknown(_NO_NODE.format(node))
+    places = Places(code, Audience.INTERNAL, chosen_inside(request.GET))
     page = node_page(standing, places, node)
-    return page_of_strategy(request, "reporting/node.html", page, standing, places, access)
+    return page_of_strategy(request, "reporting/node.html", page, standing, places, access, known)
+
+
+@require_safe
+@members_with(Right.SEE_DASHBOARD)
+def trace(request: HttpRequest, access: Access, row: str) -> HttpResponse:
+    """How a row's figure was reckoned and judged, and whose entries it is made of."""
+    code = access.municipality.code
+    strategy = strategy_asked(strategies_inside(code, row), request.GET)
+    period, known = period_asked(request.GET, today()), read_known(request.GET, today())
+    structure = row_asked(strategy, period, row, known)
+    standing = standing_of(structure, period, Audience.INTERNAL, known.moment)
+    places = Places(code, Audience.INTERNAL, chosen_inside(request.GET))
+    inputs, rule = _inputs(strategy, standing), _rule(strategy, standing)
+    other = _compared(strategy, structure, standing, places)
+    page = trace_page(standing, structure, inputs, rule, places, other, _downloads(request, access, row, KNOWN))
+    return page_of_strategy(request, "reporting/trace.html", page, standing, places, access, known, row)
 
 
 @require_safe
 @members_with(Right.SEE_DASHBOARD)
 def history(request: HttpRequest, access: Access, row: str) -> HttpResponse:
     """Where an indicator's figure of a period came from: the ledger of the unit asked for, or of every unit."""
-    indicator = _indicator(access, row)
-    unit, period = _unit(access, request.GET.get("yksikko", "")), _period(request.GET.get("kausi", ""), indicator)
+    indicator, known = indicator_asked(access.municipality, row), read_known(request.GET, today())
+    unit = unit_asked(access.municipality, request.GET)
+    period = any_period_asked(request.GET) or indicator.rhythm.latest_ended(today())
     rules = RollUpRule.objects.filter(indicator=indicator).exclude(valid_from__gt=period.ends)
     rule = rules.order_by("valid_from").last() or RollUpRule(indicator=indicator)
-    entries = Actual.objects.filter(
+    entries = list(_entries(access, indicator, unit, period))
+    if known.moment is not None:
+        entries = as_known(entries, known.moment)
+        indicator, rule = one_as_of(indicator, known.moment), one_as_of(rule, known.moment)
+    asked = Duty(Cell(indicator, unit, period, rule)).asked
+    cells = _cells(access, indicator, unit, entries)
+    page = history_page(indicator.name_fi, asked, period, _ways(request, access, row), cells)
+    context = {"page": page, "known": known, "frame": inside_frame(request, access, "tilannekuva")}
+    return render(request, "reporting/history.html", context, status=known.status)
+
+
+def _downloads(request: HttpRequest, access: Access, row: str, *names: str) -> tuple[tuple[str, str], ...]:
+    """Where the trail can be had as a file, for those who may: words and address. ``names``: what of the page's own
+    address goes along."""
+    if not access.may(Right.EXPORT):
+        return ()
+    query = urlencode([(name, str(request.GET[name])) for name in names if request.GET.get(name)])
+    ways = (("Excel", "mittarin-kirjausketju"), ("CSV", "mittarin-kirjaukset"))
+    return tuple(
+        (words, reverse(name, args=[access.municipality.code, row]) + (f"?{query}" if query else ""))
+        for words, name in ways
+    )
+
+
+def _entries(access: Access, indicator: Indicator, unit: Unit | None, period: Period) -> Iterable[Actual]:
+    found = Actual.objects.filter(
         municipality=access.municipality, indicator=indicator, period_starts=period.starts, period_ends=period.ends
     )
-    if unit is not None:
-        entries = entries.filter(unit=unit)
-    found = entries.select_related("unit", *PEOPLE).order_by("unit__order", "unit__code", "id")
-    day, known = _as_known(request, access, row)
-    cells = _cells(access, indicator, unit, list(found) if day is None else as_known(found, end_of_day(day)))
-    asked = Duty(Cell(indicator, unit, period, rule)).asked
-    page = history_page(indicator.name_fi, asked, period, _back(request, access, row), known, cells)
-    context = {"page": page, "frame": inside_frame(request, access, "tilannekuva")}
-    return render(request, "reporting/history.html", context)
+    own = found if unit is None else found.filter(unit=unit)
+    return own.select_related("unit", *PEOPLE).order_by("unit__order", "unit__code", "id")
 
 
-@require_safe
-@members_with(Right.EXPORT)
-def trail(request: HttpRequest, access: Access, row: str) -> StreamingHttpResponse:
-    """Every entry of an indicator, of all its units and periods, as CSV."""
-    indicator = _indicator(access, row)
-    entries = Actual.objects.filter(municipality=access.municipality, indicator=indicator)
-    ordered = entries.order_by("unit__order", "unit_id", "period_starts", "period_ends", "id")
-    found = ordered.select_related("indicator", "unit", *PEOPLE).iterator(chunk_size=2000)
-    lines = csv_lines(HEADS, trail_rows(found, _own(access)))
-    name = f"{access.municipality.code}-{indicator.code}-kirjaukset.csv"
-    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
-    return StreamingHttpResponse(lines, content_type=CONTENT_TYPE, headers=headers)
-
-
-def _as_known(request: HttpRequest, access: Access, row: str) -> tuple[dt.date | None, AsKnown]:
-    """The day of ``?tiedossa=`` and its form. A day that is not understood, or to come, is said and left aside."""
-    typed = request.GET.get("tiedossa", "").strip()
-    names = ("yksikko", "kausi", "tilanne", "strategia")
-    known = AsKnown(
-        typed=typed,
-        kept=tuple((name, str(request.GET[name])) for name in names if request.GET.get(name)),
-        trail=reverse("mittarin-kirjaukset", args=[access.municipality.code, row]) if access.may(Right.EXPORT) else "",
-    )
-    if not typed:
-        return None, known
-    day = read_day(typed)
-    if day is None:
-        return None, replace(known, fault="Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 31.8.2026. Näet nykytilan.")
-    if day > today():
-        return None, replace(known, fault=f"{write_day(day)} on vasta tulossa. Näet nykytilan.")
-    return day, replace(known, notice=f"Näet luvut sellaisina kuin ne tiedettiin {write_day(day)} päivän päättyessä.")
-
-
-def _own(access: Access) -> frozenset[int]:
+def own_units(access: Access) -> frozenset[int]:
     """The units whose drafts the reader may see: those entered for and those approved."""
     parents = parents_of(access.municipality)
     return access.reach(Right.ENTER, parents) | access.reach(Right.APPROVE, parents)
@@ -110,7 +126,7 @@ def _own(access: Access) -> frozenset[int]:
 
 def _cells(access: Access, indicator: Indicator, unit: Unit | None, entries: Sequence[Actual]) -> list[CellEntries]:
     """The entries by unit, with whether the reader is of the unit or approves its figures."""
-    own = _own(access)
+    own = own_units(access)
     groups: dict[int | None, list[Actual]] = {unit.pk: []} if unit is not None else {}
     names = {unit.pk: unit.name_fi} if unit is not None else {}
     for entry in entries:
@@ -121,34 +137,56 @@ def _cells(access: Access, indicator: Indicator, unit: Unit | None, entries: Seq
     ]
 
 
-def _indicator(access: Access, code: str) -> Indicator:
-    found = Indicator.objects.filter(municipality=access.municipality, code=code).first()
-    if found is None:
-        raise Unknown(f"Mittaria ”{code}” ei ole tässä kunnassa.")
-    return found
+def _inputs(strategy: Strategy, standing: Standing) -> Entries:
+    """The very entries that the row's parts were read from, with what had been done with them: one query."""
+    row, moment = standing.rows[0], standing.known_at
+    periods = periods_of(row)
+    if not periods:
+        return {}
+    ledger = Actual.objects.filter(
+        municipality=strategy.municipality_id,
+        indicator__code=row.code,
+        period_starts__gte=periods[0].starts,
+        period_ends__lte=periods[-1].ends,
+    )
+    found = ledger.counted(moment).latest_of(Actual.objects.counted(moment))
+    entries = as_known(found.select_related("unit", *PEOPLE), moment)
+    return {(one.unit.code if one.unit is not None else None, one.period): one for one in entries}
 
 
-def _unit(access: Access, code: str) -> Unit | None:
-    if not code:
-        return None
-    found = Unit.objects.filter(municipality=access.municipality, code=code).first()
-    if found is None:
-        raise Unknown(f"Yksikköä ”{code}” ei ole tässä kunnassa.")
-    return found
+def _compared(strategy: Strategy, structure: Structure, standing: Standing, places: Places) -> str:
+    """Where the compared figure comes from: its trace when the strategy has it as a row, else its history.
+
+    Empty where nothing is compared, without a query; else one.
+    """
+    other, period = structure.targets[0].other, standing.rows[0].figure.period
+    if other is None:
+        return ""
+    if KpiRow.objects.filter(strategy=strategy, indicator=other).exists():
+        return places.trace(other.code)
+    return places.history(other.code, period or standing.period)
 
 
-def _period(text: str, indicator: Indicator) -> Period:
-    """The period of ``?kausi=``; without one the indicator's last that has ended. Raises Unknown for others."""
-    if not text:
-        return indicator.rhythm.latest_ended(today())
-    try:
-        return Period.parse(text)
-    except ValueError:
-        raise Unknown(f"Kautta ”{text}” ei ole. Kausi kirjoitetaan esimerkiksi 2025, 2025-H1 tai 2025-Q3.") from None
+def _rule(strategy: Strategy, standing: Standing) -> Recorded:
+    """Who last recorded the roll-up rule that the figure was made by: one query."""
+    row = standing.rows[0]
+    day = row.figure.period.ends if row.figure.period is not None else standing.period.ends
+    lives = RollUpRule.history.filter(
+        indicator__municipality=strategy.municipality_id,
+        indicator__code=row.code,
+        valid_from=rule_on(row.facts.measured, day).valid_from,
+        history_date__lte=standing.structure_at or standing.known_at,
+    )
+    life = lives.select_related("history_user").order_by("history_date", "history_id").last()
+    if life is None:
+        return Recorded()
+    return Recorded(name_of(life.history_user) if life.history_user else "palvelu", write_moment(life.history_date))
 
 
-def _back(request: HttpRequest, access: Access, row: str) -> str:
-    """The indicator's page, with the period and strategy that the reader came with."""
-    names = (("tilanne", "kausi"), ("strategia", "strategia"))
+def _ways(request: HttpRequest, access: Access, row: str) -> Ways:
+    """The indicator's page and the trace, with the period, strategy and day that the reader came with."""
+    names = (("tilanne", "kausi"), ("strategia", "strategia"), (KNOWN, KNOWN))
     kept = tuple((name, str(request.GET[own])) for own, name in names if request.GET.get(own))
-    return Places(access.municipality.code, Audience.INTERNAL, kept).row(row)
+    places = Places(access.municipality.code, Audience.INTERNAL, kept)
+    downloads = _downloads(request, access, row, "yksikko", "kausi", KNOWN)
+    return Ways(places.row(row), places.trace(row), downloads)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting import downloads, tracing, views
+from reporting import changing, downloads, tracing, trails, views
 
 urlpatterns = [
     path("", views.front, name="etusivu"),
@@ -18,5 +18,15 @@ urlpatterns = [
     path("<slug:code>/tilannekuva/tavoitteet/<slug:node>/", tracing.node, name="tilannekuvan-tavoite"),
     path("<slug:code>/tilannekuva/mittarit/<str:row>/", views.indicator_inside, name="tilannekuvan-mittari"),
     path("<slug:code>/tilannekuva/mittarit/<str:row>/historia/", tracing.history, name="mittarin-historia"),
-    path("<slug:code>/tilannekuva/mittarit/<str:row>/kirjaukset.csv", tracing.trail, name="mittarin-kirjaukset"),
+    path("<slug:code>/tilannekuva/mittarit/<str:row>/jaljitys/", tracing.trace, name="mittarin-jaljitys"),
+    path("<slug:code>/tilannekuva/mittarit/<str:row>/kirjaukset.csv", trails.indicator_csv, name="mittarin-kirjaukset"),
+    path(
+        "<slug:code>/tilannekuva/mittarit/<str:row>/kirjausketju.xlsx",
+        trails.indicator_book,
+        name="mittarin-kirjausketju",
+    ),
+    path("<slug:code>/hallinta/muutokset/", changing.changed, name="muutokset"),
+    path("<slug:code>/hallinta/muutokset/tilanne/", changing.on_a_day, name="rakenne"),
+    path("<slug:code>/hallinta/muutokset/kirjaukset.csv", trails.whole_csv, name="kirjaukset"),
+    path("<slug:code>/hallinta/muutokset/kirjausketju.xlsx", trails.whole_book, name="kirjausketju"),
 ]

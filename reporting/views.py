@@ -5,28 +5,32 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kemi_strategy.web.dates import today
+from kemi_strategy.web.dates import today, write_day
 from kemi_strategy.web.errors import Unknown
 from measures.models import KpiRow
+from measures.periods import Period
 from reporting.asked import (
     chosen,
+    chosen_inside,
     period_asked,
     published_municipalities,
     strategies_for_all,
     strategies_inside,
     strategy_asked,
 )
-from reporting.assemble import standing_at
+from reporting.assemble import standing_at, standing_of, structure_at
 from reporting.pages.dashboard import dashboard_page
 from reporting.pages.frame import strategy_frame
 from reporting.pages.front import front_page
-from reporting.pages.indicator import indicator_page, reporting_units
+from reporting.pages.indicator import indicator_page
+from reporting.pages.known import AsKnown, read_known
 from reporting.pages.places import Places
 from reporting.pages.progress import progress_page
 from reporting.standing import Audience, Standing
+from reporting.structure import Structure
 from scorecard.access import access_of, members_with
 from scorecard.frame import Frame, reader_name
-from scorecard.models import Strategy, Unit
+from scorecard.models import Strategy
 from scorecard.permissions import Access, Right, homes
 
 
@@ -60,10 +64,11 @@ def dashboard(request: HttpRequest, access: Access) -> HttpResponse:
     code = access.municipality.code
     strategies = strategies_inside(code)
     strategy = strategy_asked(strategies, request.GET)
-    standing = standing_at(strategy, period_asked(request.GET, today()), Audience.INTERNAL)
-    places = Places(code, Audience.INTERNAL, chosen(request.GET))
+    known = read_known(request.GET, today())
+    standing = standing_at(strategy, period_asked(request.GET, today()), Audience.INTERNAL, known_at=known.moment)
+    places = Places(code, Audience.INTERNAL, chosen_inside(request.GET))
     page = dashboard_page(standing, places, [(one.code, one.name_fi, one.state) for one in strategies], today())
-    return page_of_strategy(request, "reporting/dashboard.html", page, standing, places, access)
+    return page_of_strategy(request, "reporting/dashboard.html", page, standing, places, access, known)
 
 
 @require_safe
@@ -81,26 +86,56 @@ def indicator_inside(request: HttpRequest, access: Access, row: str) -> HttpResp
     """An indicator's page with figures that wait for approval."""
     code = access.municipality.code
     strategy = strategy_asked(strategies_inside(code, row), request.GET)
-    return _indicator(request, strategy, row, access, Places(code, Audience.INTERNAL, chosen(request.GET)))
+    places = Places(code, Audience.INTERNAL, chosen_inside(request.GET))
+    return _indicator(request, strategy, row, access, places, read_known(request.GET, today()))
 
 
 def _indicator(
-    request: HttpRequest, strategy: Strategy, row: str, access: Access | None, places: Places
+    request: HttpRequest,
+    strategy: Strategy,
+    row: str,
+    access: Access | None,
+    places: Places,
+    known: AsKnown | None = None,
 ) -> HttpResponse:
     period = period_asked(request.GET, today())
+    structure = row_asked(strategy, period, row, known)
+    standing = standing_of(structure, period, places.audience, known.moment if known is not None else None)
+    page = indicator_page(standing, places, structure.units)
+    return page_of_strategy(request, "reporting/indicator.html", page, standing, places, access, known, row)
+
+
+def row_asked(strategy: Strategy, period: Period, row: str, known: AsKnown | None = None) -> Structure:
+    """One row of a strategy, as it is or as it was known. Raises Unknown when the strategy has none, or had none."""
+    moment = known.moment if known is not None else None
     try:
-        standing = standing_at(strategy, period, places.audience, only=row)
+        return structure_at(strategy, period.ends, known_at=moment, only=row)
     except KpiRow.DoesNotExist:
-        raise Unknown(f"Mittaria ”{row}” ei ole tässä strategiassa.") from None
-    codes = reporting_units(standing.rows[0])
-    units = Unit.objects.filter(municipality=strategy.municipality_id, code__in=codes) if codes else Unit.objects.none()
-    page = indicator_page(standing, places, dict(units.values_list("code", "name_fi")))
-    return page_of_strategy(request, "reporting/indicator.html", page, standing, places, access)
+        then = f", kun tiedetään se, mikä tiedettiin {write_day(moment)}" if moment is not None else ""
+        raise Unknown(f"Mittaria ”{row}” ei ole tässä strategiassa{then}.") from None
 
 
 def page_of_strategy(
-    request: HttpRequest, template: str, page: object, standing: Standing, places: Places, access: Access | None
+    request: HttpRequest,
+    template: str,
+    page: object,
+    standing: Standing,
+    places: Places,
+    access: Access | None,
+    known: AsKnown | None = None,
+    about: str = "",
 ) -> HttpResponse:
-    """A page about a strategy, in the frame of its reader."""
+    """A page about a strategy, in the frame of its reader. ``known``: the day as of which the reader wants it.
+
+    ``about``: the code of the one indicator that the page is of.
+    """
     frame = strategy_frame(standing.strategy, places, reader=reader_name(request), access=access)
-    return render(request, template, {"page": page, "frame": frame})
+    context = {"page": page, "frame": frame, "known": None, "changes": ""}
+    if known is not None:
+        context |= {"known": known.of(standing.structure_at), "changes": _changes(access, places, about)}
+    return render(request, template, context, status=known.status if known is not None else 200)
+
+
+def _changes(access: Access | None, places: Places, about: str) -> str:
+    """Where the structure's changes are, of one indicator or of all; empty for those who may not see them."""
+    return places.changes(about) if access is not None and access.may(Right.SEE_CHANGES) else ""

@@ -43,6 +43,7 @@ _WAYS: tuple[tuple[str, str, Right], ...] = (
     ("hyvaksynta", "Hyväksyntä", Right.APPROVE),
     ("ikkunat", "Ikkunat", Right.MANAGE_WINDOWS),
     ("raportit", "Raportit", Right.EXPORT),
+    ("muutokset", "Muutokset", Right.SEE_CHANGES),
 )
 
 

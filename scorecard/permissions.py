@@ -21,6 +21,8 @@ class Right(StrEnum):
     ENTER = "enter"
     APPROVE = "approve"
     EXPORT = "export"
+    SEE_CHANGES = "see_changes"
+    EXPORT_TRAIL = "export_trail"
     MANAGE_WINDOWS = "manage_windows"
 
 
@@ -37,6 +39,10 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.APPROVE: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.STEWARD}),
     # The half-year review as a workbook.
     Right.EXPORT: EVERY_ROLE - {Role.READER, Role.SUPERVISOR},
+    # Who changed what in the structure, and how it was on a day.
+    Right.SEE_CHANGES: frozenset({Role.MANAGEMENT, Role.STEWARD, Role.AUDITOR}),
+    # Every entry of the municipality with its whole life, as a file.
+    Right.EXPORT_TRAIL: frozenset({Role.STEWARD, Role.AUDITOR}),
     # Opening and closing the period's window.
     Right.MANAGE_WINDOWS: frozenset({Role.STEWARD}),
 }

@@ -4,6 +4,8 @@ import datetime as dt
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.db.models import Model
+
 from measures.models import Actual, Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink, TargetVersion
 from measures.models.codes import Source
 from measures.periods import Period
@@ -20,14 +22,24 @@ def noon(day: str) -> dt.datetime:
     return dt.datetime.combine(dt.date.fromisoformat(day), dt.time(12), HELSINKI)
 
 
+def made[M: Model](model: type[M], **facts: object) -> M:
+    """A record that has been there since long ago, for whoever asks how things were known."""
+    record = model(**facts)
+    record._history_date = LONG_AGO
+    record.save()
+    del record._history_date
+    return record
+
+
 class World:
     """One municipality with one adopted strategy valid from 2023, a writer and an approver."""
 
     def __init__(self, code: str = "pikkula", number: str = "999") -> None:
-        self.city = Municipality.objects.create(code=code, number=number, name_fi=code.title(), published=True)
+        self.city = made(Municipality, code=code, number=number, name_fi=code.title(), published=True)
         self.writer = User.objects.create_user(f"kirjaaja-{code}")
         self.head = User.objects.create_user(f"hyvaksyja-{code}")
-        self.strategy = Strategy.objects.create(
+        self.strategy = made(
+            Strategy,
             municipality=self.city,
             code=f"{code}-2023",
             kind="strategy",
@@ -39,15 +51,20 @@ class World:
     def units(self, *codes: str) -> list[Unit]:
         """Result units, in this order."""
         return [
-            Unit.objects.create(
-                municipality=self.city, code=code, kind="result_unit", name_fi=code, order=Unit.objects.count()
+            made(
+                Unit,
+                municipality=self.city,
+                code=code,
+                kind="result_unit",
+                name_fi=code,
+                order=Unit.objects.count(),
             )
             for code in codes
         ]
 
     def node(self, code: str, kind: str = "goal", parent: Node | None = None) -> Node:
         """A node of the strategy."""
-        return Node.objects.create(strategy=self.strategy, code=code, kind=kind, name_fi=code, parent=parent)
+        return made(Node, strategy=self.strategy, code=code, kind=kind, name_fi=code, parent=parent)
 
     def row(
         self,
@@ -67,13 +84,14 @@ class World:
     ) -> KpiRow:
         """A row with its indicator, target, rule and reporting units; quarterly and rising unless told."""
         given = {"direction": "up", "frequency": "quarter", "name_fi": code} | facts
-        indicator = Indicator.objects.create(municipality=self.city, code=code, **given)
+        indicator = made(Indicator, municipality=self.city, code=code, **given)
         across = across or ("sum" if units else "municipality")
-        RollUpRule.objects.create(indicator=indicator, across_units=across, across_time=time, weight=weight)
+        made(RollUpRule, indicator=indicator, across_units=across, across_time=time, weight=weight)
         for unit in units:
-            ReportingUnit.objects.create(indicator=indicator, unit=unit)
+            made(ReportingUnit, indicator=indicator, unit=unit)
         strategy = strategy or self.strategy
-        row = KpiRow.objects.create(
+        row = made(
+            KpiRow,
             strategy=strategy,
             indicator=indicator,
             order=KpiRow.objects.count(),
@@ -81,7 +99,7 @@ class World:
             reading=reading,
         )
         for node in on:
-            RowLink.objects.create(row=row, node=node, proposed=proposed)
+            made(RowLink, row=row, node=node, proposed=proposed)
         self.target(row, **(target or {"kind": "watched"}))
         return row
 

@@ -3,6 +3,8 @@
 Everything written here keeps its history; nothing is written, and no history arises, where nothing changed.
 """
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Field, Model
@@ -13,11 +15,19 @@ from measures.loading.problems import Outcome
 from scorecard.models import User
 
 
-class Batch[M: Model]:
-    """New and changed records of one model, until ``flush`` writes them in the name of ``by``."""
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """In whose name an import writes, and the one moment of all it writes: what comes together is known together."""
 
-    def __init__(self, model: type[M], by: User) -> None:
-        self._model, self._by = model, by
+    by: User
+    at: dt.datetime
+
+
+class Batch[M: Model]:
+    """New and changed records of one model, until ``flush`` writes them in the name and at the moment of ``hand``."""
+
+    def __init__(self, model: type[M], hand: Hand) -> None:
+        self._model, self._hand = model, hand
         self._new: list[M] = []
         self._changed: list[M] = []
 
@@ -40,9 +50,10 @@ class Batch[M: Model]:
     def flush(self) -> None:
         """Writes what was put."""
         if self._new:
-            bulk_create_with_history(self._new, self._model, batch_size=BATCH, default_user=self._by)
+            by, at = self._hand.by, self._hand.at
+            bulk_create_with_history(self._new, self._model, batch_size=BATCH, default_user=by, default_date=at)
         for record in self._changed:
-            save_as(record, self._by)
+            save_as(record, self._hand.by, at=self._hand.at)
         self._new, self._changed = [], []
 
 

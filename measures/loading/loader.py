@@ -8,6 +8,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from measures.actions import assess, enter_imported
+from measures.loading.batches import Hand
 from measures.loading.known import Known, find_known
 from measures.loading.ledger import Ledger, cell_of, check_reasons, entry_of, new_figure, read_ledger
 from measures.loading.problems import Findings, LoadReport, Outcome
@@ -109,11 +110,10 @@ def _write(
 ) -> bool:
     try:
         with transaction.atomic():
-            writer = by or importer()
-            now = timezone.now()
-            write_tree(plan, known, writer)
-            write_rows(plan, known, now, today, writer)
-            _write_actuals(plan.actuals, known, ledger, now, writer)
+            hand = Hand(by or importer(), timezone.now())
+            write_tree(plan, known, hand)
+            write_rows(plan, known, today, hand)
+            _write_actuals(plan.actuals, known, ledger, hand)
             if dry_run:
                 raise _TakenBack
     except _TakenBack:
@@ -127,8 +127,8 @@ def _write(
     return True
 
 
-def _write_actuals(records: list[ActualRecord], known: Known, ledger: Ledger, now: dt.datetime, by: User) -> None:
-    own = Stamp(now, by, now, by)
+def _write_actuals(records: list[ActualRecord], known: Known, ledger: Ledger, hand: Hand) -> None:
+    own = Stamp(hand.at, hand.by, hand.at, hand.by)
     entries: list[Actual] = []
     for record in records:
         held = ledger.cells.get(cell_of(record))

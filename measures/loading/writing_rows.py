@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from measures.actions import decide_targets, delete_as, save_as
-from measures.loading.batches import Batch
+from measures.loading.batches import Batch, Hand
 from measures.loading.known import Known
 from measures.loading.problems import Outcome
 from measures.loading.records import IndicatorRecord, Plan
@@ -16,28 +16,27 @@ from measures.loading.references import link_kinds
 from measures.models import Actual, Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink, TargetVersion
 from measures.models.codes import Reading
 from measures.targets import Kind, Target
-from scorecard.models import User
 from scorecard.models.codes import NodeKind
 
 _WHICH_GOAL = "Mitä päämäärää mittari palvelee?"
 _DOES_IT_BELONG = "Kuuluuko mittari tähän?"
 
 
-def write_rows(plan: Plan, known: Known, now: dt.datetime, today: dt.date, by: User) -> None:
+def write_rows(plan: Plan, known: Known, today: dt.date, hand: Hand) -> None:
     """Writes the sheet Mittarit. ``today`` tells which periods are closed when a roll-up rule changes."""
     records = plan.indicators
-    _write_indicators(records, known, by)
-    _write_rules(records, known, today, by)
-    _write_reporting(records, known, today, by)
+    _write_indicators(records, known, hand)
+    _write_rules(records, known, today, hand)
+    _write_reporting(records, known, today, hand)
     targets = _read_targets(known)
     changes = _changed_targets(records, known, targets, _valid_from(plan, known, today))
-    _write_kpi_rows(records, known, {code for code, _, _ in changes}, by)
-    _write_links(plan, known, by)
-    _write_targets(records, known, changes, now, by)
+    _write_kpi_rows(records, known, {code for code, _, _ in changes}, hand)
+    _write_links(plan, known, hand)
+    _write_targets(records, known, changes, hand)
 
 
-def _write_indicators(records: list[IndicatorRecord], known: Known, by: User) -> None:
-    batch = Batch(Indicator, by)
+def _write_indicators(records: list[IndicatorRecord], known: Known, hand: Hand) -> None:
+    batch = Batch(Indicator, hand)
     for record in records:
         values = dict(record.values)
         if record.unit is not None:
@@ -48,9 +47,9 @@ def _write_indicators(records: list[IndicatorRecord], known: Known, by: User) ->
     batch.flush()
 
 
-def _write_rules(records: list[IndicatorRecord], known: Known, today: dt.date, by: User) -> None:
+def _write_rules(records: list[IndicatorRecord], known: Known, today: dt.date, hand: Hand) -> None:
     """A changed rule is valid from the running period on; where nothing has been entered yet, from the beginning."""
-    batch = Batch(RollUpRule, by)
+    batch = Batch(RollUpRule, hand)
     measured = _with_figures(known)
     for record in records:
         rules = known.rules.get(record.code, [])
@@ -92,10 +91,10 @@ def _with_figures(known: Known) -> set[str]:
     return set(found.values_list("code", flat=True))
 
 
-def _write_reporting(records: list[IndicatorRecord], known: Known, today: dt.date, by: User) -> None:
+def _write_reporting(records: list[IndicatorRecord], known: Known, today: dt.date, hand: Hand) -> None:
     """A unit reports as long as it exists. One left out of the file no longer does: from today, or if it never
     reported a figure, at all."""
-    batch = Batch(ReportingUnit, by)
+    batch = Batch(ReportingUnit, hand)
     dropped: list[tuple[IndicatorRecord, ReportingUnit]] = []
     for record in records:
         if record.reporting is None:
@@ -115,15 +114,15 @@ def _write_reporting(records: list[IndicatorRecord], known: Known, today: dt.dat
         begun = one.valid_from is None or one.valid_from <= yesterday
         if begun and Actual.objects.filter(indicator=one.indicator_id, unit=one.unit_id).exists():
             one.valid_to = yesterday
-            save_as(one, by)
+            save_as(one, hand.by, at=hand.at)
         else:
-            delete_as(one, by)
+            delete_as(one, hand.by, at=hand.at)
         record.row.settle(Outcome.CHANGED)
 
 
-def _write_kpi_rows(records: list[IndicatorRecord], known: Known, retargeted: set[str], by: User) -> None:
+def _write_kpi_rows(records: list[IndicatorRecord], known: Known, retargeted: set[str], hand: Hand) -> None:
     """A reading that a steward has confirmed here stays confirmed while the target it is of stands."""
-    batch = Batch(KpiRow, by)
+    batch = Batch(KpiRow, hand)
     for record in records:
         values, before = dict(record.row_values), known.rows.get(record.code)
         if before is not None:
@@ -140,7 +139,7 @@ def _write_kpi_rows(records: list[IndicatorRecord], known: Known, retargeted: se
     batch.flush()
 
 
-def _write_links(plan: Plan, known: Known, by: User) -> None:
+def _write_links(plan: Plan, known: Known, hand: Hand) -> None:
     kinds = link_kinds(plan, known)
     things: dict[str, Mapping[str, Any]] = {
         "node": known.nodes,
@@ -152,7 +151,7 @@ def _write_links(plan: Plan, known: Known, by: User) -> None:
     for one in RowLink.objects.filter(row__in=[known.rows[record.code].pk for record in said]):
         kind = "node" if one.node_id else "project" if one.project_id else "action"
         found[(one.row_id, kind, getattr(one, f"{kind}_id"))] = one
-    batch, changed = Batch(RowLink, by), set()
+    batch, changed = Batch(RowLink, hand), set()
     for record in said:
         row = known.rows[record.code]
         for ref in record.links or ():
@@ -165,7 +164,7 @@ def _write_links(plan: Plan, known: Known, by: User) -> None:
     batch.flush()
     for gone in found.values():
         changed.add(gone.row_id)
-        delete_as(gone, by)
+        delete_as(gone, hand.by, at=hand.at)
     for record in said:
         if known.rows[record.code].pk in changed:
             record.row.settle(Outcome.CHANGED)
@@ -242,9 +241,7 @@ def _wanted(target: Target) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _write_targets(
-    records: list[IndicatorRecord], known: Known, changes: list[_Change], now: dt.datetime, by: User
-) -> None:
+def _write_targets(records: list[IndicatorRecord], known: Known, changes: list[_Change], hand: Hand) -> None:
     by_code = {record.code: record for record in records}
     versions = []
     for code, day, standing in changes:
@@ -268,4 +265,4 @@ def _write_targets(
             )
         )
         record.row.settle(Outcome.CHANGED, code)
-    decide_targets(versions=versions, at=now, by=by)
+    decide_targets(versions=versions, at=hand.at, by=hand.by)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from measures.actions import delete_as
-from measures.loading.batches import Batch
+from measures.loading.batches import Batch, Hand
 from measures.loading.cells import Ref
 from measures.loading.known import Known
 from measures.loading.problems import Outcome
@@ -25,26 +25,25 @@ from scorecard.models import (
     ServedNode,
     Strategy,
     Unit,
-    User,
 )
 from scorecard.models.codes import StrategyKind
 
 
-def write_tree(plan: Plan, known: Known, by: User) -> None:
+def write_tree(plan: Plan, known: Known, hand: Hand) -> None:
     """Writes everything that the figures hang on. ``known`` then holds the written records by their codes."""
-    municipality = _write_municipality(plan, known, by)
-    strategy = _write_strategy(plan, known, municipality, by)
-    _write_decisions(plan, strategy, by)
-    _write_calendar(plan, strategy, by)
-    _write_units(plan.units, known, municipality, by)
-    _write_nodes(plan.nodes, known, strategy, by)
-    _write_projects(plan.projects, known, strategy, by)
-    _write_milestones(plan, known, by)
-    _write_actions(plan.actions, known, strategy, by)
+    municipality = _write_municipality(plan, known, hand)
+    strategy = _write_strategy(plan, known, municipality, hand)
+    _write_decisions(plan, strategy, hand)
+    _write_calendar(plan, strategy, hand)
+    _write_units(plan.units, known, municipality, hand)
+    _write_nodes(plan.nodes, known, strategy, hand)
+    _write_projects(plan.projects, known, strategy, hand)
+    _write_milestones(plan, known, hand)
+    _write_actions(plan.actions, known, strategy, hand)
 
 
-def _write_municipality(plan: Plan, known: Known, by: User) -> Municipality:
-    record, batch = plan.strategy, Batch(Municipality, by)
+def _write_municipality(plan: Plan, known: Known, hand: Hand) -> Municipality:
+    record, batch = plan.strategy, Batch(Municipality, hand)
     values: dict[str, Any] = {}
     if record.number:
         values["number"] = record.number
@@ -62,8 +61,8 @@ def _write_municipality(plan: Plan, known: Known, by: User) -> Municipality:
     return made
 
 
-def _write_strategy(plan: Plan, known: Known, municipality: Municipality, by: User) -> Strategy:
-    record, batch = plan.strategy, Batch(Strategy, by)
+def _write_strategy(plan: Plan, known: Known, municipality: Municipality, hand: Hand) -> Strategy:
+    record, batch = plan.strategy, Batch(Strategy, hand)
     values = dict(record.values)
     if known.strategy is None:
         values.setdefault("kind", StrategyKind.STRATEGY)
@@ -78,11 +77,11 @@ def _write_strategy(plan: Plan, known: Known, municipality: Municipality, by: Us
     return made
 
 
-def _write_decisions(plan: Plan, strategy: Strategy, by: User) -> None:
+def _write_decisions(plan: Plan, strategy: Strategy, hand: Hand) -> None:
     if not plan.decisions:
         return
     found = {(one.body, one.date, one.section): one for one in Decision.objects.filter(strategy=strategy)}
-    batch = Batch(Decision, by)
+    batch = Batch(Decision, hand)
     for record in plan.decisions:
         body, date, section = record.key
         key = {"strategy": strategy, "body": body, "date": date, "section": section}
@@ -90,21 +89,21 @@ def _write_decisions(plan: Plan, strategy: Strategy, by: User) -> None:
     batch.flush()
 
 
-def _write_calendar(plan: Plan, strategy: Strategy, by: User) -> None:
+def _write_calendar(plan: Plan, strategy: Strategy, hand: Hand) -> None:
     if not plan.calendar:
         return
     found = {one.order: one for one in ReportingOccasion.objects.filter(strategy=strategy)}
-    batch = Batch(ReportingOccasion, by)
+    batch = Batch(ReportingOccasion, hand)
     for record in plan.calendar:
         key = {"strategy": strategy, "order": record.order}
         record.row.settle(batch.put(found.pop(record.order, None), key, record.values)[1])
     batch.flush()
     for left in found.values():
-        delete_as(left, by)
+        delete_as(left, hand.by, at=hand.at)
 
 
-def _write_units(records: list[UnitRecord], known: Known, municipality: Municipality, by: User) -> None:
-    batch = Batch(Unit, by)
+def _write_units(records: list[UnitRecord], known: Known, municipality: Municipality, hand: Hand) -> None:
+    batch = Batch(Unit, hand)
     for generation in _generations(records):
         for record in generation:
             values = (
@@ -118,8 +117,8 @@ def _write_units(records: list[UnitRecord], known: Known, municipality: Municipa
         batch.flush()
 
 
-def _write_nodes(records: list[NodeRecord], known: Known, strategy: Strategy, by: User) -> None:
-    batch = Batch(Node, by)
+def _write_nodes(records: list[NodeRecord], known: Known, strategy: Strategy, hand: Hand) -> None:
+    batch = Batch(Node, hand)
     for generation in _generations(records):
         for record in generation:
             values = (
@@ -136,7 +135,7 @@ def _write_nodes(records: list[NodeRecord], known: Known, strategy: Strategy, by
         for record in records
         if record.served is not None
     }
-    changed = link(ServedNode, ("node", "served"), wanted, by)
+    changed = link(ServedNode, ("node", "served"), wanted, hand)
     for record in records:
         if known.nodes[record.code].pk in changed:
             record.row.settle(Outcome.CHANGED)
@@ -152,8 +151,8 @@ def _generations[R: UnitRecord | NodeRecord](records: list[R]) -> Iterable[list[
             del waiting[record.code]
 
 
-def _write_projects(records: list[ProjectRecord], known: Known, strategy: Strategy, by: User) -> None:
-    batch = Batch(Project, by)
+def _write_projects(records: list[ProjectRecord], known: Known, strategy: Strategy, hand: Hand) -> None:
+    batch = Batch(Project, hand)
     for record in records:
         values = dict(record.values)
         if record.sector is not None:
@@ -164,7 +163,7 @@ def _write_projects(records: list[ProjectRecord], known: Known, strategy: Strate
     batch.flush()
     said = [record for record in records if record.links is not None]
     wanted = {known.projects[record.code]: _linked(record.links, known.nodes) for record in said}
-    changed = link(ProjectNode, ("project", "node"), wanted, by)
+    changed = link(ProjectNode, ("project", "node"), wanted, hand)
     for record in records:
         project = known.projects[record.code]
         if _serves_changed(record, project, known) or project.pk in changed:
@@ -181,12 +180,12 @@ def _serves_changed(record: ProjectRecord, project: Project, known: Known) -> bo
     return True
 
 
-def _write_milestones(plan: Plan, known: Known, by: User) -> None:
+def _write_milestones(plan: Plan, known: Known, hand: Hand) -> None:
     if not plan.milestones:
         return
     projects = {known.projects[record.project].pk for record in plan.milestones}
     found = {(one.project_id, one.order): one for one in Milestone.objects.filter(project__in=projects)}
-    batch = Batch(Milestone, by)
+    batch = Batch(Milestone, hand)
     for record in plan.milestones:
         project = known.projects[record.project]
         key = {"project": project, "order": record.order}
@@ -194,11 +193,11 @@ def _write_milestones(plan: Plan, known: Known, by: User) -> None:
         record.row.settle(outcome, record.project)
     batch.flush()
     for left in found.values():
-        delete_as(left, by)
+        delete_as(left, hand.by, at=hand.at)
 
 
-def _write_actions(records: list[ActionRecord], known: Known, strategy: Strategy, by: User) -> None:
-    batch = Batch(Action, by)
+def _write_actions(records: list[ActionRecord], known: Known, strategy: Strategy, hand: Hand) -> None:
+    batch = Batch(Action, hand)
     for record in records:
         values = dict(record.values)
         if record.unit is not None:
@@ -209,7 +208,7 @@ def _write_actions(records: list[ActionRecord], known: Known, strategy: Strategy
     batch.flush()
     said = [record for record in records if record.links is not None]
     wanted = {known.actions[record.code]: _linked(record.links, known.nodes) for record in said}
-    changed = link(ActionNode, ("action", "node"), wanted, by)
+    changed = link(ActionNode, ("action", "node"), wanted, hand)
     for record in records:
         if known.actions[record.code].pk in changed:
             record.row.settle(Outcome.CHANGED)
@@ -219,7 +218,9 @@ def _linked(refs: Iterable[Ref] | None, nodes: Mapping[str, Node]) -> dict[int, 
     return {nodes[ref.code].pk: ref.proposed for ref in refs or ()}
 
 
-def link[M: Model](model: type[M], sides: tuple[str, str], wanted: Mapping[Any, dict[int, bool]], by: User) -> set[int]:
+def link[M: Model](
+    model: type[M], sides: tuple[str, str], wanted: Mapping[Any, dict[int, bool]], hand: Hand
+) -> set[int]:
     """Makes the links of each left-hand record exactly those wanted; gives the keys of the records that changed.
 
     ``wanted``: of each record the keys of what it is linked to, and whether the link is only proposed.
@@ -230,7 +231,7 @@ def link[M: Model](model: type[M], sides: tuple[str, str], wanted: Mapping[Any, 
         (getattr(one, f"{left}_id"), getattr(one, f"{right}_id")): one
         for one in manager.filter(**{f"{left}__in": [record.pk for record in wanted]})
     }
-    batch, changed = Batch(model, by), set()
+    batch, changed = Batch(model, hand), set()
     for record, targets in wanted.items():
         for target, proposed in targets.items():
             key = {f"{left}_id": record.pk, f"{right}_id": target}
@@ -240,5 +241,5 @@ def link[M: Model](model: type[M], sides: tuple[str, str], wanted: Mapping[Any, 
     batch.flush()
     for gone in found.values():
         changed.add(getattr(gone, f"{left}_id"))
-        delete_as(gone, by)
+        delete_as(gone, hand.by, at=hand.at)
     return changed

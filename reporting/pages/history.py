@@ -4,6 +4,7 @@ import copy
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kemi_strategy.web.dates import write_moment
 from measures.given import Asked
@@ -47,29 +48,27 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class AsKnown:
-    """The form that asks how things were known: the day as typed, the other choices it keeps, where the trail is.
-
-    ``notice`` says which day is shown, ``fault`` why the day typed was not understood.
-    """
-
-    typed: str = ""
-    kept: tuple[tuple[str, str], ...] = ()
-    notice: str = ""
-    fault: str = ""
-    trail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """The ledgers of an indicator's period, one for each unit asked for."""
+    """The ledgers of an indicator's period, one for each unit asked for.
+
+    ``back``: the indicator's page; ``trace``: where the whole figure comes from; ``downloads``: words and addresses.
+    """
 
     indicator: str
     unit: str
     period: str
     back: str
-    asked: AsKnown
+    trace: str
+    downloads: tuple[tuple[str, str], ...]
     ledgers: tuple[Ledger, ...]
+
+
+class Ways(NamedTuple):
+    """Where the page leads: back, to the trace, and to the files of its entries."""
+
+    back: str
+    trace: str
+    downloads: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +80,10 @@ class CellEntries:
     inside: bool
 
 
-def history_page(
-    indicator: str, asked: Asked, period: Period, back: str, known: AsKnown, cells: Sequence[CellEntries]
-) -> HistoryPage:
+def history_page(indicator: str, asked: Asked, period: Period, ways: Ways, cells: Sequence[CellEntries]) -> HistoryPage:
     """The page; drafts and returned figures are shown to their unit and its approvers only."""
     ledgers = tuple(_ledger(cell, asked) for cell in cells)
-    return HistoryPage(indicator, asked.unit.replace("<", " – "), write_period(period), back, known, ledgers)
+    return HistoryPage(indicator, asked.unit.replace("<", " – "), write_period(period), *ways, ledgers)
 
 
 def _ledger(cell: CellEntries, asked: Asked) -> Ledger:
@@ -122,7 +119,8 @@ def as_known(entries: Iterable[Actual], moment: dt.datetime) -> list[Actual]:
             for step in ("submitted", "returned", "approved"):
                 if (taken := getattr(entry, f"{step}_at")) is not None and taken > moment:
                     setattr(then, f"{step}_at", None)
-                    setattr(then, f"{step}_by", None)
+                    setattr(then, f"{step}_by_id", None)
+                    then.return_reason = "" if step == "returned" else then.return_reason
             known.append(then)
     return known
 
@@ -143,8 +141,8 @@ def _line(entry: Actual, earlier: Sequence[Actual], asked: Asked, *, seen: bool,
         terms=terms_words(entry),
         state=state,
         current=current,
-        steps=_steps(entry),
-        late=_late(entry),
+        steps=steps_of(entry),
+        late=late_words(entry),
         note=entry.note,
         confirmation=entry.confirmation,
         typed=entry.text_entered,
@@ -152,7 +150,8 @@ def _line(entry: Actual, earlier: Sequence[Actual], asked: Asked, *, seen: bool,
     )
 
 
-def _steps(entry: Actual) -> tuple[str, ...]:
+def steps_of(entry: Actual) -> tuple[str, ...]:
+    """What was done with the entry, by whom and when, in order."""
     source = SOURCES[Source(entry.source)].capitalize()
     steps = [_done(source, entry.entered_by, entry.entered_at)]
     if entry.submitted_at is not None:
@@ -164,7 +163,8 @@ def _steps(entry: Actual) -> tuple[str, ...]:
     return tuple(steps)
 
 
-def _late(entry: Actual) -> str:
+def late_words(entry: Actual) -> str:
+    """Why an approved figure was changed; empty where it was not."""
     if not entry.late_reason:
         return ""
     reason = LATE_REASONS[LateReason(entry.late_reason)]

@@ -52,12 +52,6 @@ def indicator_page(standing: Standing, places: Places, units: Mapping[str, str])
     )
 
 
-def reporting_units(row: RowStanding) -> set[str]:
-    """The codes of the units whose names the page needs."""
-    rolled = row.figure.rolled
-    return {part.unit for part in rolled.parts if part.unit is not None} if rolled is not None else set()
-
-
 def _picture(row: RowStanding) -> Picture:
     return Picture(
         code=row.code,

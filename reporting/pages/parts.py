@@ -16,7 +16,7 @@ from reporting.standing import RowStanding
 
 @dataclass(frozen=True, slots=True)
 class SeriesLine:
-    """One period of the series. ``history``: the address of its figures' history, empty for the public."""
+    """One period of the series. ``history`` and ``trace``: its entries and its reckoning, empty for the public."""
 
     period: str
     value: str
@@ -24,6 +24,7 @@ class SeriesLine:
     state: str
     pending: bool
     history: str
+    trace: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +74,20 @@ def _series_line(row: RowStanding, period: Period, rolled: Rolled, places: Place
     coverage = rolled.coverage if rolled.expected > 1 else ""
     history = places.history(row.code, period)
     value = value_text(rolled.value, row)
-    return SeriesLine(write_period(period), value, coverage, _state(rolled), rolled.pending, history)
+    trace = places.trace(row.code, period) if rolled.value is not None else ""
+    return SeriesLine(write_period(period), value, coverage, _state(rolled), rolled.pending, history, trace)
 
 
 def _state(rolled: Rolled) -> str:
     if rolled.pending:
         return "odottaa hyväksyntää"
     if not rolled.present:
-        return _why(rolled.parts)
+        return why_words(rolled.parts)
     return "vajaa" if rolled.lacking else "hyväksytty"
 
 
-def _why(parts: tuple[Part, ...]) -> str:
+def why_words(parts: tuple[Part, ...]) -> str:
+    """Why there is no figure: the reason given, the same of all parts, else that it is missing."""
     reasons = {part.why_empty for part in parts if part.why_empty}
     return WHY_EMPTY[WhyEmpty(reasons.pop())] if len(reasons) == 1 else "puuttuu"
 
@@ -109,7 +112,7 @@ def _cell(row: RowStanding, part: Part | None, places: Places) -> Cell:
     if part is None:
         return Cell("–", "", "ei raportoi", lacking=False)
     if part.value is None:
-        return Cell("–", "", _why((part,)) if part.due or part.why_empty else "", lacking=part.due)
+        return Cell("–", "", why_words((part,)) if part.due or part.why_empty else "", lacking=part.due)
     note = "odottaa hyväksyntää" if part.pending else ""
     terms = ""
     if part.denominator is not None:

@@ -54,6 +54,18 @@ class Places:
         asked = (*((("yksikko", unit),) if unit else ()), ("kausi", period.code), *kept)
         return reverse("mittarin-historia", args=[self.municipality, row]) + f"?{urlencode(asked)}"
 
+    def trace(self, code: str, period: Period | None = None) -> str:
+        """Where an indicator's figure comes from, at the end of another period if one is given; not for the public."""
+        if self.audience is not Audience.INTERNAL:
+            return ""
+        other = tuple(one for one in self.chosen if one[0] != "kausi")
+        query = f"?{urlencode((('kausi', period.code), *other))}" if period is not None else self._query
+        return reverse("mittarin-jaljitys", args=[self.municipality, code]) + query
+
+    def changes(self, row: str = "") -> str:
+        """The changes of the structure, or of what an indicator is made of."""
+        return reverse("muutokset", args=[self.municipality]) + (f"?{urlencode({'mittari': row})}" if row else "")
+
     @property
     def _query(self) -> str:
         return f"?{urlencode(self.chosen)}" if self.chosen else ""

@@ -31,6 +31,7 @@ class RowView:
     unit: str
     responsible: str
     address: str
+    trace: str
     baseline: str
     baseline_note: str
     target: str
@@ -57,6 +58,7 @@ def row_view(row: RowStanding, places: Places) -> RowView:
         unit=unit_words(indicator.unit),
         responsible=indicator.responsible_unit,
         address=places.row(row.code),
+        trace=places.trace(row.code),
         baseline=value_text(facts.baseline.value if facts.baseline.comparable else None, row),
         baseline_note="" if facts.baseline.number is not None else facts.baseline.words,
         target=target_words(row),

@@ -1,107 +1,131 @@
-"""The trail of an indicator's figures in long form: one line an entry, with who did what with it and when."""
+"""The trail of figures in long form: one line an entry, with who did what with it and when."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from kemi_strategy.web.dates import HELSINKI
 from measures.labels import LATE_REASONS, SOURCES, WHY_EMPTY
-from measures.models import Actual
+from measures.models import Actual, Indicator
 from measures.models.codes import LateReason, Source, WhyEmpty
-from measures.pages.entries import STATES, name_of, state_of
-from reporting.pages.history import HIDDEN, last_counted
-from scorecard.models import User
+from measures.pages.entries import STATES, state_of
+from measures.periods import Period
+from reporting.pages.history import HIDDEN, as_known, last_counted
+from reporting.tables import Amount, Content
+from scorecard.models import Unit
 
-type Value = str | int | Decimal | None
-
-HEADS = (
-    "kirjaus",
-    "mittari",
-    "nimi",
-    "yksikkö",
-    "yksikön nimi",
-    "kausi",
-    "arvo",
-    "osoittaja",
-    "nimittäjä",
-    "taso",
-    "ennuste",
-    "miksi lukua ei ole",
-    "huomautus",
-    "kirjoitettu",
-    "vahvistus",
-    "tila",
-    "korvaa kirjauksen",
-    "lähde",
-    "kirjattu",
-    "kirjaaja",
-    "lähetetty",
-    "lähettäjä",
-    "palautettu",
-    "palauttaja",
-    "palautuksen syy",
-    "hyväksytty",
-    "hyväksyjä",
-    "myöhäisen muutoksen syy",
-    "muutoksen perustelu",
-)
+COLUMNS = (
+    ("kirjaus", 9), ("mittari", 9), ("nimi", 34), ("yksikkö", 16), ("yksikön nimi", 26), ("kausi", 10),
+    ("kausi alkaa", 12), ("kausi päättyy", 12), ("mittayksikkö", 14), ("arvo", 13), ("osoittaja", 13),
+    ("nimittäjä", 13), ("taso", 14), ("ennuste", 13), ("miksi lukua ei ole", 18), ("huomautus", 30),
+    ("kirjoitettu", 16), ("vahvistus", 30), ("tila", 20), ("korvaa kirjauksen", 11), ("lähde", 19),
+    ("kirjattu", 17), ("kirjaaja", 24), ("lähetetty", 17), ("lähettäjä", 24), ("palautettu", 17),
+    ("palauttaja", 24), ("palautuksen syy", 30), ("hyväksytty", 17), ("hyväksyjä", 24),
+    ("myöhäisen muutoksen syy", 18), ("muutoksen perustelu", 30),
+)  # fmt: skip
+HEADS = tuple(head for head, _ in COLUMNS)
 
 
-def trail_rows(entries: Iterable[Actual], inside: frozenset[int]) -> Iterator[Sequence[Value]]:
+class Known(NamedTuple):
+    """What the entries speak of, by key, read once for all of them."""
+
+    indicators: Mapping[int, Indicator]
+    units: Mapping[int, Unit]
+    people: Mapping[int, str]
+
+
+def trail_rows(
+    entries: Iterable[Actual], known: Known, inside: frozenset[int], moment: dt.datetime | None = None
+) -> Iterator[Sequence[Content]]:
     """A row for every entry, in the order of ``HEADS``; ``entries`` of one cell come together, earliest first.
 
     ``inside``: the units whose drafts and returned figures the reader may see. Of others' the row is there without its
-    figure, as on the page.
+    figure, as on the page. ``moment``: as known then.
     """
-    for _cell, group in groupby(entries, key=lambda one: (one.indicator_id, one.unit_id, one.period_starts)):
+    for _cell, group in groupby(entries, key=_cell_of):
         found = list(group)
+        if moment is not None:
+            found = as_known(found, moment)
         last = last_counted(found)
         for place, entry in enumerate(found):
-            owner = entry.unit_id or entry.indicator.responsible_unit_id
-            yield tuple(_row(entry, seen=owner in inside or place <= last).get(head) for head in HEADS)
+            owner = entry.unit_id or known.indicators[entry.indicator_id].responsible_unit_id
+            yield _row(entry, known, seen=owner in inside or place <= last)
 
 
-def _row(entry: Actual, *, seen: bool) -> dict[str, Value]:
-    known: dict[str, Value] = {
-        "kirjaus": entry.pk,
-        "mittari": entry.indicator.code,
-        "nimi": entry.indicator.name_fi,
-        "yksikkö": entry.unit.code if entry.unit is not None else "",
-        "yksikön nimi": entry.unit.name_fi if entry.unit is not None else "",
-        "kausi": entry.period.code,
-        "tila": STATES[state_of(entry)],
-        "korvaa kirjauksen": entry.supersedes_id,
-        "lähde": SOURCES[Source(entry.source)],
-    }
-    return known | _steps(entry, seen=seen) | (_figures(entry) if seen else {"huomautus": HIDDEN})
+def _cell_of(entry: Actual) -> tuple[int, int | None, dt.date, dt.date]:
+    return entry.indicator_id, entry.unit_id, entry.period_starts, entry.period_ends
 
 
-def _figures(entry: Actual) -> dict[str, Value]:
-    return {
-        "arvo": entry.value,
-        "osoittaja": entry.numerator,
-        "nimittäjä": entry.denominator,
-        "taso": entry.word,
-        "ennuste": entry.forecast,
-        "miksi lukua ei ole": WHY_EMPTY[WhyEmpty(entry.why_empty)] if entry.why_empty else "",
-        "huomautus": entry.note,
-        "kirjoitettu": entry.text_entered,
-        "vahvistus": entry.confirmation,
-        "myöhäisen muutoksen syy": LATE_REASONS[LateReason(entry.late_reason)] if entry.late_reason else "",
-        "muutoksen perustelu": entry.late_reason_text,
-    }
+def _row(entry: Actual, known: Known, *, seen: bool) -> Sequence[Content]:
+    indicator, unit = known.indicators[entry.indicator_id], known.units.get(entry.unit_id or 0)
+    return (
+        entry.pk,
+        indicator.code,
+        indicator.name_fi,
+        unit.code if unit is not None else "",
+        unit.name_fi if unit is not None else "",
+        _code(entry.period_starts, entry.period_ends),
+        entry.period_starts,
+        entry.period_ends,
+        indicator.measure_unit.replace("<", " – "),
+        *(_figures(entry, indicator) if seen else _HIDDEN),
+        STATES[state_of(entry)],
+        entry.supersedes_id,
+        SOURCES[Source(entry.source)],
+        *_steps(entry, known.people, seen=seen),
+        *(_late(entry) if seen else ("", "")),
+    )
 
 
-def _steps(entry: Actual, *, seen: bool) -> dict[str, Value]:
-    found: dict[str, Value] = {"palautuksen syy": entry.return_reason if seen else ""}
-    found |= _step(("kirjattu", "kirjaaja"), entry.entered_at, entry.entered_by)
-    found |= _step(("lähetetty", "lähettäjä"), entry.submitted_at, entry.submitted_by)
-    found |= _step(("palautettu", "palauttaja"), entry.returned_at, entry.returned_by)
-    return found | _step(("hyväksytty", "hyväksyjä"), entry.approved_at, entry.approved_by)
+@lru_cache(maxsize=512)
+def _code(starts: dt.date, ends: dt.date) -> str:
+    return Period.spanning(starts, ends).code
 
 
-def _step(heads: tuple[str, str], moment: dt.datetime | None, person: User | None) -> dict[str, Value]:
+_HIDDEN: tuple[Content, ...] = (None, None, None, "", None, "", HIDDEN, "", "")
+
+
+def _figures(entry: Actual, indicator: Indicator) -> tuple[Content, ...]:
+    """Every figure as it was given: a value and a forecast with the indicator's decimals, terms with their own."""
+    return (
+        _amount(entry.value, indicator.decimals),
+        _amount(entry.numerator, 0),
+        _amount(entry.denominator, 0),
+        entry.word,
+        _amount(entry.forecast, indicator.decimals),
+        WHY_EMPTY[WhyEmpty(entry.why_empty)] if entry.why_empty else "",
+        entry.note,
+        entry.text_entered,
+        entry.confirmation,
+    )
+
+
+def _amount(value: Decimal | None, decimals: int) -> Amount | None:
+    """With at least so many decimals, and with all that it has."""
+    if value is None:
+        return None
+    own = value.normalize().as_tuple().exponent
+    return Amount(value, max(decimals, -own if isinstance(own, int) else 0))
+
+
+def _steps(entry: Actual, people: Mapping[int, str], *, seen: bool) -> tuple[Content, ...]:
+    return (
+        *_step(entry.entered_at, entry.entered_by_id, people),
+        *_step(entry.submitted_at, entry.submitted_by_id, people),
+        *_step(entry.returned_at, entry.returned_by_id, people),
+        entry.return_reason if seen else "",
+        *_step(entry.approved_at, entry.approved_by_id, people),
+    )
+
+
+def _step(moment: dt.datetime | None, person: int | None, people: Mapping[int, str]) -> tuple[Content, Content]:
     """When, to the second in Helsinki, and who."""
-    when = moment.astimezone(HELSINKI).isoformat(sep=" ", timespec="seconds")[:19] if moment is not None else ""
-    return {heads[0]: when, heads[1]: name_of(person) if person is not None else ""}
+    when = moment.astimezone(HELSINKI).replace(microsecond=0, tzinfo=None) if moment is not None else None
+    return when, people.get(person, "") if person is not None else ""
+
+
+def _late(entry: Actual) -> tuple[Content, Content]:
+    return LATE_REASONS[LateReason(entry.late_reason)] if entry.late_reason else "", entry.late_reason_text

@@ -24,6 +24,7 @@ def as_json(standing: Standing) -> dict[str, Any]:
         "strategy": standing.strategy.code,
         "period": standing.period.code,
         "known_at": standing.known_at.isoformat(),
+        "structure_at": standing.structure_at.isoformat() if standing.structure_at is not None else None,
         "audience": standing.audience.value,
         "example_data": standing.strategy.example_data,
         "nodes": [_node(node) for node in standing.nodes],

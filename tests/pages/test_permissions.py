@@ -25,6 +25,7 @@ NOT_FOR_EXPORT = {"visitor": SIGN_IN, "valvoja": 403, "valtuutettu": 403, "kokko
 
 APPROVERS = {"visitor": SIGN_IN, "toimialajohtaja": 200, "sijainen": 200, "paakayttaja": 200, "kokkola": 404}
 NOT_INSIDE = {"visitor": SIGN_IN, "valtuutettu": 403, "kokkola": 404}
+FOR_TRAIL = {"visitor": SIGN_IN, "paakayttaja": 200, "tarkastaja": 200, "kokkola": 404}
 
 # Address pattern, an address of it, and what it gives: to whom another status than the first is said by name.
 TABLE: list[tuple[str, str, int, dict[str, int]]] = [
@@ -85,6 +86,40 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
         "/kemi/tilannekuva/mittarit/K09/kirjaukset.csv",
         200,
         NOT_FOR_EXPORT,
+    ),
+    (
+        "<slug:code>/tilannekuva/mittarit/<str:row>/kirjausketju.xlsx",
+        "/kemi/tilannekuva/mittarit/K09/kirjausketju.xlsx",
+        200,
+        NOT_FOR_EXPORT,
+    ),
+    (
+        "<slug:code>/tilannekuva/mittarit/<str:row>/jaljitys/",
+        "/kemi/tilannekuva/mittarit/K09/jaljitys/",
+        200,
+        NOT_INSIDE,
+    ),
+    (
+        "<slug:code>/tilannekuva/mittarit/<str:row>/jaljitys/",
+        "/kokkola/tilannekuva/mittarit/L03/jaljitys/",
+        404,
+        {"visitor": SIGN_IN, "kokkola": 200},
+    ),
+    ("<slug:code>/hallinta/muutokset/", "/kemi/hallinta/muutokset/", 403, FOR_TRAIL | {"johto": 200}),
+    ("<slug:code>/hallinta/muutokset/", "/kokkola/hallinta/muutokset/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    ("<slug:code>/hallinta/muutokset/tilanne/", "/kemi/hallinta/muutokset/tilanne/", 403, FOR_TRAIL | {"johto": 200}),
+    (
+        "<slug:code>/hallinta/muutokset/tilanne/",
+        "/kokkola/hallinta/muutokset/tilanne/",
+        404,
+        {"visitor": SIGN_IN, "kokkola": 200},
+    ),
+    ("<slug:code>/hallinta/muutokset/kirjaukset.csv", "/kemi/hallinta/muutokset/kirjaukset.csv", 403, FOR_TRAIL),
+    (
+        "<slug:code>/hallinta/muutokset/kirjausketju.xlsx",
+        "/kemi/hallinta/muutokset/kirjausketju.xlsx",
+        403,
+        FOR_TRAIL,
     ),
     ("<slug:code>/hyvaksynta/", "/kemi/hyvaksynta/", 403, APPROVERS),
     ("<slug:code>/hyvaksynta/", "/kokkola/hyvaksynta/", 404, {"visitor": SIGN_IN, "kokkola": 200}),

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
+from kemi_strategy.web.dates import end_of_day
 from measures.models import Assessment, KpiRow, ReportingUnit, RollUpRule, RowLink
-from reporting.assemble import end_of_day, standing_at
+from reporting.assemble import standing_at
 from reporting.sentences import reason_sentence
 from reporting.standing import Audience
 from scorecard.models import Action, Project

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kemi_strategy.web.dates import end_of_day
 from measures.periods import Period
-from reporting.assemble import end_of_day, standing_at
+from reporting.assemble import standing_at
 from reporting.management.named import period_named, strategy_named
 from reporting.renderers.as_json import as_json
 from reporting.standing import Audience

@@ -1,0 +1,139 @@
+"""The kinds of things whose changes are kept, what each is called, and how one finds those of a municipality."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q
+
+from measures.models import Indicator, KpiRow, Reopening, ReportingUnit, RollUpRule, RowLink, TargetVersion, Window
+from scorecard.models import (
+    Action,
+    ActionNode,
+    Decision,
+    Membership,
+    Milestone,
+    Municipality,
+    Node,
+    ProgressNote,
+    Project,
+    ProjectNode,
+    ReportingOccasion,
+    ServedNode,
+    Strategy,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where a ledger, which has no other history, keeps who and when; ``before`` names the entry that one replaces."""
+
+    at: str
+    by: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing. ``code`` stands in addresses, ``title`` are the fields that tell one thing from others.
+
+    ``of``: its lookup of the municipality. ``about``: its lookup of an indicator, empty where it tells of none.
+    ``thing``: the column that says of which thing a record tells; a ledger's records tell of what they hang on.
+    """
+
+    code: str
+    word: str
+    plural: str
+    model: type[Model]
+    title: tuple[str, ...]
+    of: Callable[[Municipality], Q]
+    about: Callable[[Indicator], Q] | None = None
+    ledger: Ledger | None = None
+    thing: str = "id"
+
+    @property
+    def at(self) -> str:
+        """The column of when a record was made."""
+        return self.ledger.at if self.ledger is not None else "history_date"
+
+    @property
+    def by(self) -> str:
+        """The column of who made it."""
+        return self.ledger.by if self.ledger is not None else "history_user"
+
+    @property
+    def records(self) -> Any:
+        """Its history, or the ledger itself."""
+        model: Any = self.model
+        return model.objects.all() if self.ledger is not None else model.history.all()
+
+
+def _directly(lookup: str) -> Callable[[Any], Q]:
+    return lambda thing: Q(**{lookup: thing.pk})
+
+
+def _by_history(field: str, parent: Any, lookup: str) -> Callable[[Any], Q]:
+    """Through a parent that may have been taken away since: its history still tells whose it was."""
+    return lambda thing: Q(**{f"{field}__in": parent.history.filter(**{lookup: thing.pk}).values("id")})
+
+
+_OF_STRATEGY = _directly("strategy__municipality")
+_NAMED = ("name_fi",)
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "tavoite", "Tavoite", "Tavoitteet", TargetVersion, ("row",),
+        _directly("row__strategy__municipality"), _directly("row__indicator"),
+        Ledger("recorded_at", "recorded_by", "supersedes"), "row_id",
+    ),
+    Kind("rivi", "Mittaririvi", "Mittaririvit", KpiRow, ("indicator",), _OF_STRATEGY, _directly("indicator")),
+    Kind(
+        "yhteys", "Rivin yhteys", "Rivien yhteydet", RowLink, ("row", "node", "project", "action"),
+        _by_history("row", KpiRow, "strategy__municipality"), _by_history("row", KpiRow, "indicator"),
+    ),
+    Kind("mittari", "Mittari", "Mittarit", Indicator, ("code", "name_fi"), _directly("municipality"), _directly("id")),
+    Kind(
+        "saanto", "Yhdistelysääntö", "Yhdistelysäännöt", RollUpRule, ("indicator",),
+        _directly("indicator__municipality"), _directly("indicator"),
+    ),
+    Kind(
+        "raportoija", "Raportoiva yksikkö", "Raportoivat yksiköt", ReportingUnit, ("indicator", "unit"),
+        _directly("indicator__municipality"), _directly("indicator"),
+    ),
+    Kind("yksikko", "Yksikkö", "Yksiköt", Unit, _NAMED, _directly("municipality")),
+    Kind("rooli", "Rooli", "Roolit", Membership, ("user", "role", "unit"), _directly("municipality")),
+    Kind("ikkuna", "Raportointi-ikkuna", "Raportointi-ikkunat", Window, ("period",), _directly("municipality")),
+    Kind(
+        "avaus", "Yhden luvun avaus", "Yhden luvun avaukset", Reopening, ("indicator", "unit"),
+        _directly("window__municipality"), _directly("indicator"), Ledger("opened_at", "opened_by"),
+    ),
+    Kind("strategia", "Strategia", "Strategiat", Strategy, _NAMED, _directly("municipality")),
+    Kind("paatos", "Päätös", "Päätökset", Decision, ("body", "date", "section"), _OF_STRATEGY),
+    Kind("kalenteri", "Raportointikalenteri", "Raportointikalenteri", ReportingOccasion, ("occasion",), _OF_STRATEGY),
+    Kind("paamaara", "Päämäärä, teema tai hyöty", "Päämäärät, teemat ja hyödyt", Node, _NAMED, _OF_STRATEGY),
+    Kind(
+        "palveltu", "Ohjelman yhteys", "Ohjelman yhteydet", ServedNode, ("node", "served"),
+        _by_history("node", Node, "strategy__municipality"),
+    ),
+    Kind("projekti", "Projekti", "Projektit", Project, _NAMED, _OF_STRATEGY),
+    Kind(
+        "projektiyhteys", "Projektin yhteys", "Projektien yhteydet", ProjectNode, ("project", "node"),
+        _by_history("project", Project, "strategy__municipality"),
+    ),
+    Kind(
+        "virstanpylvas", "Virstanpylväs", "Virstanpylväät", Milestone, ("project", "name_fi"),
+        _by_history("project", Project, "strategy__municipality"),
+    ),
+    Kind(
+        "seuranta", "Projektin seurantamerkintä", "Projektien seurantamerkinnät", ProgressNote, ("project", "period"),
+        _directly("project__strategy__municipality"), None, Ledger("written_at", "written_by"), "project_id",
+    ),
+    Kind("toimenpide", "Toimenpide", "Toimenpiteet", Action, _NAMED, _OF_STRATEGY),
+    Kind(
+        "toimenpideyhteys", "Toimenpiteen yhteys", "Toimenpiteiden yhteydet", ActionNode, ("action", "node"),
+        _by_history("action", Action, "strategy__municipality"),
+    ),
+    Kind("kunta", "Kunta", "Kunta", Municipality, _NAMED, _directly("id")),
+)  # fmt: skip
+BY_CODE = {kind.code: kind for kind in KINDS}

@@ -1,0 +1,184 @@
+"""The changes of the structure as plain values: who changed what and when, and how things were on a day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+
+from kemi_strategy.web.dates import write_day, write_moment
+from reporting.changes.kinds import KINDS, Kind
+from reporting.changes.telling import ADDED, REMOVED, Change, Field
+from reporting.pages.known import KNOWN, AsKnown
+from reporting.pages.sought import INDICATOR, KIND, PERSON, SINCE, THING, UNTIL, Sought
+
+PAGE_SIZE = 50
+_TYPES = {ADDED: "lisätty", REMOVED: "poistettu"}
+_FOLDED_FROM = 4
+_SERVICE = "palvelu"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a list."""
+
+    code: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayField:
+    """A field for a day or a code: what was typed in it, and what is wrong with it."""
+
+    name: str
+    label: str
+    typed: str
+    fault: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One change or one thing. ``folded``: its fields open by themselves; ``address``: all changes of the thing."""
+
+    kind: str
+    title: str
+    type: str
+    fields: tuple[Field, ...]
+    folded: bool
+    address: str
+    recorded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one person changed within a minute."""
+
+    when: str
+    who: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which ones of all are shown, and where the others are; an address is empty where there are none."""
+
+    shown: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """The changes that were sought. ``only``: the one thing they are of, with the way to those of all."""
+
+    kinds: tuple[Option, ...]
+    people: tuple[Option, ...]
+    fields: tuple[DayField, ...]
+    only: str
+    everything: str
+    groups: tuple[Group, ...]
+    paging: Paging
+    on_a_day: str
+    downloads: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """How the things of a kind were on a day; ``known``: the day as asked, ``day`` as understood."""
+
+    kinds: tuple[Option, ...]
+    field: DayField
+    kind: str
+    items: tuple[Item, ...]
+    paging: Paging
+    changes: str
+    known: AsKnown
+    day: str
+
+
+def changes_page(
+    city: str,
+    sought: Sought,
+    found: Sequence[Change],
+    people: Iterable[tuple[int, str]],
+    downloads: tuple[tuple[str, str], ...],
+) -> ChangesPage:
+    """The page. ``found`` holds one more than is shown when there are more; ``people``: number and name."""
+    here, shown = reverse("muutokset", args=[city]), found[:PAGE_SIZE]
+    only = f"{shown[0].kind.word} {shown[0].title}" if sought.thing is not None and shown else ""
+    return ChangesPage(
+        kinds=_kinds(sought, KINDS),
+        people=tuple(Option(str(number), name, number == sought.person) for number, name in people),
+        fields=(
+            _indicator_field(sought),
+            DayField(SINCE, "Alkaen", sought.typed.get(SINCE, ""), sought.faults.get(SINCE, ""), "1.1.2026"),
+            DayField(UNTIL, "Asti", sought.typed.get(UNTIL, ""), sought.faults.get(UNTIL, ""), "31.8.2026"),
+        ),
+        only=only,
+        everything=here if sought.typed else "",
+        groups=_groups(shown, here),
+        paging=_paging(sought, len(found), "Muutokset"),
+        on_a_day=reverse("rakenne", args=[city]) + sought.address(without=(THING, PERSON, SINCE, UNTIL)),
+        downloads=downloads,
+    )
+
+
+def day_page(city: str, sought: Sought, kind: Kind, found: Sequence[Change], known: AsKnown) -> DayPage:
+    """The page. ``found`` holds one more than is shown when there are more."""
+    here = reverse("muutokset", args=[city])
+    return DayPage(
+        kinds=_kinds(sought, KINDS, kind),
+        field=_indicator_field(sought),
+        kind=kind.plural,
+        items=tuple(_item(one, here, recorded=_recorded(one)) for one in found[:PAGE_SIZE]),
+        paging=_paging(sought, len(found), kind.plural),
+        changes=here + sought.address(without=(KNOWN,)),
+        known=known,
+        day=write_day(known.day) if known.day is not None else "",
+    )
+
+
+def _kinds(sought: Sought, kinds: Iterable[Kind], chosen: Kind | None = None) -> tuple[Option, ...]:
+    chosen = chosen or sought.kind
+    return tuple(Option(kind.code, kind.plural, kind is chosen) for kind in kinds)
+
+
+def _indicator_field(sought: Sought) -> DayField:
+    return DayField(INDICATOR, "Mittarin koodi", sought.indicator, sought.faults.get(INDICATOR, ""), "K09")
+
+
+def _groups(found: Iterable[Change], here: str) -> tuple[Group, ...]:
+    """What one person changed within a minute stands together."""
+    return tuple(
+        Group(*signed, tuple(_item(one, here) for one in own))
+        for signed, own in groupby(found, key=lambda one: (write_moment(one.at), one.who or _SERVICE))
+    )
+
+
+def _item(change: Change, here: str, recorded: str = "") -> Item:
+    told = change.type in _TYPES and not any(field.before and field.after for field in change.fields)
+    return Item(
+        kind=change.kind.word,
+        title=change.title,
+        type=_TYPES.get(change.type, "muutettu"),
+        fields=change.fields,
+        folded=told and len(change.fields) >= _FOLDED_FROM,
+        address=f"{here}{Sought({KIND: change.kind.code, THING: str(change.number)}).address()}",
+        recorded=recorded,
+    )
+
+
+def _recorded(change: Change) -> str:
+    return f"{write_moment(change.at)}, {change.who or _SERVICE}"
+
+
+def _paging(sought: Sought, found: int, what: str) -> Paging:
+    first = (sought.page - 1) * PAGE_SIZE + 1
+    last = first + min(found, PAGE_SIZE) - 1
+    return Paging(
+        shown=f"{what} {first}–{last}" if last >= first else "",
+        before=sought.address(sought.page - 1) if sought.page > 1 else "",
+        after=sought.address(sought.page + 1) if found > PAGE_SIZE else "",
+    )

@@ -1,0 +1,177 @@
+"""The trail to take along: every entry, every target and every change of the structure, of one figure or of all.
+
+Entries are read as a stream and a fixed number of queries stands behind them, however many they are.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from kemi_strategy.web.dates import HELSINKI, write_day, write_moment
+from measures.labels import BINDINGS, REPEATS, TARGET_KINDS
+from measures.models import Actual, Indicator, TargetVersion
+from measures.pages.entries import name_of
+from measures.periods import Period
+from measures.spans import write_period
+from measures.targets import Binding, Kind, Repeats
+from reporting.changes.reading import Wanted, all_changes
+from reporting.changes.telling import ADDED, REMOVED, Change
+from reporting.pages.trail import COLUMNS, Known, trail_rows
+from reporting.tables import Amount, Content, Table
+from scorecard.models import Municipality, Unit, User
+
+_CHUNK = 2000
+_TYPES = {ADDED: "lisätty", REMOVED: "poistettu"}
+TARGET_COLUMNS = (
+    ("tavoite", 9), ("strategia", 16), ("mittari", 9), ("nimi", 34), ("voimassa alkaen", 13), ("laji", 14),
+    ("arvo", 13), ("yläraja", 13), ("vertailu", 9), ("vertailtava", 11), ("taso", 14), ("sanoin", 34),
+    ("määräpäivä", 12), ("toistuu", 12), ("sitovuus", 12), ("päätös", 34), ("korjaa tavoitteen", 11),
+    ("kirjattu", 17), ("kirjaaja", 24),
+)  # fmt: skip
+CHANGE_COLUMNS = (
+    ("hetki", 17), ("kuka", 24), ("laji", 22), ("kohde", 40), ("tapahtuma", 12), ("kenttä", 24), ("vanha", 34),
+    ("uusi", 34),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is taken along. ``own``: the units whose drafts the reader may see; ``moment``: as known then.
+
+    ``changes``: the reader may see who changed what in the structure.
+    """
+
+    municipality: Municipality
+    own: frozenset[int]
+    changes: bool
+    indicator: Indicator | None = None
+    unit: Unit | None = None
+    period: Period | None = None
+    moment: dt.datetime | None = None
+
+    @property
+    def about(self) -> str:
+        """What it is of, in words."""
+        words = [str(self.indicator) if self.indicator is not None else "kaikki mittarit"]
+        words += [self.unit.name_fi] if self.unit is not None else []
+        return ", ".join([*words, write_period(self.period)] if self.period is not None else words)
+
+
+def tables(scope: Scope) -> list[Table]:
+    """Entries, targets, and changes for those who may see them. Nothing is read before their rows are asked for."""
+    found = [
+        _table("kirjaukset", "Kirjaukset", COLUMNS, _entries(scope)),
+        _table("tavoitteet", "Tavoitteet", TARGET_COLUMNS, _targets(scope)),
+        _table("muutokset", "Rakenteen muutokset", CHANGE_COLUMNS, _changes(scope)),
+    ]
+    return found if scope.changes else found[:-1]
+
+
+def about(scope: Scope, made_by: str, now: dt.datetime) -> list[tuple[str, str]]:
+    """What the file is, for whoever finds it later."""
+    known = f"{write_day(scope.moment)} päivän päättyessä" if scope.moment is not None else "ladattaessa"
+    changes = [("Rakenteen muutokset", "Kuka muutti mitä ja milloin; viimeisin ensin.")] if scope.changes else []
+    return [
+        ("Kirjausketju", scope.municipality.name_fi),
+        ("Sisältö", scope.about),
+        ("Ladattu", f"{write_moment(now)}, {made_by}"),
+        ("Tiedossa", known),
+        ("Kirjaukset", "Jokainen kirjaus omalla rivillään. Korjaus on uusi kirjaus, joka korvaa aiemman."),
+        ("Tavoitteet", "Jokainen tavoite ja sen korjaukset: mistä päivästä voimassa, mihin päätökseen perustuu."),
+        *changes,
+        ("Luonnokset", "Toisten luonnoksista ja palautetuista luvuista näkyy rivi, ei lukua."),
+        ("Ajat", "Suomen aikaa."),
+    ]
+
+
+def _table(code: str, name: str, columns: Sequence[tuple[str, int]], rows: Iterator[Sequence[Content]]) -> Table:
+    return Table(code, name, [head for head, _ in columns], [width for _, width in columns], rows)
+
+
+def _ledger(scope: Scope) -> QuerySet[Actual]:
+    found = Actual.objects.filter(municipality=scope.municipality)
+    if scope.indicator is not None:
+        found = found.filter(indicator=scope.indicator)
+    if scope.unit is not None:
+        found = found.filter(unit=scope.unit)
+    if scope.period is not None:
+        found = found.filter(period_starts=scope.period.starts, period_ends=scope.period.ends)
+    return found.filter(entered_at__lte=scope.moment) if scope.moment is not None else found
+
+
+def _entries(scope: Scope) -> Iterator[Sequence[Content]]:
+    """Four queries: indicators, units, people, and the entries as a stream."""
+    city, ledger = scope.municipality, _ledger(scope).order_by()
+    acted = Q()
+    for step in ("entered", "submitted", "returned", "approved"):
+        acted |= Q(pk__in=ledger.values(f"{step}_by"))
+    known = Known(
+        Indicator.objects.filter(municipality=city).in_bulk(),
+        Unit.objects.filter(municipality=city).in_bulk(),
+        {user.pk: name_of(user) for user in User.objects.filter(acted)},
+    )
+    ordered = ledger.order_by("indicator_id", "period_ends", "period_starts", "unit_id", "id")
+    yield from trail_rows(ordered.iterator(chunk_size=_CHUNK), known, scope.own, scope.moment)
+
+
+def _targets(scope: Scope) -> Iterator[Sequence[Content]]:
+    found = TargetVersion.objects.filter(row__strategy__municipality=scope.municipality)
+    if scope.indicator is not None:
+        found = found.filter(row__indicator=scope.indicator)
+    if scope.moment is not None:
+        found = found.filter(recorded_at__lte=scope.moment)
+    related = ("row__strategy", "row__indicator", "other", "decision", "recorded_by")
+    ordered = found.select_related(*related).order_by("row__strategy", "row__order", "row", "valid_from", "id")
+    yield from (_target(version) for version in ordered.iterator(chunk_size=_CHUNK))
+
+
+def _target(version: TargetVersion) -> Sequence[Content]:
+    row, indicator = version.row, version.row.indicator
+    return (
+        version.pk,
+        row.strategy.code,
+        indicator.code,
+        indicator.name_fi,
+        version.valid_from,
+        TARGET_KINDS[Kind(version.kind)],
+        _amount(version.value, indicator.decimals),
+        _amount(version.upper, indicator.decimals),
+        version.op,
+        version.other.code if version.other is not None else "",
+        version.level,
+        version.words,
+        version.due,
+        REPEATS[Repeats(version.repeats)],
+        BINDINGS[Binding(version.binding)],
+        str(version.decision) if version.decision is not None else "",
+        version.supersedes_id,
+        _local(version.recorded_at),
+        name_of(version.recorded_by),
+    )
+
+
+def _amount(value: Decimal | None, decimals: int) -> Amount | None:
+    return Amount(value, decimals) if value is not None else None
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    return moment.astimezone(HELSINKI).replace(microsecond=0, tzinfo=None)
+
+
+def _changes(scope: Scope) -> Iterator[Sequence[Content]]:
+    """A row for every field that changed; for what says nothing but that it was added or taken away, one row."""
+    wanted = Wanted(scope.municipality, until=scope.moment, indicator=scope.indicator)
+    for change in all_changes(wanted):
+        yield from _change(change)
+
+
+def _change(change: Change) -> Iterator[Sequence[Content]]:
+    told = (_local(change.at), change.who or "palvelu", change.kind.word, change.title)
+    what = _TYPES.get(change.type, "muutettu")
+    if not change.fields:
+        yield (*told, what, "", "", "")
+    for field in change.fields:
+        yield (*told, what, field.name, field.before, field.after)
