@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db.models import F
+
 from kemi_strategy.web.dates import today
 from measures.given import Asked, Given
 from measures.models import Actual, Indicator, Reopening, ReportingUnit, RollUpRule, TargetVersion, Window
@@ -131,16 +133,30 @@ def duties_in(window: Window, units: Collection[int]) -> list[Duty]:
 
 
 def _cells(window: Window) -> list[Cell]:
-    rules: dict[int, RollUpRule] = {}
-    found = RollUpRule.objects.filter(indicator__municipality=window.municipality_id)
-    for rule in found.select_related("indicator__responsible_unit").order_by("indicator__code", "valid_from"):
-        if rule.valid_from is None or rule.valid_from <= window.period_ends:
-            rules[rule.indicator_id] = rule
+    return cells_asked([window])[window.pk]
+
+
+def cells_asked(windows: Sequence[Window]) -> dict[int, list[Cell]]:
+    """What each of these windows of one municipality asks for, by the window's id: two queries."""
+    places = {window.municipality_id for window in windows}
+    found = RollUpRule.objects.filter(indicator__municipality__in=places)
+    earliest_first = F("valid_from").asc(nulls_first=True)
+    rules = list(found.select_related("indicator__responsible_unit").order_by("indicator__code", earliest_first))
     reporters: dict[int, list[ReportingUnit]] = {}
-    reporting = ReportingUnit.objects.filter(indicator__in=rules).select_related("unit")
+    reporting = ReportingUnit.objects.filter(indicator__municipality__in=places).select_related("unit")
     for reporter in reporting.order_by("unit__order", "unit__code"):
         reporters.setdefault(reporter.indicator_id, []).append(reporter)
-    return [cell for pk, rule in rules.items() for cell in _cells_of(rule, reporters.get(pk, []), window)]
+    return {window.pk: _cells_in(window, rules, reporters) for window in windows}
+
+
+def _cells_in(
+    window: Window, rules: Iterable[RollUpRule], reporters: Mapping[int, Sequence[ReportingUnit]]
+) -> list[Cell]:
+    valid: dict[int, RollUpRule] = {}
+    for rule in rules:
+        if rule.valid_from is None or rule.valid_from <= window.period_ends:
+            valid[rule.indicator_id] = rule
+    return [cell for pk, rule in valid.items() for cell in _cells_of(rule, reporters.get(pk, []), window)]
 
 
 def _cells_of(rule: RollUpRule, reporters: Iterable[ReportingUnit], window: Window) -> Iterable[Cell]:

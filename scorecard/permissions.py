@@ -22,6 +22,7 @@ class Right(StrEnum):
     APPROVE = "approve"
     EXPORT = "export"
     MANAGE_WINDOWS = "manage_windows"
+    FOLLOW_TIMELINESS = "follow_timeliness"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -39,6 +40,8 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.EXPORT: EVERY_ROLE - {Role.READER, Role.SUPERVISOR},
     # Opening and closing the period's window.
     Right.MANAGE_WINDOWS: frozenset({Role.STEWARD}),
+    # How units keep their due days, and whose figures nobody answers for: names people, so it is for those who lead.
+    Right.FOLLOW_TIMELINESS: EVERY_ROLE - {Role.READER, Role.SUPERVISOR},
 }
 
 
