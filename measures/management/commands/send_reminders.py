@@ -73,9 +73,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{write_day(found.day)}: muistutuksia lähetetty {sent}.")
         if failed:
             names = ", ".join(posted.person.username for posted in failed)
-            raise CommandError(
-                f"Muistutus ei lähtenyt {len(failed)} henkilölle: {names}. Seuraava ajo yrittää uudelleen."
-            )
+            number = "yhdelle" if len(failed) == 1 else f"{len(failed)} henkilölle"
+            raise CommandError(f"Muistutus ei lähtenyt {number}: {names}. Seuraava ajo yrittää uudelleen.")
 
     def _tell_unowned(self, found: Round) -> None:
         former = former_supervisors([unit.pk for unit, _ in found.unowned], found.day)
