@@ -61,9 +61,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One municipality's part of the letter."""
+    """One municipality's part of the letter. Its name is its own: without one in the language it is the Finnish one."""
 
-    name: Name
+    name: str
     parts: tuple[Part, ...]
 
 
@@ -113,13 +113,12 @@ def letter_page(letter: Letter, site: str) -> LetterPage:
     """The letter of a person. ``site``: the service's address, without a slash at its end."""
     writer = _Writer(letter.person.language, site)
     places = tuple(_place(concerns, writer) for concerns in _by_municipality(letter.concerns))
-    names = [place.name for place in places]
     lines = [line for place in places for part in place.parts for line in part.lines]
-    shown = names + [name for line in lines for name in (line.indicator, line.unit) if name is not None]
+    shown = [name for line in lines for name in (line.indicator, line.unit) if name is not None]
     return LetterPage(
         language=letter.person.language,
         greeted=name_of(letter.person),
-        names=", ".join(" ".join(name.words.split()) for name in names),
+        names=", ".join(place.name for place in places),
         returned=_sum(letter, ReminderKind.RETURNED, writer),
         late=_sum(letter, ReminderKind.LATE, writer),
         due_soon=_sum(letter, ReminderKind.DUE_SOON, writer),
@@ -149,7 +148,7 @@ def _place(concerns: Sequence[Concern], writer: _Writer) -> Place:
     city = concerns[0].window.municipality
     parts = [_part(concern, kind, duties, writer) for concern in concerns for kind, duties in duties_of(concern)]
     ordered = sorted(parts, key=lambda part: URGENT.index(ReminderKind(part.kind)))
-    return Place(writer.name(city.name_fi, city.name_sv, city.name_en), tuple(ordered))
+    return Place(writer.name(city.name_fi, city.name_sv, city.name_en).words, tuple(ordered))
 
 
 def _part(concern: Concern, kind: ReminderKind, duties: Sequence[Duty], writer: _Writer) -> Part:

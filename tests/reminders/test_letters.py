@@ -74,7 +74,7 @@ ENGLISH = """Hello Heikki Harju,
 
 The following is waiting for you in the strategy’s indicators. Each link takes you straight to the figure in question.
 
-Pikkula*
+Pikkula
 
 Waiting for your approval, July–September 2026:
 

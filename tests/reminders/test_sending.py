@@ -1,6 +1,8 @@
 """Sending: once and not again, what fails is tried anew, and the command tells all of it."""
 
 import datetime as dt
+import email.message
+import email.policy
 import smtplib
 from collections.abc import Callable
 
@@ -17,6 +19,7 @@ from measures.posting import claim_letter
 from measures.reminding import round_of
 from scorecard.models import Membership, Unit
 from scorecard.models.codes import Role
+from tests.reminders.mail_server import mail_server
 from tests.reminders.post_world import PostWorld, change, letters, run, subjects
 from tests.world import noon
 
@@ -107,6 +110,39 @@ def test_what_failed_is_sent_on_the_next_run_and_only_that(
     assert list(subjects()) == ["maija"]
     assert run().startswith("Ei vastuuhenkilöä: Museo")
     assert letters() == []
+
+
+def through(port: int) -> dict[str, dict[str, object]]:
+    """Mail goes through a real connection to this port."""
+    options = {"host": "127.0.0.1", "port": port, "timeout": 5}
+    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+
+
+def test_through_a_real_mail_server(city: PostWorld, settings: Settings) -> None:
+    city.sent("KAYNNIT", "1200")
+    with mail_server() as server:
+        server.refused = {"heikki@"}
+        settings.MAILERS = through(server.server_address[1])
+        told = run()
+        assert "heikki-pikkula: EI LÄHTENYT: SMTPRecipientsRefused" in told
+        assert len(server.taken) == 2
+        found = [email.message_from_string(one, policy=email.policy.default) for one in server.taken]
+        assert [one["To"] for one in found] == ["maija@pikkula.example", "sirpa@pikkula.example"]
+        assert found[0]["Subject"] == "Kirjaa 2 lukua viimeistään 27.10.2026 – Pikkula"
+        assert [part.get_content_type() for part in found[0].iter_parts()] == ["text/plain", "text/html"]
+        server.refused = set()
+        assert "heikki-pikkula: lähetetty (" in run()
+        assert len(server.taken) == 3
+    assert "muistutuksia lähetetty 0." in run()
+    assert ReminderMail.objects.filter(sent_at=None).count() == 0
+
+
+def test_a_server_that_is_not_there_is_named_for_everybody(city: PostWorld, settings: Settings) -> None:
+    with mail_server() as server:
+        port = server.server_address[1]
+    settings.MAILERS = through(port)
+    assert "maija-pikkula: EI LÄHTENYT: ConnectionRefusedError" in run()
+    assert ReminderMail.objects.get().sent_at is None
 
 
 def test_when_the_server_is_down_everybody_is_told_the_next_day(

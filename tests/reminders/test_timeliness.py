@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from measures.duties import cells_asked
 from measures.entering import approve_actuals, return_actual
 from measures.models import Window
 from measures.timeliness import came_in, median, tally
@@ -247,6 +248,19 @@ def test_ten_times_the_units_ask_the_database_as_often(city: PostWorld, mayor: U
         city.person(f"h{number}", Role.SUPERVISOR, unit)
     assert asked() == few
     assert few <= 18
+
+
+def test_what_is_asked_follows_the_rule_of_the_windows_own_time(city: PostWorld) -> None:
+    earlier = city.opened("2026-Q2", "2026-07-01", "2026-07-14", "2026-07-28")
+    city.visits.indicator.roll_up_rules.create(
+        valid_from=dt.date(2026, 7, 1), across_units="municipality", across_time="sum"
+    )
+    asked = cells_asked([earlier, city.window])
+    visits = {window: [one.code for one in cells if one.indicator.code == "KAYNNIT"] for window, cells in asked.items()}
+    assert visits == {
+        earlier.pk: ["KAYNNIT.kirjasto.2026-Q2", "KAYNNIT.museo.2026-Q2"],
+        city.window.pk: ["KAYNNIT..2026-Q3"],
+    }
 
 
 def test_nothing_is_counted_where_nothing_was_asked(city: PostWorld) -> None:
