@@ -1,12 +1,14 @@
 """The one settings file: what differs between installations comes from the environment.
 
 ``DATABASE_URL`` (``sqlite:///path`` or ``postgres://…``), ``DEBUG``, ``SECRET_KEY`` (needed when DEBUG is off),
-``ALLOWED_HOSTS``, ``PORT`` (read by ``./run``). See docs/decisions/0001-one-settings-file.md.
+``ALLOWED_HOSTS``, ``PORT`` (read by ``./run``), ``SITE_ADDRESS`` and ``MAIL_…`` for reminders by e-mail.
+See docs/decisions/0001-one-settings-file.md.
 """
 
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -17,6 +19,11 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development-never-in-service") if DEBUG else env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
+
+# Links in e-mails begin with this. In service it has no default: a link to the wrong place is worse than none.
+SITE_ADDRESS = env.str(
+    "SITE_ADDRESS", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}" if DEBUG else ""
+).rstrip("/")
 
 # --- Applications ----------------------------------------------------------------------------------------------------
 
@@ -135,6 +142,30 @@ SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
 # The entry page of a steward is one form: seven fields a figure, and a thousand figures fit.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# --- Mail ------------------------------------------------------------------------------------------------------------
+
+# MAIL_SECURITY: starttls, tls (from the first byte) or none. Without MAIL_HOST the demo prints its mail, and in service
+# nothing can be sent: the command says so.
+_mail_host = env.str("MAIL_HOST", default="")
+_mail_security = env.str("MAIL_SECURITY", default="starttls")
+if _mail_security not in {"starttls", "tls", "none"}:
+    raise ImproperlyConfigured("MAIL_SECURITY is starttls, tls or none.")
+_SMTP = {
+    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "OPTIONS": {
+        "host": _mail_host,
+        "port": env.int("MAIL_PORT", default={"starttls": 587, "tls": 465, "none": 25}[_mail_security]),
+        "username": env.str("MAIL_USER", default=""),
+        "password": env.str("MAIL_PASSWORD", default=""),
+        "use_tls": _mail_security == "starttls",
+        "use_ssl": _mail_security == "tls",
+        "timeout": 20,
+    },
+}
+_PRINTED = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+MAILERS = {"default": _SMTP} if _mail_host else {"default": _PRINTED} if DEBUG else {}
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM") if _mail_host else "Strategiamittaristo <strategia@kunta.example>"
+
 # --- Security --------------------------------------------------------------------------------------------------------
 
 # Nothing is allowed that is not named here: no inline script or style, no eval, nothing from third parties.
@@ -161,8 +192,9 @@ if not DEBUG:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    # Browsers' preload lists take whole domains: that is the municipality's decision, not this program's.
-    SILENCED_SYSTEM_CHECKS = ["security.W021"]
+    # Browsers' preload lists take whole domains: that is the municipality's decision, not this program's. A service may
+    # do without mail (mail.W001): send_reminders itself says what it lacks.
+    SILENCED_SYSTEM_CHECKS = ["security.W021", "mail.W001"]
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import F
+
 from kemi_strategy.web.dates import today
 from measures.given import Asked, Given
 from measures.models import Actual, Indicator, Reopening, ReportingUnit, RollUpRule, TargetVersion, Window
@@ -129,8 +131,8 @@ def duties_in(window: Window, units: Collection[int]) -> list[Duty]:
 
 def duties_over(windows: Sequence[Window], units: Collection[int]) -> dict[int, list[Duty]]:
     """What several windows of one municipality ask of these units, by the window's id: five queries at the most."""
-    everything = _cells(windows)
-    cells = {window: [one for one in found if _is_of(one, units)] for window, found in everything.items()}
+    everything = cells_asked(windows)
+    cells = {pk: [one for one in found if _is_of(one, units)] for pk, found in everything.items()}
     asked = [cell for found in cells.values() for cell in found]
     entries = _entries(windows, asked)
     targets = _targets(windows, asked)
@@ -141,27 +143,25 @@ def duties_over(windows: Sequence[Window], units: Collection[int]) -> dict[int, 
     opened = reopened_over([window for window in windows if not window.is_open(day)])
     shares = Counter((cell.indicator.pk, cell.period) for found in everything.values() for cell in found)
     known = _Known(entries, series, targets, opened, shares)
-    return {window.pk: [known.duty(cell, window) for cell in cells[window]] for window in windows}
+    return {window.pk: [known.duty(cell, window) for cell in cells[window.pk]] for window in windows}
 
 
 def _is_of(cell: Cell, units: Collection[int]) -> bool:
     return cell.owner is not None and cell.owner.pk in units
 
 
-def _cells(windows: Sequence[Window]) -> dict[Window, list[Cell]]:
-    """Every cell that each window asks for: two queries."""
-    municipality = windows[0].municipality_id
-    rules = list(
-        RollUpRule.objects.filter(indicator__municipality=municipality)
-        .select_related("indicator__responsible_unit")
-        .order_by("indicator__code", "valid_from")
-    )
+def cells_asked(windows: Sequence[Window]) -> dict[int, list[Cell]]:
+    """What each of these windows of one municipality asks for, by the window's id: two queries."""
+    places = {window.municipality_id for window in windows}
+    found = RollUpRule.objects.filter(indicator__municipality__in=places)
+    earliest_first = F("valid_from").asc(nulls_first=True)
+    rules = list(found.select_related("indicator__responsible_unit").order_by("indicator__code", earliest_first))
     reporters: dict[int, list[ReportingUnit]] = {}
-    reporting = ReportingUnit.objects.filter(indicator__municipality=municipality).select_related("unit")
+    reporting = ReportingUnit.objects.filter(indicator__municipality__in=places).select_related("unit")
     for reporter in reporting.order_by("unit__order", "unit__code"):
         reporters.setdefault(reporter.indicator_id, []).append(reporter)
     return {
-        window: [cell for rule in _in_force(rules, window) for cell in _cells_of(rule, reporters, window)]
+        window.pk: [cell for rule in _in_force(rules, window) for cell in _cells_of(rule, reporters, window)]
         for window in windows
     }
 

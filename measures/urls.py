@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measures.views import approval, entry, paste, reopening, windows
+from measures.views import approval, entry, paste, reopening, timeliness, windows
 
 urlpatterns = [
     path("<slug:code>/kirjaus/", entry.entry, name="kirjaus"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:code>/hyvaksynta/<int:entry>/palauta/", approval.send_back, name="palauta"),
     path("<slug:code>/hyvaksynta/avaukset/", reopening.reopenings, name="avaukset"),
     path("<slug:code>/hyvaksynta/avaukset/avaa/", reopening.reopen, name="avaa-luku"),
+    path("<slug:code>/tilannekuva/ajantasaisuus/", timeliness.timeliness, name="ajantasaisuus"),
     path("<slug:code>/hallinta/ikkunat/", windows.windows, name="ikkunat"),
     path("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", windows.close, name="sulje-ikkuna"),
     path("<slug:code>/hallinta/ikkunat/<str:period>/avaa/", windows.reopen, name="avaa-ikkuna"),

@@ -1,5 +1,6 @@
 """What a reporting period has brought within an approver's reach, what waits, and who answers for what is lacking."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ def desk_at(window: Window, units: Collection[int], parents: Mapping[int, int | 
     """What the window has brought of these units (by id): six queries."""
     duties = duties_in(window, units)
     owners = {duty.cell.owner.pk for duty in duties if duty.cell.owner is not None}
-    return Desk(window, duties, _answering(window.municipality_id, owners, parents), _elsewhere(window, units))
+    return Desk(window, duties, answering(window.municipality_id, owners, parents, today()), _elsewhere(window, units))
 
 
 def windows_of(municipality: Municipality) -> list[Window]:
@@ -76,14 +77,12 @@ def _elsewhere(window: Window, units: Collection[int]) -> list[tuple[Period, int
     return [(Period.spanning(starts, ends), number) for starts, ends, number in counted]
 
 
-def _answering(
-    municipality: int, owners: Iterable[int], parents: Mapping[int, int | None]
+def answering(
+    municipality: int, owners: Iterable[int], parents: Mapping[int, int | None], day: dt.date
 ) -> dict[int, Sequence[User]]:
-    """The supervisors of each unit, or of the nearest unit above it that has any: one query."""
+    """The supervisors of each unit on a day, or of the nearest unit above it that has any: one query."""
     posts = Membership.objects.filter(municipality=municipality, role=Role.SUPERVISOR, user__is_active=True)
-    in_force = posts.filter(
-        Q(valid_from=None) | Q(valid_from__lte=today()), Q(valid_to=None) | Q(valid_to__gte=today())
-    )
+    in_force = posts.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
     held: dict[int, list[User]] = {}
     for post in in_force.select_related("user").order_by("user__last_name", "user__first_name", "user__username"):
         if post.unit_id is not None:

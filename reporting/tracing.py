@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -85,7 +86,7 @@ def history(request: HttpRequest, access: Access, row: str) -> HttpResponse:
     unit = unit_asked(access.municipality, request.GET)
     period = any_period_asked(request.GET) or indicator.rhythm.latest_ended(today())
     rules = RollUpRule.objects.filter(indicator=indicator).exclude(valid_from__gt=period.ends)
-    rule = rules.order_by("valid_from").last() or RollUpRule(indicator=indicator)
+    rule = rules.order_by(F("valid_from").asc(nulls_first=True)).last() or RollUpRule(indicator=indicator)
     entries = list(_entries(access, indicator, unit, period))
     if known.moment is not None:
         entries = as_known(entries, known.moment)

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today, write_day
@@ -67,7 +68,9 @@ def dashboard(request: HttpRequest, access: Access) -> HttpResponse:
     known = read_known(request.GET, today())
     standing = standing_at(strategy, period_asked(request.GET, today()), Audience.INTERNAL, known_at=known.moment)
     places = Places(code, Audience.INTERNAL, chosen_inside(request.GET))
-    page = dashboard_page(standing, places, [(one.code, one.name_fi, one.state) for one in strategies], today())
+    choices = [(one.code, one.name_fi, one.state) for one in strategies]
+    timeliness = reverse("ajantasaisuus", args=[code]) if access.may(Right.FOLLOW_TIMELINESS) else ""
+    page = dashboard_page(standing, places, choices, today(), timeliness)
     return page_of_strategy(request, "reporting/dashboard.html", page, standing, places, access, known)
 
 

@@ -24,6 +24,7 @@ class Right(StrEnum):
     SEE_CHANGES = "see_changes"
     EXPORT_TRAIL = "export_trail"
     MANAGE_WINDOWS = "manage_windows"
+    FOLLOW_TIMELINESS = "follow_timeliness"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -45,6 +46,8 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.EXPORT_TRAIL: frozenset({Role.STEWARD, Role.AUDITOR}),
     # Opening and closing the period's window.
     Right.MANAGE_WINDOWS: frozenset({Role.STEWARD}),
+    # How units keep their due days, and whose figures nobody answers for: names people, so it is for those who lead.
+    Right.FOLLOW_TIMELINESS: EVERY_ROLE - {Role.READER, Role.SUPERVISOR},
 }
 
 

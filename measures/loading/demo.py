@@ -46,25 +46,31 @@ class DemoFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A demo person: user name, the role as a name, the role, where, and the unit of a unit role."""
+    """A demo person: user name, the role as a name, the role, where, the unit of a unit role, and the language."""
 
     username: str
     name: str
     role: Role
     municipality: str = "kemi"
     unit: str = ""
+    language: str = "fi"
+
+    @property
+    def email(self) -> str:
+        """An address under a domain that is reserved for examples: no letter to it can arrive anywhere."""
+        return f"{self.username}@{self.municipality}.example"
 
 
 PEOPLE = (
     Person("johto", "Kaupunginjohto", Role.MANAGEMENT),
     Person("valvoja", "Lähiesihenkilö, kirjasto", Role.SUPERVISOR, unit="kirjasto"),
     Person("toimialajohtaja", "Toimialajohtaja, hyvinvointi", Role.SECTOR_HEAD, unit="hyvinvointi"),
-    Person("sijainen", "Toimialajohtajan sijainen", Role.DEPUTY, unit="hyvinvointi"),
+    Person("sijainen", "Toimialajohtajan sijainen", Role.DEPUTY, unit="hyvinvointi", language="en"),
     Person("valtuutettu", "Valtuutettu", Role.READER),
     Person("talous", "Talous", Role.FINANCE),
     Person("paakayttaja", "Strategian pääkäyttäjä", Role.STEWARD),
     Person("tarkastaja", "Tarkastuslautakunta", Role.AUDITOR),
-    Person("kokkola", "Pääkäyttäjä, Kokkola", Role.STEWARD, municipality="kokkola"),
+    Person("kokkola", "Pääkäyttäjä, Kokkola", Role.STEWARD, municipality="kokkola", language="sv"),
 )
 
 
@@ -110,7 +116,13 @@ def _people() -> dict[str, User]:
     for person in PEOPLE:
         if person.username in found:
             continue
-        user = User.objects.create(username=person.username, first_name=person.name, password=password)
+        user = User.objects.create(
+            username=person.username,
+            first_name=person.name,
+            email=person.email,
+            language=person.language,
+            password=password,
+        )
         municipality = Municipality.objects.get(code=person.municipality)
         unit = Unit.objects.get(municipality=municipality, code=person.unit) if person.unit else None
         membership = Membership(user=user, municipality=municipality, role=person.role, unit=unit)

@@ -2,6 +2,7 @@
 
 from measures.models.actuals import Actual, Assessment
 from measures.models.indicators import Indicator, ReportingUnit, RollUpRule
+from measures.models.reminders import Reminder, ReminderMail
 from measures.models.rows import KpiRow, RowLink, TargetVersion
 from measures.models.windows import Reopening, Window
 
@@ -10,6 +11,8 @@ __all__ = [
     "Assessment",
     "Indicator",
     "KpiRow",
+    "Reminder",
+    "ReminderMail",
     "Reopening",
     "ReportingUnit",
     "RollUpRule",

@@ -51,3 +51,12 @@ class LateReason(StrEnum):
     REFINED = "refined"
     METHOD = "method"
     OTHER = "other"
+
+
+class ReminderKind(StrEnum):
+    """What a person is reminded of."""
+
+    DUE_SOON = "due_soon"
+    LATE = "late"
+    RETURNED = "returned"
+    APPROVAL = "approval"

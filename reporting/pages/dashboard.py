@@ -15,7 +15,7 @@ from scorecard.models.codes import NodeKind
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """What the dashboard shows."""
+    """What the dashboard shows. ``timeliness``: where one sees who has entered in time; empty for whoever may not."""
 
     strategy: str
     at: str
@@ -25,10 +25,15 @@ class Dashboard:
     goals: tuple[NodeCard, ...]
     aims: tuple[NodeCard, ...]
     table: Groups
+    timeliness: str = ""
 
 
 def dashboard_page(
-    standing: Standing, places: Places, strategies: Iterable[tuple[str, str, str]], today: dt.date
+    standing: Standing,
+    places: Places,
+    strategies: Iterable[tuple[str, str, str]],
+    today: dt.date,
+    timeliness: str = "",
 ) -> Dashboard:
     """The dashboard of a Standing. ``strategies``: code, name and state of those that can be chosen."""
     facts = standing.strategy
@@ -42,4 +47,5 @@ def dashboard_page(
         goals=cards(standing, places, NodeKind.GOAL),
         aims=cards(standing, places, NodeKind.OBJECTIVE) if table.kind is not NodeKind.OBJECTIVE else (),
         table=table,
+        timeliness=timeliness,
     )

@@ -136,6 +136,13 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/hallinta/ikkunat/", "/kokkola/hallinta/ikkunat/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
     ("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", "/kemi/hallinta/ikkunat/2026-Q3/sulje/", 405, {}),
     ("<slug:code>/hallinta/ikkunat/<str:period>/avaa/", "/kemi/hallinta/ikkunat/2026-Q3/avaa/", 405, {}),
+    ("<slug:code>/tilannekuva/ajantasaisuus/", "/kemi/tilannekuva/ajantasaisuus/", 200, NOT_FOR_EXPORT),
+    (
+        "<slug:code>/tilannekuva/ajantasaisuus/",
+        "/kokkola/tilannekuva/ajantasaisuus/",
+        404,
+        {"visitor": SIGN_IN, "kokkola": 200},
+    ),
     ("<slug:code>/raportit/", "/kemi/raportit/", 200, NOT_FOR_EXPORT),
     ("<slug:code>/raportit/", "/kokkola/raportit/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
     (

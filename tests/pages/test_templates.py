@@ -20,6 +20,7 @@ ADDRESSES = [
     ("johto", "/kemi/tilannekuva/"),
     ("johto", "/kemi/tilannekuva/?strategia=kemi-hyvinvointi-2023"),
     ("johto", "/kemi/tilannekuva/mittarit/K10/"),
+    ("johto", "/kemi/tilannekuva/ajantasaisuus/"),
     ("johto", "/kemi/tilannekuva/tavoitteet/viisas/"),
     ("tarkastaja", "/kemi/tilannekuva/mittarit/K09/historia/?kausi=2026-Q3"),
     ("toimialajohtaja", "/kemi/hyvaksynta/"),

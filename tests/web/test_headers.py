@@ -56,8 +56,9 @@ def test_the_sweep_sees_the_templates() -> None:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(BASE)))
 def test_no_template_needs_what_the_policy_forbids(template: Path) -> None:
     source = template.read_text(encoding="utf-8")
-    found = [what for what, pattern in FORBIDDEN.items() if pattern.search(source)]
-    assert not found
+    found = {what for what, pattern in FORBIDDEN.items() if pattern.search(source)}
+    # A letter is read in a mail program, where no policy of ours holds and no style sheet can be fetched.
+    assert found <= ({"a style block"} if "mail" in template.parts else set())
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
-DECIDES = ("DATABASE_URL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS")
+DECIDES = (
+    "DATABASE_URL",
+    "DEBUG",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "PORT",
+    "SITE_ADDRESS",
+    "MAIL_HOST",
+    "MAIL_PORT",
+    "MAIL_USER",
+    "MAIL_PASSWORD",
+    "MAIL_SECURITY",
+    "MAIL_FROM",
+)
 SHOW = """
 import json, django
 from django.conf import settings
@@ -25,6 +39,7 @@ def ask(pragma):
         return cursor.fetchone()[0]
 print(json.dumps([ask("journal_mode"), ask("foreign_keys"), ask("busy_timeout"), connection.transaction_mode]))
 """
+MAIL = {"MAIL_HOST": "posti.kunta.example", "MAIL_FROM": "strategia@kunta.example"}
 IN_SERVICE = {"SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "strategia.example"}
 
 
@@ -81,3 +96,50 @@ def test_postgresql_is_chosen_by_its_address() -> None:
     assert (chosen["HOST"], chosen["PORT"], chosen["NAME"]) == ("db.example", 5433, "mittarit")
     assert (chosen["USER"], chosen["PASSWORD"]) == ("kemi", "s@la")
     assert "pool" in chosen["OPTIONS"]
+
+
+def test_the_demo_prints_its_mail_and_its_links_lead_to_itself() -> None:
+    found = shown("MAILERS", "SITE_ADDRESS", DEBUG="1", PORT="8123")
+    assert found["SITE_ADDRESS"] == "http://127.0.0.1:8123"
+    assert found["MAILERS"] == {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+
+
+def test_in_service_nothing_is_mailed_and_no_link_guessed_until_it_is_said() -> None:
+    assert shown("MAILERS", "SITE_ADDRESS", **IN_SERVICE) == {"MAILERS": {}, "SITE_ADDRESS": ""}
+
+
+@pytest.mark.parametrize(
+    ("security", "port", "starttls", "tls"),
+    [("starttls", 587, True, False), ("tls", 465, False, True), ("none", 25, False, False)],
+)
+def test_the_mail_server_is_named_by_the_environment(security: str, port: int, starttls: bool, tls: bool) -> None:
+    said = MAIL | {
+        "MAIL_SECURITY": security,
+        "MAIL_USER": "kemi",
+        "MAIL_PASSWORD": "s@la",
+        "SITE_ADDRESS": "https://a/",
+    }
+    found = shown("MAILERS", "DEFAULT_FROM_EMAIL", "SITE_ADDRESS", **IN_SERVICE, **said)
+    assert found["DEFAULT_FROM_EMAIL"] == "strategia@kunta.example"
+    assert found["SITE_ADDRESS"] == "https://a"
+    mailers = found["MAILERS"]
+    assert isinstance(mailers, dict)
+    assert mailers["default"]["OPTIONS"] == {
+        "host": "posti.kunta.example",
+        "port": port,
+        "username": "kemi",
+        "password": "s@la",
+        "use_tls": starttls,
+        "use_ssl": tls,
+        "timeout": 20,
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [({"MAIL_HOST": "posti.kunta.example"}, "MAIL_FROM"), ({"MAIL_SECURITY": "ssl"}, "MAIL_SECURITY")],
+)
+def test_half_said_mail_settings_stop_the_start(said: dict[str, str], named: str) -> None:
+    answer = started(SHOW % (("MAILERS",),), **IN_SERVICE, **said)
+    assert answer.returncode != 0
+    assert named in answer.stderr

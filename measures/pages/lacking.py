@@ -1,0 +1,72 @@
+"""What lacks an owner, as plain values: units without a supervisor, ended units, indicators that nobody is asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kemi_strategy.web.dates import write_day
+from measures.ownership import Gaps, Unowned, former_words
+from measures.pages.entries import name_of
+from scorecard.models import Unit, User
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A state in a word, with the code of its symbol and colour."""
+
+    code: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ownerless:
+    """A unit without a supervisor of its own: how many figures, since when, and who answers instead."""
+
+    name: str
+    figures: int
+    since: str
+    instead: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Everything that lacks an owner."""
+
+    units: tuple[Ownerless, ...]
+    ended: tuple[str, ...]
+    orphans: tuple[str, ...]
+    unasked: tuple[str, ...]
+    without_address: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """How many things there are to mend."""
+        parts = (self.units, self.ended, self.orphans, self.unasked, self.without_address)
+        return sum(len(part) for part in parts)
+
+
+def lacking_of(gaps: Gaps) -> Lacking:
+    """What lacks an owner, in words."""
+    return Lacking(
+        units=tuple(_ownerless(one) for one in gaps.unowned),
+        ended=tuple(_ended(one.unit, one.indicators) for one in gaps.ended),
+        orphans=tuple(str(one) for one in gaps.orphans),
+        unasked=tuple(str(one) for one in gaps.unasked),
+        without_address=tuple(name_of(one) for one in gaps.without_address),
+    )
+
+
+def _ended(unit: Unit, indicators: int) -> str:
+    day = write_day(unit.valid_to) if unit.valid_to is not None else ""
+    number = "yhtä mittaria" if indicators == 1 else f"{indicators} mittaria"
+    return f"{unit.name_fi} päättyi {day}, mutta raportoi yhä {number}."
+
+
+def _ownerless(one: Unowned) -> Ownerless:
+    instead = _people(one.answering) if one.answering else "Muistutukset eivät mene kenellekään."
+    badge = Badge("near_miss", "vastuu ylempänä") if one.answering else Badge("missed", "ei vastuuhenkilöä")
+    return Ownerless(one.unit.name_fi, one.figures, former_words(one.former), instead, badge)
+
+
+def _people(people: Sequence[User]) -> str:
+    return f"Nyt vastaa ylemmän yksikön {', '.join(name_of(one) for one in people)}."

@@ -1,0 +1,301 @@
+"""The timeliness page's plain values: how each unit kept the due day, and the latest windows."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from kemi_strategy.web.dates import write_day
+from measures.models import Window
+from measures.ownership import Gaps
+from measures.pages.lacking import Badge, Lacking, lacking_of
+from measures.quantities import write_number
+from measures.spans import write_period
+from measures.timeliness import Arrival, Came, Tally, tally
+from scorecard.models import Unit
+
+BAR = 300
+"""The width of a bar in its own measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that is not in order: how, and where the reader may see to it."""
+
+    name: str
+    state: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How figures came. ``share``: of those asked that came in time; ``median``: in words."""
+
+    asked: int
+    in_time: int
+    late: int
+    draft: int
+    missing: int
+    returned: int
+    approved: int
+    share: str
+    median: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit: its counts, and its figures that are late, lacking, drafts or returned."""
+
+    code: str
+    name: str
+    address: str
+    counts: Counts
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector with its units; ``total`` of them all."""
+
+    code: str
+    name: str
+    total: Counts
+    units: tuple[UnitLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar."""
+
+    code: str
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One window of the trend."""
+
+    period: str
+    address: str
+    due: str
+    counts: Counts
+    segments: tuple[Segment, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A period to choose."""
+
+    code: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinessPage:
+    """What the page shows of one window."""
+
+    period: str
+    due: str
+    choices: tuple[Choice, ...]
+    total: Counts
+    segments: tuple[Segment, ...]
+    words: str
+    sectors: tuple[Sector, ...]
+    trend: tuple[Past, ...]
+    lacking: Lacking
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose page it is: the municipality's code, the units the reader enters for and approves, and the day."""
+
+    code: str
+    enters: Collection[int]
+    approves: Collection[int]
+    today: dt.date
+
+
+def timeliness_page(
+    window: Window,
+    windows: Sequence[Window],
+    came: Mapping[int, Sequence[Came]],
+    units: Mapping[int, Unit],
+    gaps: Gaps,
+    reader: Reader,
+) -> TimelinessPage:
+    """The page of one window. ``windows``: those to choose from; ``came`` holds it and those of the trend."""
+    past = [one for one in windows if one.pk in came]
+    total = tally(came[window.pk])
+    return TimelinessPage(
+        period=write_period(window.period),
+        due=write_day(window.due),
+        choices=tuple(Choice(one.period.code, write_period(one.period), one.pk == window.pk) for one in windows),
+        total=_counts(total, window, reader.today),
+        segments=_segments(total),
+        words=_words(total),
+        sectors=tuple(_sectors(came[window.pk], window, units, reader)),
+        trend=tuple(_past(one, came[one.pk], reader) for one in past if one.opens <= reader.today),
+        lacking=lacking_of(gaps),
+    )
+
+
+def _sectors(came: Iterable[Came], window: Window, units: Mapping[int, Unit], reader: Reader) -> Iterable[Sector]:
+    tops: dict[Unit, dict[Unit, list[Came]]] = {}
+    for one in came:
+        tops.setdefault(_top(one.owner, units), {}).setdefault(one.owner, []).append(one)
+    for top in sorted(tops, key=_order):
+        below = tops[top]
+        lines = tuple(_unit(unit, below[unit], window, reader) for unit in sorted(below, key=_order))
+        total = tally(one for found in below.values() for one in found)
+        yield Sector(top.code, top.name_fi, _counts(total, window, reader.today), lines)
+
+
+def _top(unit: Unit, units: Mapping[int, Unit]) -> Unit:
+    """The sector above; at most as many steps as there are units, should they stand in a ring."""
+    for _ in units:
+        if unit.parent_id is None:
+            break
+        unit = units[unit.parent_id]
+    return unit
+
+
+def _order(unit: Unit) -> tuple[int, str]:
+    return unit.order, unit.code
+
+
+def _unit(unit: Unit, came: Sequence[Came], window: Window, reader: Reader) -> UnitLine:
+    figures = tuple(_figure(one, window, reader) for one in came if _is_open_question(one))
+    return UnitLine(
+        code=unit.code,
+        name=unit.name_fi,
+        address=_page_of(unit.pk, window, reader),
+        counts=_counts(tally(came), window, reader.today),
+        figures=figures,
+    )
+
+
+def _is_open_question(one: Came) -> bool:
+    returned = one.now is not None and one.now.returned
+    return returned or one.arrival is not Arrival.IN_TIME
+
+
+def _page_of(unit: int, window: Window, reader: Reader) -> str:
+    """Where the reader sees to the unit's figures: by approving, by entering, or nowhere."""
+    if unit in reader.approves:
+        return _address("hyvaksynta", window, reader)
+    return _address("kirjaus", window, reader) if unit in reader.enters else ""
+
+
+def _address(page: str, window: Window, reader: Reader, anchor: str = "") -> str:
+    return f"{reverse(page, args=[reader.code])}?kausi={window.period.code}{f'#{anchor}' if anchor else ''}"
+
+
+def _figure(one: Came, window: Window, reader: Reader) -> Figure:
+    cell = one.cell
+    period = f" ({write_period(cell.period)})" if cell.period != window.period else ""
+    return Figure(f"{cell.indicator.name_fi}{period}", _state(one), _cell_address(one, window, reader))
+
+
+def _state(one: Came) -> str:
+    if one.now is not None and one.now.returned:
+        return "palautettu korjattavaksi"
+    if one.arrival is Arrival.LATE:
+        return f"lähetetty {_days(Decimal(one.days or 0))}"
+    return "puuttuu" if one.arrival is Arrival.MISSING else "luonnos, ei lähetetty"
+
+
+def _cell_address(one: Came, window: Window, reader: Reader) -> str:
+    """The approval row of what waits, the entry row of what is to be entered, else the figure's history."""
+    now, owner = one.now, one.owner.pk
+    waits = now is not None and now.submitted and not now.returned and not now.approved
+    if now is not None and waits and owner in reader.approves:
+        return _address("hyvaksynta", window, reader, f"luku-{now.entry}")
+    if owner in reader.enters and (now is None or not now.submitted or now.returned):
+        return _address("kirjaus", window, reader, f"rivi-{one.cell.code}")
+    if now is None:
+        return ""
+    unit = one.cell.unit
+    query = {"yksikko": unit.code} if unit is not None else {}
+    history = reverse("mittarin-historia", args=[reader.code, one.cell.indicator.code])
+    return f"{history}?{urlencode(query | {'kausi': one.cell.period.code})}"
+
+
+def _counts(found: Tally, window: Window, today: dt.date) -> Counts:
+    return Counts(
+        asked=found.asked,
+        in_time=found.in_time,
+        late=found.late,
+        draft=found.draft,
+        missing=found.missing,
+        returned=found.returned,
+        approved=found.approved,
+        share=_share(found),
+        median=_days(found.median),
+        badge=_badge(found, due_is_past=today > window.due),
+    )
+
+
+def _share(found: Tally) -> str:
+    """Cut, not rounded: 100 % is said only when every figure came in time."""
+    if not found.asked:
+        return "–"
+    share = (Decimal(found.in_time) * 100 / found.asked).quantize(Decimal("0.1"), ROUND_DOWN)
+    return write_number(share, decimals=0 if share == share.to_integral_value() else 1, unit="%")
+
+
+def _days(days: Decimal | None) -> str:
+    """«2,5 päivää ennen», «määräpäivänä», «päivän jälkeen»."""
+    if days is None:
+        return "–"
+    if not days:
+        return "määräpäivänä"
+    number = "päivän" if abs(days) == 1 else f"{write_number(abs(days))} päivää"
+    return f"{number} {'ennen' if days < 0 else 'myöhässä'}"
+
+
+def _badge(found: Tally, *, due_is_past: bool) -> Badge:
+    if not found.asked:
+        return Badge("not_due", "ei kysyttävää")
+    if found.in_time == found.asked:
+        return Badge("met", "kaikki ajoissa")
+    if not due_is_past:
+        return Badge("not_due", "aikaa jäljellä")
+    return Badge("missed", "puuttuu") if found.missing or found.draft else Badge("near_miss", "tuli myöhässä")
+
+
+def _segments(found: Tally) -> tuple[Segment, ...]:
+    parts = (("met", found.in_time), ("near_miss", found.late), ("missing", found.draft + found.missing))
+    segments, before = [], 0
+    for code, number in parts:
+        x = BAR * before // found.asked if found.asked else 0
+        before += number
+        if number:
+            segments.append(Segment(code, x, BAR * before // found.asked - x))
+    return tuple(segments)
+
+
+def _words(found: Tally) -> str:
+    """The bar in a sentence."""
+    return (
+        f"Kysytyistä {found.asked} luvusta {found.in_time} tuli ajoissa, {found.late} myöhässä, "
+        f"{found.draft} on luonnoksena ja {found.missing} puuttuu."
+    )
+
+
+def _past(window: Window, came: Sequence[Came], reader: Reader) -> Past:
+    found = tally(came)
+    return Past(
+        period=write_period(window.period),
+        address=_address("ajantasaisuus", window, reader),
+        due=write_day(window.due),
+        counts=_counts(found, window, reader.today),
+        segments=_segments(found),
+        words=_words(found),
+    )
