@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from kemi_strategy.web.errors import NotAllowed, Unknown
+from measures.answering import in_force
 from measures.doubting import unconfirmed
 from measures.duties import Duty, duties_in, parents_of
 from measures.models import Window
@@ -24,6 +25,7 @@ class EntryDesk:
     """A window and what it asks of the units that a person enters for.
 
     ``own``: the units in which the person's own posts are, not those below them. ``others``: other open windows.
+    ``left``: writers (by id) of drafts who have no role here any more, so that somebody else sends those.
     """
 
     municipality: Municipality
@@ -34,11 +36,13 @@ class EntryDesk:
     own: frozenset[int]
     others: tuple[Window, ...]
     parents: Mapping[int, int | None]
+    left: frozenset[int] = frozenset()
 
     def ready(self, duties: Sequence[Duty]) -> list[Duty]:
         """The drafts this person sends: the own ones, and all of the own unit.
 
-        A unit below sends what it has entered itself: whoever sends a figure cannot approve it.
+        A unit below sends what it has entered itself: whoever sends a figure cannot approve it. The drafts of
+        somebody who has left may be sent from above too, lest they stay for ever.
         """
         return [duty for duty in duties if self._sends(duty) and not unconfirmed(duty)]
 
@@ -50,7 +54,8 @@ class EntryDesk:
         entry, owner = duty.latest, duty.cell.owner
         if entry is None or entry.submitted_at is not None:
             return False
-        return entry.entered_by_id == self.by.pk or (owner is not None and owner.pk in self.own)
+        mine = entry.entered_by_id == self.by.pk or entry.entered_by_id in self.left
+        return mine or (owner is not None and owner.pk in self.own)
 
     def refuse_strangers(self, codes: Collection[str]) -> None:
         """Raises NotAllowed for cells of other units, Unknown for cells that do not exist."""
@@ -79,7 +84,21 @@ def desk_of(access: Access, by: User, query: QueryDict, today: dt.date) -> Entry
     window = _asked(windows, query.get(PERIOD, ""), today, opened)
     own = frozenset(one.unit for one in access.posts if one.unit is not None and one.role in TABLE[Right.ENTER])
     others = tuple(one for one in windows if (one.is_open(today) or one.pk in opened) and one != window)
-    return EntryDesk(municipality, window, duties_in(window, units), by, today, own, others, parents)
+    duties = duties_in(window, units)
+    left = _left(
+        municipality, [duty for duty in duties if duty.cell.owner and duty.cell.owner.pk not in own], by, today
+    )
+    return EntryDesk(municipality, window, duties, by, today, own, others, parents, left)
+
+
+def _left(municipality: Municipality, duties: Sequence[Duty], by: User, today: dt.date) -> frozenset[int]:
+    """Of the others whose drafts are in units below those who have no role today; at most one query."""
+    drafts = [duty.latest for duty in duties if duty.latest is not None and duty.latest.submitted_at is None]
+    writers = {entry.entered_by_id for entry in drafts} - {by.pk}
+    if not writers:
+        return frozenset()
+    here = in_force(municipality, today).filter(user__in=writers).values_list("user", flat=True)
+    return frozenset(writers - set(here))
 
 
 def _opened(municipality: Municipality, units: Collection[int]) -> set[int]:

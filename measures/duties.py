@@ -111,6 +111,16 @@ def parents_of(municipality: Municipality) -> dict[int, int | None]:
     return dict(Unit.objects.filter(municipality=municipality).values_list("pk", "parent"))
 
 
+def units_of(municipality: Municipality) -> dict[int, Unit]:
+    """Every unit by its id, in their own order: one query."""
+    return {unit.pk: unit for unit in Unit.objects.filter(municipality=municipality).order_by("order", "code")}
+
+
+def parents_in(units: Mapping[int, Unit]) -> dict[int, int | None]:
+    """Every unit and the one above it, of units at hand."""
+    return {pk: unit.parent_id for pk, unit in units.items()}
+
+
 def window_of(municipality: Municipality, today: dt.date) -> Window | None:
     """The window that is asked for now: the open one, else the latest. One query."""
     windows = list(Window.objects.filter(municipality=municipality).order_by("-period_ends", "-period_starts")[:8])

@@ -14,6 +14,8 @@ from kemi_strategy.web.dates import end_of_day, read_day, today, write_day
 from kemi_strategy.web.errors import Unknown
 from measures.duties import Cell, Duty, parents_of
 from measures.models import Actual, Indicator, RollUpRule
+from measures.opening import reopenings_of
+from measures.pages.reopened import told_lines
 from measures.periods import Period
 from reporting.asked import chosen, period_asked, strategies_inside, strategy_asked
 from reporting.assemble import standing_at
@@ -64,7 +66,8 @@ def history(request: HttpRequest, access: Access, row: str) -> HttpResponse:
     cells = _cells(access, indicator, unit, list(found) if day is None else as_known(found, end_of_day(day)))
     asked = Duty(Cell(indicator, unit, period, rule)).asked
     page = history_page(indicator.name_fi, asked, period, _back(request, access, row), known, cells)
-    context = {"page": page, "frame": inside_frame(request, access, "tilannekuva")}
+    opened = told_lines(reopenings_of(indicator, unit, period), end_of_day(day) if day is not None else None)
+    context = {"page": page, "opened": opened, "frame": inside_frame(request, access, "tilannekuva")}
     return render(request, "reporting/history.html", context)
 
 

@@ -22,6 +22,9 @@ class Right(StrEnum):
     APPROVE = "approve"
     EXPORT = "export"
     MANAGE_WINDOWS = "manage_windows"
+    SEE_READINESS = "see_readiness"
+    NAME_DEPUTIES = "name_deputies"
+    HAND_OVER = "hand_over"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -39,6 +42,12 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.EXPORT: EVERY_ROLE - {Role.READER, Role.SUPERVISOR},
     # Opening and closing the period's window.
     Right.MANAGE_WINDOWS: frozenset({Role.STEWARD}),
+    # Which figures of a period are lacking and which approved ones were changed late; of unit roles their own part.
+    Right.SEE_READINESS: EVERY_ROLE - {Role.READER},
+    # A deputy of one's own sector; the steward's of every sector. A deputy names no deputies.
+    Right.NAME_DEPUTIES: frozenset({Role.SECTOR_HEAD, Role.STEWARD}),
+    # The roles of somebody who leaves to a successor: within one's own sector; the steward's everybody's.
+    Right.HAND_OVER: frozenset({Role.SECTOR_HEAD, Role.STEWARD}),
 }
 
 

@@ -3,7 +3,7 @@
 from measures.models.actuals import Actual, Assessment
 from measures.models.indicators import Indicator, ReportingUnit, RollUpRule
 from measures.models.rows import KpiRow, RowLink, TargetVersion
-from measures.models.windows import Reopening, Window
+from measures.models.windows import Reopening, ReopeningRequest, Window
 
 __all__ = [
     "Actual",
@@ -11,6 +11,7 @@ __all__ = [
     "Indicator",
     "KpiRow",
     "Reopening",
+    "ReopeningRequest",
     "ReportingUnit",
     "RollUpRule",
     "RowLink",

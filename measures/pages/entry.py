@@ -60,6 +60,7 @@ class EntryPage:
     takes: bool
     save: str
     send: str
+    ask: str
     progress: Progress
     groups: tuple[Group, ...]
     faults: tuple[Fault, ...]
@@ -81,6 +82,7 @@ def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str]
         takes=not shut or any(duty.reopened for duty in desk.duties),
         save=_address("kirjaus-tallenna", place.code, window),
         send=_address("kirjaus-laheta", place.code, window),
+        ask=_address("avauspyynnot", place.code, window) if shut and window.opens <= desk.today else "",
         progress=progress_of(desk, [outcome.duty for outcome in outcomes]),
         groups=groups,
         faults=tuple(fault for group in groups for row in group.rows for fault in _faults(row)),
@@ -143,7 +145,7 @@ def _due(window: Window, today: dt.date) -> str:
         return f"Määräpäivä on huomenna {day}."
     if left == 0:
         return f"Määräpäivä on tänään {day}."
-    return f"Määräpäivä oli {day}. Kirjaus sulkeutuu {write_day(window.closes)}."
+    return f"Määräpäivä oli {day}. Kirjaus on auki vielä {write_day(window.closes)} asti (armonaika)."
 
 
 def _address(page: str, code: str, window: Window) -> str:
