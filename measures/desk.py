@@ -13,7 +13,7 @@ from measures.doubting import unconfirmed
 from measures.duties import Duty, duties_in, parents_of
 from measures.models import Window
 from measures.opening import live
-from scorecard.models import Municipality, User
+from scorecard.models import Membership, Municipality, User
 from scorecard.permissions import TABLE, Access, Right
 
 PERIOD = "kausi"
@@ -85,9 +85,8 @@ def desk_of(access: Access, by: User, query: QueryDict, today: dt.date) -> Entry
     own = frozenset(one.unit for one in access.posts if one.unit is not None and one.role in TABLE[Right.ENTER])
     others = tuple(one for one in windows if (one.is_open(today) or one.pk in opened) and one != window)
     duties = duties_in(window, units)
-    left = _left(
-        municipality, [duty for duty in duties if duty.cell.owner and duty.cell.owner.pk not in own], by, today
-    )
+    below = [duty for duty in duties if duty.cell.owner is not None and duty.cell.owner.pk not in own]
+    left = _left(municipality, below, by, today)
     return EntryDesk(municipality, window, duties, by, today, own, others, parents, left)
 
 
@@ -97,8 +96,9 @@ def _left(municipality: Municipality, duties: Sequence[Duty], by: User, today: d
     writers = {entry.entered_by_id for entry in drafts} - {by.pk}
     if not writers:
         return frozenset()
-    here = in_force(municipality, today).filter(user__in=writers).values_list("user", flat=True)
-    return frozenset(writers - set(here))
+    ended = Membership.objects.filter(municipality=municipality, user__in=writers, valid_to__lt=today)
+    here = in_force(municipality, today).values("user")
+    return frozenset(ended.exclude(user__in=here).values_list("user", flat=True))
 
 
 def _opened(municipality: Municipality, units: Collection[int]) -> set[int]:

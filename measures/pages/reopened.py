@@ -35,8 +35,9 @@ def told_of(one: Reopening) -> Iterable[Told]:
 def told_lines(reopenings: Iterable[Reopening], known_at: dt.datetime | None = None) -> tuple[tuple[str, str], ...]:
     """Every step, latest first, as (what, who and when); of a moment what was known then."""
     steps = [(told, one) for one in reopenings for told in told_of(one) if known_at is None or told.at <= known_at]
-    ordered = sorted(reversed(steps), key=lambda step: step[0].at, reverse=True)
-    return tuple((f"{told.done}: {figure_name(one)}. {told.more}".rstrip(), told.by) for told, one in ordered)
+    steps.sort(key=lambda step: step[0].at)
+    lines = [(f"{told.done}: {figure_name(one)}. {told.more}".rstrip(), told.by) for told, one in steps]
+    return tuple(reversed(lines))
 
 
 def figure_name(one: Reopening) -> str:

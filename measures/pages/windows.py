@@ -175,7 +175,8 @@ def _step(record: Any, done: str) -> Step:
 
 def _latest_first(steps: Sequence[Step]) -> tuple[Step, ...]:
     """Of steps of one moment the one done later is first too."""
-    return tuple(sorted(reversed(steps), key=lambda one: one.at, reverse=True))
+    ordered = sorted(steps, key=lambda one: one.at)
+    return tuple(reversed(ordered))
 
 
 def _openings(opened: Iterable[Reopening]) -> Iterable[Step]:
