@@ -22,7 +22,7 @@ _WAYS: tuple[tuple[str, str, Right, bool], ...] = (
     ("valmius", "Valmius", Right.SEE_READINESS, True),
     ("avaukset", "Avatut luvut", Right.APPROVE, True),
     ("avauspyynnot", "Avauspyynnöt", Right.ENTER, True),
-    ("myohaiset", "Muutokset hyväksynnän jälkeen", Right.SEE_READINESS, True),
+    ("myohaiset", "Myöhäiset muutokset", Right.SEE_READINESS, True),
     ("sijaiset", "Sijaiset", Right.NAME_DEPUTIES, False),
     ("vaihdos", "Henkilövaihdos", Right.HAND_OVER, False),
     ("ikkunat", "Ikkunat", Right.MANAGE_WINDOWS, False),

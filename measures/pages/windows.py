@@ -121,7 +121,7 @@ def window_view(
         code=window.period.code,
         state=state,
         days=_days(window),
-        grace=_grace(window),
+        grace=_grace(window) if state in {OPEN, FUTURE} else "",
         steps=_latest_first([*_steps(past), *_openings(opened)]),
         can_close=state == OPEN,
         fields=tuple(fields) if state == CLOSED else (),
