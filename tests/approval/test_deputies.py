@@ -57,7 +57,7 @@ def test_a_deputy_approves_what_the_head_has_entered(
     entry.refresh_from_db()
     assert entry.approved_by == aino
     the_day.move_to(noon("2026-10-22"))
-    assert client.get("/pikkula/hyvaksynta/").status_code == 403
+    assert browser(aino).get("/pikkula/hyvaksynta/").status_code == 403
 
 
 def test_the_same_person_is_named_again_later_and_both_times_are_kept(
