@@ -10,5 +10,7 @@ const landing = () => {
   }
 };
 
-window.addEventListener("hashchange", landing);
-landing();
+// The browser's own scrolling to the row takes focus away; so this comes after it.
+const afterScrolling = () => window.requestAnimationFrame(() => window.requestAnimationFrame(landing));
+window.addEventListener("load", afterScrolling);
+window.addEventListener("hashchange", afterScrolling);

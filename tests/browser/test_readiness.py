@@ -50,8 +50,7 @@ def test_every_page_is_accessible_and_fits(
         sign_in(page, demo, name)
         for address in addresses:
             page.goto(demo.url + address)
-            for closed in page.locator("main details:not([open]) > summary:visible").all()[:4]:
-                closed.click()
+            page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
             assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (
                 address
             )
@@ -70,8 +69,9 @@ def test_a_click_on_what_is_lacking_lands_in_its_field(page: Page, demo: LiveSer
     expect(row).to_contain_text("Koulutukseen osallistumisten määrä")
     expect(row).to_be_in_viewport()
     expect(row.locator("[data-figure]").first).to_be_focused()
-    page.keyboard.type("7")
-    page.keyboard.press("Enter")
+    for term in ("7", "70"):  # a ratio: both its terms, each left with Enter
+        page.keyboard.type(term)
+        page.keyboard.press("Enter")
     expect(row.locator(".entry-state")).to_contain_text("luonnos")
 
 
@@ -109,7 +109,7 @@ def test_a_units_figures_are_approved_by_its_own_button_without_leaving_the_page
     sign_in(page, demo, "toimialajohtaja")
     page.goto(f"{demo.url}/kemi/hyvaksynta/")
     page.evaluate("window.sama = true")
-    button = page.get_by_role("button", name="Hyväksy yksikön luvut (1): Liikunta")
+    button = page.get_by_role("button", name=re.compile(r"Hyväksy yksikön luvut \(1\) ?: Liikunta"))
     button.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#ilmoitus")).to_contain_text("Hyväksyttiin yksi luku. Hyväksytyt: Liikunta: ")
@@ -133,7 +133,7 @@ def test_a_request_goes_from_the_supervisor_to_the_head_and_back(
     page.goto(f"{demo.url}/kemi/hyvaksynta/")
     page.get_by_role("link", name="Yksi avauspyyntö odottaa vastaustasi").click()
     axe_finds_nothing()
-    page.get_by_role("button", name="Avaa luku: Kirjasto: Poissaolo-%").click()
+    page.get_by_role("button", name=re.compile("Avaa luku ?: Kirjasto: Poissaolo-%")).click()
     expect(page.locator(".said")).to_contain_text("Luku on avattu: Poissaolo-%.")
     page.context.clear_cookies()
     sign_in(page, demo, "valvoja")
@@ -145,10 +145,10 @@ def test_a_request_goes_from_the_supervisor_to_the_head_and_back(
 def test_a_handover_is_looked_at_and_done(page: Page, demo: LiveServer, axe_finds_nothing: Callable[[], None]) -> None:
     sign_in(page, demo, "paakayttaja")
     page.goto(f"{demo.url}/kemi/hallinta/vaihdos/")
-    page.get_by_label("Kuka lähtee").select_option(label="Toimialajohtaja, hyvinvointi")
+    page.get_by_label("Kuka lähtee", exact=True).select_option(label="Toimialajohtaja, hyvinvointi")
     page.get_by_role("button", name="Näytä, mitä siirtyy").click()
     axe_finds_nothing()
-    page.get_by_label("Kuka jatkaa").select_option(label="Toimialajohtajan sijainen")
+    page.get_by_label("Kuka jatkaa", exact=True).select_option(label="Toimialajohtajan sijainen")
     page.get_by_role("button", name="Näytä, mitä siirtyy").click()
     expect(page.get_by_role("heading", name="Mitä siirtyy: ")).to_be_visible()
     axe_finds_nothing()
