@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kemi_strategy.web.dates import write_day, write_moment
-from measures.doubting import doubts_of
 from measures.duties import Duty
 from measures.entering import why_shut
 from measures.models import Actual, Window
@@ -15,16 +14,12 @@ from measures.pages.entries import (
     figure_words,
     forecast_words,
     name_of,
-    number_of,
     state_of,
     terms_words,
 )
-from measures.plausible import oddities
+from measures.pages.waiting_words import answering_words, name_in, odd_words, own_words
 from measures.waiting import Desk
 from scorecard.models import Unit, User
-
-_NAMED = 3
-"""People who are named at most; more would only be noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +125,7 @@ class ApprovalPage:
     period: str
     code: str
     due: str
+    grace: str
     shut: str
     came: str
     waiting: int
@@ -177,6 +173,7 @@ def approval_page(
         period=desk.window.period.code,
         code=desk.window.period.code,
         due=write_day(desk.window.due),
+        grace=_grace(desk.window, today),
         shut="" if desk.window.is_open(today) else why_shut(desk.window, today),
         came=_count(desk.duties),
         waiting=len(waiting),
@@ -189,6 +186,13 @@ def approval_page(
         elsewhere=tuple(elsewhere),
         blocks=blocks,
     )
+
+
+def _grace(window: Window, today: dt.date) -> str:
+    """Until when figures still come in after the due day; empty before it and after the closing."""
+    if not window.is_open(today) or today <= window.due:
+        return ""
+    return f"kirjaus on auki vielä {write_day(window.closes)} asti (armonaika)"
 
 
 def _groups(blocks: Sequence[UnitBlock], units: Mapping[int, Unit]) -> tuple[Together, ...]:
@@ -253,20 +257,6 @@ def _is(duty: Duty, state: State) -> bool:
     return duty.latest is not None and state_of(duty.latest) is state
 
 
-def answering_words(people: Sequence[User]) -> str:
-    """Who answers for a unit's figures, in a sentence."""
-    if not people:
-        return "Yksiköllä ei ole lähiesihenkilöä palvelussa. Pyydä strategian pääkäyttäjää lisäämään rooli."
-    return f"Vastuu lähiesihenkilöllä: {', '.join(name_of(one) for one in people)}."
-
-
-def name_in(duty: Duty) -> str:
-    """The indicator as it is called; a month's figure with its month, for a window may ask for three of them."""
-    period = duty.cell.period
-    name = duty.cell.indicator.name_fi
-    return f"{name} ({period.ends.month}/{period.year})" if period.months == 1 else name
-
-
 def _sent_back(duty: Duty, entry: Actual) -> SentBack:
     returned = _who_when(entry.returned_by, entry.returned_at)
     return SentBack(name_in(duty), figure_words(entry, duty.asked), entry.return_reason, returned)
@@ -292,41 +282,11 @@ def _waiting(duty: Duty, entry: Actual | None, desk: Desk, reader: User, reply: 
         came_late=entry.pk in desk.late,
         entered=_who_when(entry.entered_by, entry.entered_at),
         odd=odd_words(duty, entry),
-        own=_own(duty, entry, desk, reader),
+        own=own_words(duty, entry, desk, reader),
         typed=reply.typed if mine else "",
         fault=reply.fault if mine else "",
         chosen=entry.pk in reply.chosen,
     )
-
-
-def odd_words(duty: Duty, entry: Actual) -> tuple[str, ...]:
-    """What looks odd in a figure that waits, a sentence each; such a figure is approved only when chosen by hand."""
-    asked = duty.asked
-    known = [number_of(one, asked) for one in (entry, duty.before, duty.year_ago)]
-    return (*doubts_of(duty, entry), *oddities(*known, adds_up=duty.cell.adds_up))
-
-
-def _own(duty: Duty, entry: Actual, desk: Desk, reader: User) -> str:
-    if not is_own(entry, reader):
-        return ""
-    others = approvers_words(duty, entry, desk, reader)
-    if not others:
-        return "Oma kirjauksesi: kukaan muu ei voi nyt hyväksyä sitä. Sijaiseksi nimetty voi."
-    return f"Oma kirjauksesi: hyväksyjäksi {others}."
-
-
-def is_own(entry: Actual, reader: User) -> bool:
-    """Has the reader entered or sent the figure, so that another has to approve it?"""
-    return reader.pk in {entry.entered_by_id, entry.submitted_by_id}
-
-
-def approvers_words(duty: Duty, entry: Actual, desk: Desk, reader: User) -> str:
-    """Who else may approve the figure, by name, the nearest first: «Sirpa Salo tai Paavo Pitkä»."""
-    if duty.cell.owner is None:
-        return ""
-    apart = {one for one in (reader.pk, entry.entered_by_id, entry.submitted_by_id) if one is not None}
-    people = desk.people.approvers(duty.cell.owner.pk, apart)[:_NAMED]
-    return " tai ".join(name_of(one) for one in people)
 
 
 def _who_when(person: User | None, moment: dt.datetime | None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from measures.duties import Duty
 from measures.models import Actual
-from measures.pages.approval import approvers_words, is_own, name_in, odd_words
+from measures.pages.waiting_words import approvers_words, is_own, name_in, odd_words
 from measures.waiting import Desk
 from scorecard.models import User
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 from kemi_strategy.web.dates import write_day
 from measures.answering import Answering
 from measures.duties import Duty
-from measures.entering import why_shut
+from measures.entering import shut_by
 from measures.models import Window
-from measures.pages.approval import name_in
 from measures.pages.entries import name_of
+from measures.pages.waiting_words import name_in
 from measures.readiness import Level, Step, UnitReadiness, step_of
 from measures.spans import write_period
 from scorecard.labels import UNIT_KINDS
@@ -220,7 +220,7 @@ def _figure(duty: Duty, facts: Facts) -> Figure:
 def _due(window: Window, today: dt.date) -> str:
     """How the days stand: before the due day, in the days of grace, or shut."""
     if not window.is_open(today):
-        return why_shut(window, today)
+        return shut_by(window, today)
     if today <= window.due:
         return f"Luvut pyydetään {write_day(window.due)} mennessä."
     return f"Määräpäivä oli {write_day(window.due)}. Kirjaus on auki vielä {write_day(window.closes)} asti (armonaika)."

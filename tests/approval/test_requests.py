@@ -230,6 +230,20 @@ def test_another_sectors_head_neither_sees_nor_answers(shut: DeskWorld) -> None:
     assert (one.answered_at, opened.ended_at) == (None, None)
 
 
+@pytest.mark.parametrize("number", ["999999", "9" * 30])
+def test_what_is_not_there_is_not_found(shut: DeskWorld, number: str) -> None:
+    client = browser(shut.steward)
+    for address in (
+        f"/pikkula/hyvaksynta/avaukset/{number}/paata/",
+        f"/pikkula/hyvaksynta/avauspyynnot/{number}/avaa/",
+        f"/pikkula/hyvaksynta/avauspyynnot/{number}/kiella/",
+        f"/pikkula/hyvaksynta/sijaiset/{number}/paata/",
+    ):
+        answer = client.post(address, {"syy": "Ei."})
+        assert answer.status_code == 404
+        assert "Mitään ei muutettu." in answer.text
+
+
 def test_a_supervisor_answers_nothing(shut: DeskWorld) -> None:
     one = asked(shut)
     client = browser(shut.supervisor)

@@ -172,7 +172,7 @@ def test_the_days_are_told_and_what_is_late_is_marked(city: DeskWorld, the_day: 
     assert "myöhässä" in unit(text, "museo")
     assert "odottaa hyväksyntää, tuli myöhässä" in unit(text, "kirjasto")
     the_day.move_to(noon("2026-11-11"))
-    assert "Kauden 7–9/2026 kirjaus päättyi 10.11.2026." in page(city)
+    assert "Kauden 7–9/2026 kirjaus päättyi 10.11.2026.</p>" in page(city)
 
 
 def test_another_period_is_chosen_and_one_without_a_window_is_told(city: DeskWorld) -> None:

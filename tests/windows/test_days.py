@@ -98,6 +98,15 @@ def test_the_supervisor_is_told_of_the_grace(city: DeskWorld, the_day: time_mach
     assert "Määräpäivä oli 27.10.2026. Kirjaus on auki vielä 10.11.2026 asti (armonaika)." in text
 
 
+def test_the_approver_is_told_of_the_grace(city: DeskWorld, the_day: time_machine.Traveller) -> None:
+    grace = "kirjaus on auki vielä 10.11.2026 asti (armonaika)"
+    told = []
+    for day in ("2026-10-27", "2026-10-28", "2026-11-10", "2026-11-11"):
+        the_day.move_to(noon(day))
+        told.append(grace in browser(city.head).get("/pikkula/hyvaksynta/").text)
+    assert told == [False, True, True, False]
+
+
 def test_what_is_sent_on_the_due_day_is_in_time_and_after_it_late(
     city: DeskWorld, the_day: time_machine.Traveller
 ) -> None:
