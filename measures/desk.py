@@ -8,11 +8,12 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from kemi_strategy.web.errors import NotAllowed, Unknown
+from measures.answering import in_force
 from measures.doubting import unconfirmed
 from measures.duties import Duty, duties_over, parents_of
 from measures.models import Window
 from measures.opening import live
-from scorecard.models import Municipality, User
+from scorecard.models import Membership, Municipality, User
 from scorecard.permissions import TABLE, Access, Right
 
 PERIOD, UNIT = "kausi", "yksikko"
@@ -47,6 +48,7 @@ class EntryDesk:
 
     ``own``: the units in which the person's own posts are, not those below them. ``others``: windows that take
     figures and are not on the page. ``units``: all that figures are asked of; ``unit``: the only one shown.
+    ``left``: writers (by id) of drafts who have no role here any more, so that somebody else sends those.
     """
 
     municipality: Municipality
@@ -58,6 +60,7 @@ class EntryDesk:
     parents: Mapping[int, int | None]
     units: tuple[UnitAsked, ...]
     unit: str
+    left: frozenset[int] = frozenset()
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -77,7 +80,8 @@ class EntryDesk:
     def ready(self, duties: Iterable[Duty]) -> list[Duty]:
         """The drafts this person sends: the own ones, and all of the own unit.
 
-        A unit below sends what it has entered itself: whoever sends a figure cannot approve it.
+        A unit below sends what it has entered itself: whoever sends a figure cannot approve it. The drafts of
+        somebody who has left may be sent from above too, lest they stay for ever.
         """
         return [duty for duty in duties if self._sends(duty) and not unconfirmed(duty)]
 
@@ -89,7 +93,8 @@ class EntryDesk:
         entry, owner = duty.latest, duty.cell.owner
         if entry is None or entry.submitted_at is not None:
             return False
-        return entry.entered_by_id == self.by.pk or (owner is not None and owner.pk in self.own)
+        mine = entry.entered_by_id == self.by.pk or entry.entered_by_id in self.left
+        return mine or (owner is not None and owner.pk in self.own)
 
     def refuse_strangers(self, codes: Collection[str]) -> None:
         """Raises NotAllowed for cells of other units, Unknown for cells that do not exist."""
@@ -123,7 +128,20 @@ def desk_of(access: Access, by: User, query: QueryDict, today: dt.date) -> Entry
     counts = _units(duty for duties in found.values() for duty in duties)
     unit = _unit(counts, query.get(UNIT, ""))
     parts = tuple(Part(one, tuple(_of_unit(found[one.pk], unit))) for one in shown)
-    return EntryDesk(municipality, parts, by, today, own, others, parents, counts, unit)
+    below = [duty for part in parts for duty in part.duties if duty.cell.owner and duty.cell.owner.pk not in own]
+    left = _left(municipality, below, by, today)
+    return EntryDesk(municipality, parts, by, today, own, others, parents, counts, unit, left)
+
+
+def _left(municipality: Municipality, duties: Sequence[Duty], by: User, today: dt.date) -> frozenset[int]:
+    """Of the others whose drafts are in units below those who have no role today; at most one query."""
+    drafts = [duty.latest for duty in duties if duty.latest is not None and duty.latest.submitted_at is None]
+    writers = {entry.entered_by_id for entry in drafts} - {by.pk}
+    if not writers:
+        return frozenset()
+    ended = Membership.objects.filter(municipality=municipality, user__in=writers, valid_to__lt=today)
+    here = in_force(municipality, today).values("user")
+    return frozenset(ended.exclude(user__in=here).values_list("user", flat=True))
 
 
 def _opened(municipality: Municipality, units: Collection[int]) -> set[int]:

@@ -52,6 +52,12 @@ class Cell:
         return f"{self.indicator.code}.{self.unit.code if self.unit else ''}.{self.period.code}"
 
     @property
+    def whereabouts(self) -> str:
+        """What follows ``?kausi=`` in the address of the cell on the entry page: its unit, and its place there."""
+        unit = f"&yksikko={self.owner.code}" if self.owner is not None else ""
+        return f"{unit}#rivi-{self.code}"
+
+    @property
     def figure_code(self) -> str:
         """The figure whatever its period: ``K09.kirjasto``, the municipality's own ``K01.``."""
         return f"{self.indicator.code}.{self.unit.code if self.unit else ''}"
@@ -116,6 +122,16 @@ def figure_of(entry: Actual | Given, *, percent: bool) -> Decimal | None:
 def parents_of(municipality: Municipality) -> dict[int, int | None]:
     """Every unit and the one above it: one query."""
     return dict(Unit.objects.filter(municipality=municipality).values_list("pk", "parent"))
+
+
+def units_of(municipality: Municipality) -> dict[int, Unit]:
+    """Every unit by its id, in their own order: one query."""
+    return {unit.pk: unit for unit in Unit.objects.filter(municipality=municipality).order_by("order", "code")}
+
+
+def parents_in(units: Mapping[int, Unit]) -> dict[int, int | None]:
+    """Every unit and the one above it, of units at hand."""
+    return {pk: unit.parent_id for pk, unit in units.items()}
 
 
 def window_of(municipality: Municipality, today: dt.date) -> Window | None:

@@ -193,12 +193,16 @@ def _refuse_shut(window: Window, figures: Collection[Figure]) -> None:
 
 def why_shut(window: Window, day: dt.date) -> str:
     """Which rule keeps the window shut, and whom to ask."""
-    ask = "Pyydä avausta hyväksyjältäsi tai strategian pääkäyttäjältä."
+    return f"{shut_by(window, day)} Pyydä avausta hyväksyjältäsi tai strategian pääkäyttäjältä."
+
+
+def shut_by(window: Window, day: dt.date) -> str:
+    """Which rule keeps the window shut."""
     code = write_period(window.period)
     if window.locked_at is not None:
-        return f"Kausi {code} on lukittu {write_day(window.locked_at)}, koska se on raportoitu. {ask}"
+        return f"Kausi {code} on lukittu {write_day(window.locked_at)}, koska se on raportoitu."
     if window.closed_at is not None:
-        return f"Kauden {code} kirjaus on suljettu {write_day(window.closed_at)}. {ask}"
+        return f"Kauden {code} kirjaus on suljettu {write_day(window.closed_at)}."
     if day < window.opens:
-        return f"Kauden {code} kirjaus alkaa {write_day(window.opens)}. {ask}"
-    return f"Kauden {code} kirjaus päättyi {write_day(window.closes)}. {ask}"
+        return f"Kauden {code} kirjaus alkaa {write_day(window.opens)}."
+    return f"Kauden {code} kirjaus päättyi {write_day(window.closes)}."

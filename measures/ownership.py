@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from kemi_strategy.web.dates import write_day
+from measures.answering import Answering, answering
 from measures.duties import Cell
-from measures.holders import Holders
 from measures.models import Indicator, ReportingUnit
 from measures.rollup import AcrossUnits
-from measures.waiting import answering
 from scorecard.models import Membership, Municipality, Unit, User
 from scorecard.models.codes import Role
 
@@ -60,7 +59,8 @@ class Gaps:
 
 
 def gaps_of(municipality: Municipality, cells: Iterable[Cell], parents: Mapping[int, int | None], day: dt.date) -> Gaps:
-    """What lacks an owner among the cells asked and in the whole municipality: seven queries."""
+    """What lacks an owner among the cells asked and in the whole municipality: six queries."""
+    people = answering(municipality, day, parents)
     asked: dict[Unit, int] = {}
     for cell in cells:
         if cell.owner is not None:
@@ -68,13 +68,13 @@ def gaps_of(municipality: Municipality, cells: Iterable[Cell], parents: Mapping[
     indicators = Indicator.objects.filter(municipality=municipality).order_by("code")
     city_wide = Q(roll_up_rules__across_units=AcrossUnits.MUNICIPALITY)
     return Gaps(
-        unowned=_unowned(municipality, asked, parents, day),
+        unowned=_unowned(asked, people, day),
         ended=_ended(municipality, day),
         orphans=list(indicators.filter(responsible_unit=None, reporting_units__isnull=False).distinct()),
         unasked=list(
             indicators.filter(city_wide & Q(responsible_unit=None) | ~city_wide & Q(reporting_units=None)).distinct()
         ),
-        without_address=[one for one in Holders(municipality, parents, day).people if not one.email],
+        without_address=[one for one in people.people if not one.email],
     )
 
 
@@ -101,15 +101,10 @@ def former_words(former: Sequence[Former]) -> str:
     return f"Lähiesihenkilön rooli päättyi {write_day(last.until)}: {name}."
 
 
-def _unowned(
-    municipality: Municipality, asked: Mapping[Unit, int], parents: Mapping[int, int | None], day: dt.date
-) -> list[Unowned]:
-    units = [unit.pk for unit in asked]
-    own = answering(municipality.pk, units, {}, day)
-    bare = [unit for unit in asked if not own[unit.pk]]
-    above = answering(municipality.pk, [unit.pk for unit in bare], parents, day)
+def _unowned(asked: Mapping[Unit, int], people: Answering, day: dt.date) -> list[Unowned]:
+    bare = [unit for unit in asked if unit.pk not in people.entering]
     former = former_supervisors([unit.pk for unit in bare], day)
-    found = [Unowned(unit, asked[unit], former.get(unit.pk, ()), above[unit.pk]) for unit in bare]
+    found = [Unowned(unit, asked[unit], former.get(unit.pk, ()), people.of(unit.pk)) for unit in bare]
     return sorted(found, key=lambda one: (bool(one.answering), one.unit.order, one.unit.code))
 
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from measures.answering import Answering, answering
 from measures.duties import Duty, duties_in, parents_of
-from measures.holders import Holders
 from measures.models import Actual, Reminder, Window
 from measures.models.codes import ReminderKind
-from measures.waiting import answering
 from scorecard.models import Municipality, Unit, User
 
 DAYS_BEFORE_DUE = (7, 1)
@@ -111,7 +110,7 @@ def round_of(day: dt.date, municipality: Municipality | None = None) -> Round:
     unowned: dict[Unit, int] = {}
     for place in _by_municipality(windows):
         parents = parents_of(place[0].municipality)
-        holders = Holders(place[0].municipality, parents, day)
+        holders = answering(place[0].municipality, day, parents)
         for window in place:
             _gather(window, day, holders, people, unowned)
     told = _told(windows)
@@ -146,21 +145,19 @@ def _by_municipality(windows: Iterable[Window]) -> Iterable[list[Window]]:
 def _gather(
     window: Window,
     day: dt.date,
-    holders: Holders,
+    holders: Answering,
     people: dict[int, tuple[User, dict[int, Concern]]],
     unowned: dict[Unit, int],
 ) -> None:
     """Adds what the window wants of each person, and counts what it wants of nobody."""
     stage = stage_of(window, day)
     duties = duties_in(window, holders.parents.keys())
-    owners = {duty.cell.owner.pk for duty in duties if duty.cell.owner is not None}
-    supervisors = answering(window.municipality_id, owners, holders.parents, day)
     for duty in duties:
         owner = duty.cell.owner
         if owner is None:
             continue
         kind = _kind(duty, stage)
-        found = _people(duty, owner, kind, supervisors[owner.pk], holders)
+        found = _people(duty, owner, kind, holders)
         if not found and kind in {ReminderKind.DUE_SOON, ReminderKind.LATE, ReminderKind.RETURNED}:
             unowned[owner] = unowned.get(owner, 0) + 1
         for person in found:
@@ -179,19 +176,17 @@ def _kind(duty: Duty, stage: Stage | None) -> ReminderKind | None:
     return ReminderKind.APPROVAL if entry.returned_at is None else ReminderKind.RETURNED
 
 
-def _people(
-    duty: Duty, owner: Unit, kind: ReminderKind | None, supervisors: Sequence[User], holders: Holders
-) -> Sequence[User]:
+def _people(duty: Duty, owner: Unit, kind: ReminderKind | None, holders: Answering) -> Sequence[User]:
     """Of whom it is wanted. A returned figure is also its writer's, where the writer may still enter it."""
     if kind is None:
         return ()
     if kind is ReminderKind.APPROVAL:
         entry = _entry(duty)
-        return holders.approvers(owner.pk, {one for one in (entry.entered_by_id, entry.submitted_by_id) if one})
+        return holders.nearest_approvers(owner.pk, {one for one in (entry.entered_by_id, entry.submitted_by_id) if one})
     if kind is ReminderKind.RETURNED:
         writer = holders.writer(_entry(duty).entered_by_id, owner.pk)
-        return list(dict.fromkeys([*supervisors, *([writer] if writer else [])]))
-    return supervisors
+        return list(dict.fromkeys([*holders.of(owner.pk), *([writer] if writer else [])]))
+    return holders.of(owner.pk)
 
 
 def _list_of(concern: Concern, kind: ReminderKind | None) -> list[Duty]:

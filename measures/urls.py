@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from measures.views import approval, entry, paste, reopening, timeliness, windows
+from measures.views import (
+    approval,
+    deputies,
+    entry,
+    handover,
+    late,
+    paste,
+    readiness,
+    reopening,
+    requests,
+    timeliness,
+    windows,
+)
 
 urlpatterns = [
     path("<slug:code>/kirjaus/", entry.entry, name="kirjaus"),
@@ -16,6 +28,16 @@ urlpatterns = [
     path("<slug:code>/hyvaksynta/avaukset/", reopening.reopenings, name="avaukset"),
     path("<slug:code>/hyvaksynta/avaukset/avaa/", reopening.reopen, name="avaa-luku"),
     path("<slug:code>/tilannekuva/ajantasaisuus/", timeliness.timeliness, name="ajantasaisuus"),
+    path("<slug:code>/hyvaksynta/avaukset/<int:reopening>/paata/", reopening.end, name="paata-avaus"),
+    path("<slug:code>/hyvaksynta/avauspyynnot/<int:wish>/avaa/", reopening.grant, name="suostu-pyyntoon"),
+    path("<slug:code>/hyvaksynta/avauspyynnot/<int:wish>/kiella/", reopening.decline, name="kiella-pyynto"),
+    path("<slug:code>/kirjaus/avauspyynnot/", requests.requests, name="avauspyynnot"),
+    path("<slug:code>/kirjaus/avauspyynnot/pyyda/", requests.ask, name="pyyda-avausta"),
+    path("<slug:code>/hyvaksynta/valmius/", readiness.readiness, name="valmius"),
+    path("<slug:code>/hyvaksynta/myohaiset/", late.late, name="myohaiset"),
+    path("<slug:code>/hyvaksynta/sijaiset/", deputies.deputies, name="sijaiset"),
+    path("<slug:code>/hyvaksynta/sijaiset/<int:post>/paata/", deputies.end, name="paata-sijaisuus"),
+    path("<slug:code>/hallinta/vaihdos/", handover.handover, name="vaihdos"),
     path("<slug:code>/hallinta/ikkunat/", windows.windows, name="ikkunat"),
     path("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", windows.close, name="sulje-ikkuna"),
     path("<slug:code>/hallinta/ikkunat/<str:period>/avaa/", windows.reopen, name="avaa-ikkuna"),

@@ -14,7 +14,9 @@ from kemi_strategy.web.errors import Unknown
 from measures.duties import Cell, Duty, parents_of
 from measures.figures import rule_on
 from measures.models import Actual, Indicator, KpiRow, RollUpRule
+from measures.opening import reopenings_of
 from measures.pages.entries import name_of
+from measures.pages.reopened import told_lines
 from measures.periods import Period
 from reporting.asked import (
     any_period_asked,
@@ -94,7 +96,8 @@ def history(request: HttpRequest, access: Access, row: str) -> HttpResponse:
     asked = Duty(Cell(indicator, unit, period, rule)).asked
     cells = _cells(access, indicator, unit, entries)
     page = history_page(indicator.name_fi, asked, period, _ways(request, access, row), cells)
-    context = {"page": page, "known": known, "frame": inside_frame(request, access, "tilannekuva")}
+    opened = told_lines(reopenings_of(indicator, unit, period), known.moment)
+    context = {"page": page, "known": known, "opened": opened, "frame": inside_frame(request, access, "tilannekuva")}
     return render(request, "reporting/history.html", context, status=known.status)
 
 

@@ -41,6 +41,7 @@ _WAYS: tuple[tuple[str, str, Right], ...] = (
     ("tilannekuva", "Tilannekuva", Right.SEE_DASHBOARD),
     ("kirjaus", "Kirjaus", Right.ENTER),
     ("hyvaksynta", "Hyväksyntä", Right.APPROVE),
+    ("valmius", "Valmius", Right.SEE_READINESS),
     ("ikkunat", "Ikkunat", Right.MANAGE_WINDOWS),
     ("raportit", "Raportit", Right.EXPORT),
     ("muutokset", "Muutokset", Right.SEE_CHANGES),
@@ -51,7 +52,8 @@ def ways_of(access: Access | None, municipality: str, current: str) -> tuple[Way
     """Where the reader may go from here, by the name of the page's address; nothing for those with one page only."""
     ways = [Way("Edistyminen", reverse(PROGRESS, args=[municipality]), current == PROGRESS)]
     for page, words, right in _WAYS:
-        if access is not None and access.may(right):
+        # Approvers reach readiness from the approval page, so that the bar stays short.
+        if access is not None and access.may(right) and not (page == "valmius" and access.may(Right.APPROVE)):
             ways.append(Way(words, reverse(page, args=[municipality]), current == page))
     return tuple(ways) if len(ways) > 1 else ()
 

@@ -25,6 +25,9 @@ class Right(StrEnum):
     EXPORT_TRAIL = "export_trail"
     MANAGE_WINDOWS = "manage_windows"
     FOLLOW_TIMELINESS = "follow_timeliness"
+    SEE_READINESS = "see_readiness"
+    NAME_DEPUTIES = "name_deputies"
+    HAND_OVER = "hand_over"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -48,6 +51,12 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.MANAGE_WINDOWS: frozenset({Role.STEWARD}),
     # How units keep their due days, and whose figures nobody answers for: names people, so it is for those who lead.
     Right.FOLLOW_TIMELINESS: EVERY_ROLE - {Role.READER, Role.SUPERVISOR},
+    # Which figures of a period are lacking and which approved ones were changed late; of unit roles their own part.
+    Right.SEE_READINESS: EVERY_ROLE - {Role.READER},
+    # A deputy of one's own sector; the steward's of every sector. A deputy names no deputies.
+    Right.NAME_DEPUTIES: frozenset({Role.SECTOR_HEAD, Role.STEWARD}),
+    # The roles of somebody who leaves to a successor: within one's own sector; the steward's everybody's.
+    Right.HAND_OVER: frozenset({Role.SECTOR_HEAD, Role.STEWARD}),
 }
 
 
@@ -80,8 +89,13 @@ class Access:
 
         ``parents``: every unit of the municipality and the one above it. A post without a unit reaches them all.
         """
-        held = {post.unit for post in self.posts if post.role in TABLE[right]}
-        return frozenset(unit for unit in parents if None in held or not held.isdisjoint(_line(unit, parents)))
+        return reach_of(self.posts, right, parents)
+
+
+def reach_of(posts: Iterable[Post], right: Right, parents: Mapping[int, int | None]) -> frozenset[int]:
+    """The units in which whoever has these posts holds the right."""
+    held = {post.unit for post in posts if post.role in TABLE[right]}
+    return frozenset(unit for unit in parents if None in held or not held.isdisjoint(_line(unit, parents)))
 
 
 def access(user: User, municipality_code: str, today: dt.date) -> Access | None:

@@ -4,7 +4,7 @@ from measures.models.actuals import Actual, Assessment
 from measures.models.indicators import Indicator, ReportingUnit, RollUpRule
 from measures.models.reminders import Reminder, ReminderMail
 from measures.models.rows import KpiRow, RowLink, TargetVersion
-from measures.models.windows import Reopening, Window
+from measures.models.windows import Reopening, ReopeningRequest, Window
 
 __all__ = [
     "Actual",
@@ -14,6 +14,7 @@ __all__ = [
     "Reminder",
     "ReminderMail",
     "Reopening",
+    "ReopeningRequest",
     "ReportingUnit",
     "RollUpRule",
     "RowLink",

@@ -69,7 +69,10 @@ class Window(models.Model):
 
 
 class Reopening(models.Model):
-    """One cell opened again after its window closed: for what reason, at whose wish, by whom, until when."""
+    """One cell opened again after its window closed: for what reason, at whose wish, by whom, until when.
+
+    ``ended_at``: its approver shut it before its time.
+    """
 
     window = models.ForeignKey(Window, models.PROTECT, related_name="reopenings")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="reopenings")
@@ -79,10 +82,20 @@ class Reopening(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="given_reopenings")
     expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="ended_reopenings"
+    )
 
     class Meta:
         ordering = ["window", "id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="reopening_ended_who_and_when",
+                violation_error_message="Avauksen päättämiseen kuuluvat sekä päättäjä että aika.",
+            ),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("opened_at")),
                 name="reopening_expires_later",
@@ -92,6 +105,63 @@ class Reopening(models.Model):
                 condition=~Q(reason=""),
                 name="reopening_with_reason",
                 violation_error_message="Avaus tarvitsee syyn.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.window_id} {self.indicator_id} {self.unit_id}"
+
+
+class ReopeningRequest(models.Model):
+    """A wish that one cell of a shut window be opened again, and the answer: ``reopening``, or why it was declined."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="reopening_requests")
+    window = models.ForeignKey(Window, models.PROTECT, related_name="reopening_requests")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="reopening_requests")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="reopening_requests")
+    reason = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reopening_requests")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="answered_reopening_requests"
+    )
+    declined_reason = models.TextField(blank=True)
+    reopening = models.OneToOneField(Reopening, models.PROTECT, null=True, blank=True, related_name="request")
+
+    class Meta:
+        ordering = ["municipality", "id"]
+        indexes = [models.Index(fields=["municipality", "answered_at", "id"], name="request_by_answer")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["window", "indicator", "unit"],
+                condition=Q(answered_at__isnull=True, unit__isnull=False),
+                name="request_waits_once_of_unit",
+                violation_error_message="Tämän luvun avausta on jo pyydetty, eikä pyyntöön ole vielä vastattu.",
+            ),
+            models.UniqueConstraint(
+                fields=["window", "indicator"],
+                condition=Q(answered_at__isnull=True, unit__isnull=True),
+                name="request_waits_once_of_municipality",
+                violation_error_message="Tämän luvun avausta on jo pyydetty, eikä pyyntöön ole vielä vastattu.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="request_with_reason",
+                violation_error_message="Avauspyyntö tarvitsee syyn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="request_answered_who_and_when",
+                violation_error_message="Vastaukseen kuuluvat sekä vastaaja että aika.",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, reopening__isnull=True, declined_reason="")
+                | Q(answered_at__isnull=False, reopening__isnull=False, declined_reason="")
+                | (Q(answered_at__isnull=False, reopening__isnull=True) & ~Q(declined_reason="")),
+                name="request_granted_or_declined_with_reason",
+                violation_error_message="Pyyntöön vastataan avaamalla luku tai kieltämällä avaus syyn kera.",
             ),
         ]
 

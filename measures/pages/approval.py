@@ -1,11 +1,10 @@
 """The approval page's plain values: what came of each unit, what is lacking and from whom, what waits to be decided."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kemi_strategy.web.dates import write_day, write_moment
-from measures.doubting import doubts_of
 from measures.duties import Duty
 from measures.entering import why_shut
 from measures.models import Actual, Window
@@ -15,11 +14,10 @@ from measures.pages.entries import (
     figure_words,
     forecast_words,
     name_of,
-    number_of,
     state_of,
     terms_words,
 )
-from measures.plausible import oddities
+from measures.pages.waiting_words import answering_words, name_in, odd_words, own_words
 from measures.waiting import Desk
 from scorecard.models import Unit, User
 
@@ -50,6 +48,7 @@ class Waiting:
     note: str
     confirmation: str
     late: bool
+    came_late: bool
     entered: str
     odd: tuple[str, ...]
     own: str
@@ -83,6 +82,30 @@ class UnitBlock:
     waiting: tuple[Waiting, ...]
     whole: bool
 
+    @property
+    def ready(self) -> int:
+        """How many of the waiting figures the reader may approve, odd ones included."""
+        return sum(not one.own for one in self.waiting)
+
+    @property
+    def odd(self) -> int:
+        """How many of those look odd: they are approved only when chosen by hand."""
+        return sum(bool(one.odd) for one in self.waiting if not one.own)
+
+    @property
+    def plain(self) -> int:
+        """How many are approved in one action."""
+        return self.ready - self.odd
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A result area or a sector whose figures can be approved in one action, and how many of them."""
+
+    code: str
+    name: str
+    plain: int
+
 
 @dataclass(frozen=True, slots=True)
 class OtherPeriod:
@@ -94,19 +117,31 @@ class OtherPeriod:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalPage:
-    """What the page shows. ``ready``: how many of the waiting figures this reader may approve."""
+    """What the page shows. ``ready``: how many of the waiting figures this reader may approve, ``odd`` of them odd.
+
+    ``groups``: what lies between a unit and everything. ``requests``: reopenings that are asked for.
+    """
 
     period: str
     code: str
     due: str
+    grace: str
     shut: str
     came: str
     waiting: int
     ready: int
+    odd: int
     own: int
+    requests: int
     fault: str
+    groups: tuple[Together, ...]
     elsewhere: tuple[OtherPeriod, ...]
     blocks: tuple[UnitBlock, ...]
+
+    @property
+    def plain(self) -> int:
+        """How many are approved in one action: what looks odd is chosen by hand."""
+        return self.ready - self.odd
 
     @property
     def unfinished(self) -> tuple[UnitBlock, ...]:
@@ -120,9 +155,15 @@ class ApprovalPage:
 
 
 def approval_page(
-    desk: Desk, reader: User, today: dt.date, elsewhere: Sequence[OtherPeriod] = (), reply: Reply | None = None
+    desk: Desk,
+    reader: User,
+    today: dt.date,
+    units: Mapping[int, Unit],
+    elsewhere: Sequence[OtherPeriod] = (),
+    reply: Reply | None = None,
+    requests: int = 0,
 ) -> ApprovalPage:
-    """The page of a desk for its reader; ``reply`` is of a form that was not accepted."""
+    """The page of a desk for its reader; ``reply`` is of a form that was not accepted, ``units`` all by id."""
     reply = reply or Reply()
     blocks = tuple(_block(unit, duties, desk, reader, reply) for unit, duties in _by_owner(desk.duties))
     waiting = [one for block in blocks for one in block.waiting]
@@ -132,15 +173,48 @@ def approval_page(
         period=desk.window.period.code,
         code=desk.window.period.code,
         due=write_day(desk.window.due),
+        grace=_grace(desk.window, today),
         shut="" if desk.window.is_open(today) else why_shut(desk.window, today),
         came=_count(desk.duties),
         waiting=len(waiting),
         ready=ready,
+        odd=sum(block.odd for block in blocks),
         own=len(waiting) - ready,
+        requests=requests,
         fault="" if shown else reply.fault,
+        groups=_groups(blocks, units),
         elsewhere=tuple(elsewhere),
         blocks=blocks,
     )
+
+
+def _grace(window: Window, today: dt.date) -> str:
+    """Until when figures still come in after the due day; empty before it and after the closing."""
+    if not window.is_open(today) or today <= window.due:
+        return ""
+    return f"kirjaus on auki vielä {write_day(window.closes)} asti (armonaika)"
+
+
+def _groups(blocks: Sequence[UnitBlock], units: Mapping[int, Unit]) -> tuple[Together, ...]:
+    """The levels above units that hold several of them but not all: what one button more is worth."""
+    by_code = {unit.code: unit for unit in units.values()}
+    plain = {block.code: block.plain for block in blocks if block.plain}
+    found: dict[int, list[str]] = {}
+    for code in plain:
+        for above in line_above(by_code[code], units):
+            found.setdefault(above.pk, []).append(code)
+    several = [units[pk] for pk, codes in found.items() if 1 < len(codes) < len(plain)]
+    ordered = sorted(several, key=lambda one: (one.order, one.code))
+    return tuple(Together(one.code, one.name_fi, sum(plain[code] for code in found[one.pk])) for one in ordered)
+
+
+def line_above(unit: Unit, units: Mapping[int, Unit]) -> list[Unit]:
+    """The unit and those above it, the nearest first."""
+    line, above = [], units.get(unit.pk)
+    while above is not None and above not in line:
+        line.append(above)
+        above = units.get(above.parent_id or 0)
+    return line
 
 
 def _by_owner(duties: Iterable[Duty]) -> list[tuple[Unit, list[Duty]]]:
@@ -155,10 +229,10 @@ def _by_owner(duties: Iterable[Duty]) -> list[tuple[Unit, list[Duty]]]:
 
 
 def _block(unit: Unit, duties: Sequence[Duty], desk: Desk, reader: User, reply: Reply) -> UnitBlock:
-    waiting = tuple(_waiting(duty, duty.latest, reader, reply) for duty in duties if _is(duty, State.WAITING))
-    lacking = tuple(_name(duty) for duty in duties if duty.latest is None)
+    waiting = tuple(_waiting(duty, duty.latest, desk, reader, reply) for duty in duties if _is(duty, State.WAITING))
+    lacking = tuple(name_in(duty) for duty in duties if duty.latest is None)
     sent_back = tuple(_sent_back(duty, duty.latest) for duty in duties if duty.latest and _is(duty, State.RETURNED))
-    drafts = tuple(_name(duty) for duty in duties if _is(duty, State.DRAFT))
+    drafts = tuple(name_in(duty) for duty in duties if _is(duty, State.DRAFT))
     return UnitBlock(
         code=unit.code,
         name=unit.name_fi,
@@ -167,7 +241,7 @@ def _block(unit: Unit, duties: Sequence[Duty], desk: Desk, reader: User, reply: 
         lacking=lacking,
         drafts=drafts,
         sent_back=sent_back,
-        answering=_answering(desk.answering.get(unit.pk, ())) if lacking or drafts or sent_back else "",
+        answering=answering_words(desk.people.of(unit.pk)) if lacking or drafts or sent_back else "",
         waiting=waiting,
         whole=not (lacking or drafts or sent_back or waiting),
     )
@@ -183,31 +257,18 @@ def _is(duty: Duty, state: State) -> bool:
     return duty.latest is not None and state_of(duty.latest) is state
 
 
-def _answering(people: Sequence[User]) -> str:
-    if not people:
-        return "Yksiköllä ei ole lähiesihenkilöä palvelussa. Pyydä strategian pääkäyttäjää lisäämään rooli."
-    return f"Vastuu lähiesihenkilöllä: {', '.join(name_of(one) for one in people)}."
-
-
-def _name(duty: Duty) -> str:
-    """The indicator as it is called; a month's figure with its month, for a window may ask for three of them."""
-    period = duty.cell.period
-    name = duty.cell.indicator.name_fi
-    return f"{name} ({period.ends.month}/{period.year})" if period.months == 1 else name
-
-
 def _sent_back(duty: Duty, entry: Actual) -> SentBack:
     returned = _who_when(entry.returned_by, entry.returned_at)
-    return SentBack(_name(duty), figure_words(entry, duty.asked), entry.return_reason, returned)
+    return SentBack(name_in(duty), figure_words(entry, duty.asked), entry.return_reason, returned)
 
 
-def _waiting(duty: Duty, entry: Actual | None, reader: User, reply: Reply) -> Waiting:
+def _waiting(duty: Duty, entry: Actual | None, desk: Desk, reader: User, reply: Reply) -> Waiting:
     if entry is None:
         raise ValueError("nothing waits in an empty cell")
     asked, mine = duty.asked, reply.entry == entry.pk
     return Waiting(
         id=entry.pk,
-        indicator=_name(duty),
+        indicator=name_in(duty),
         period=duty.cell.period.code,
         value=figure_words(entry, asked),
         terms=terms_words(entry),
@@ -218,25 +279,14 @@ def _waiting(duty: Duty, entry: Actual | None, reader: User, reply: Reply) -> Wa
         note=entry.note,
         confirmation=entry.confirmation,
         late=bool(entry.late_reason),
+        came_late=entry.pk in desk.late,
         entered=_who_when(entry.entered_by, entry.entered_at),
-        odd=_odd(duty, entry),
-        own=_own(entry, reader),
+        odd=odd_words(duty, entry),
+        own=own_words(duty, entry, desk, reader),
         typed=reply.typed if mine else "",
         fault=reply.fault if mine else "",
         chosen=entry.pk in reply.chosen,
     )
-
-
-def _odd(duty: Duty, entry: Actual) -> tuple[str, ...]:
-    asked = duty.asked
-    known = [number_of(one, asked) for one in (entry, duty.before, duty.year_ago)]
-    return (*doubts_of(duty, entry), *oddities(*known, adds_up=duty.cell.adds_up))
-
-
-def _own(entry: Actual, reader: User) -> str:
-    if reader.pk not in {entry.entered_by_id, entry.submitted_by_id}:
-        return ""
-    return "Oma kirjauksesi: hyväksyjäksi sijainen tai pääkäyttäjä."
 
 
 def _who_when(person: User | None, moment: dt.datetime | None) -> str:

@@ -91,6 +91,7 @@ class EntryPage:
     save: str
     send: str
     paste: str
+    ask: str
     progress: Progress
     units: tuple[Way, ...]
     groups: tuple[Group, ...]
@@ -116,6 +117,7 @@ def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str]
         save=address_of(desk, "kirjaus-tallenna"),
         send=address_of(desk, "kirjaus-laheta"),
         paste=address_of(desk, "kirjaus-liita"),
+        ask=_ask(desk, [window for window in shut if window.opens <= desk.today]),
         progress=progress_of(desk, [outcome.duty for outcome in outcomes]),
         units=_units(desk),
         groups=groups,
@@ -245,4 +247,11 @@ def _due(window: Window, desk: EntryDesk) -> str:
         return f"Määräpäivä on huomenna {day}."
     if left == 0:
         return f"Määräpäivä on tänään {day}."
-    return f"Määräpäivä oli {day}. Kirjaus sulkeutuu {write_day(window.closes)}."
+    return f"Määräpäivä oli {day}. Kirjaus on auki vielä {write_day(window.closes)} asti (armonaika)."
+
+
+def _ask(desk: EntryDesk, shut: Sequence[Window]) -> str:
+    """Where a figure of the latest shut period is asked to be opened."""
+    if not shut:
+        return ""
+    return f"{reverse('avauspyynnot', args=[desk.municipality.code])}?{urlencode({PERIOD: shut[-1].period.code})}"

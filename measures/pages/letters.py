@@ -104,9 +104,8 @@ class _Writer:
     def number(self, count: int) -> str:
         return write_number(Decimal(count), language=self.language)
 
-    def address(self, page: str, window: Window, anchor: str = "") -> str:
-        place = reverse(page, args=[window.municipality.code])
-        return f"{self.site}{place}?kausi={window.period.code}{f'#{anchor}' if anchor else ''}"
+    def address(self, page: str, window: Window, place: str = "") -> str:
+        return f"{self.site}{reverse(page, args=[window.municipality.code])}?kausi={window.period.code}{place}"
 
 
 def letter_page(letter: Letter, site: str) -> LetterPage:
@@ -171,9 +170,9 @@ def _line(duty: Duty, concern: Concern, kind: ReminderKind, writer: _Writer) -> 
     cell, entry, window = duty.cell, duty.latest, concern.window
     indicator, unit = cell.indicator, cell.unit
     if kind is ReminderKind.APPROVAL and entry is not None:
-        address = writer.address("hyvaksynta", window, f"luku-{entry.pk}")
+        address = writer.address("hyvaksynta", window, f"#luku-{entry.pk}")
     else:
-        address = writer.address("kirjaus", window, f"rivi-{cell.code}")
+        address = writer.address("kirjaus", window, cell.whereabouts)
     return Line(
         indicator=writer.name(indicator.name_fi, indicator.name_sv, indicator.name_en),
         unit=writer.name(unit.name_fi, unit.name_sv, unit.name_en) if unit is not None else None,

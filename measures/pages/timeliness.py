@@ -193,8 +193,8 @@ def _page_of(unit: int, window: Window, reader: Reader) -> str:
     return _address("kirjaus", window, reader) if unit in reader.enters else ""
 
 
-def _address(page: str, window: Window, reader: Reader, anchor: str = "") -> str:
-    return f"{reverse(page, args=[reader.code])}?kausi={window.period.code}{f'#{anchor}' if anchor else ''}"
+def _address(page: str, window: Window, reader: Reader, place: str = "") -> str:
+    return f"{reverse(page, args=[reader.code])}?kausi={window.period.code}{place}"
 
 
 def _figure(one: Came, window: Window, reader: Reader) -> Figure:
@@ -216,9 +216,9 @@ def _cell_address(one: Came, window: Window, reader: Reader) -> str:
     now, owner = one.now, one.owner.pk
     waits = now is not None and now.submitted and not now.returned and not now.approved
     if now is not None and waits and owner in reader.approves:
-        return _address("hyvaksynta", window, reader, f"luku-{now.entry}")
+        return _address("hyvaksynta", window, reader, f"#luku-{now.entry}")
     if owner in reader.enters and (now is None or not now.submitted or now.returned):
-        return _address("kirjaus", window, reader, f"rivi-{one.cell.code}")
+        return _address("kirjaus", window, reader, one.cell.whereabouts)
     if now is None:
         return ""
     unit = one.cell.unit

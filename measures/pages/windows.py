@@ -10,11 +10,14 @@ from django.forms import Form
 from django.forms.boundfield import BoundField
 
 from kemi_strategy.web.dates import write_day, write_moment
-from measures.models import Window
+from measures.models import Reopening, Window
 from measures.pages.entries import name_of
+from measures.pages.reopened import figure_name, told_of
 from measures.periods import Frequency, Rhythm
+from measures.workdays import workdays_after, workdays_between
 
-DUE_AFTER, CLOSES_AFTER = dt.timedelta(days=14), dt.timedelta(days=28)
+DUE_AFTER, GRACE = 10, 5
+"""Working days from the period's end to the due day, and from that to the closing day: the first guess of a window."""
 FUTURE, OPEN, CLOSED, LOCKED = "tuleva", "avoin", "suljettu", "lukittu"
 
 
@@ -27,12 +30,14 @@ class Field:
     label: str
     value: str
     fault: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line of a window's history."""
+    """A line of a window's history. ``at`` is for their order."""
 
+    at: dt.datetime
     done: str
     by: str
 
@@ -44,6 +49,7 @@ class WindowView:
     code: str
     state: str
     days: str
+    grace: str
     steps: tuple[Step, ...]
     can_close: bool
     fields: tuple[Field, ...]
@@ -86,24 +92,37 @@ def first_guess(taken: Iterable[str], today: dt.date) -> dict[str, Any]:
     if period.code in set(taken):
         period = period.shifted(1)
     opens = max(today, period.until)
-    return {"period": period.code, "opens": opens} | days_from(opens)
+    return {"period": period.code, "opens": opens} | days_from(opens, period.ends)
 
 
-def days_from(start: dt.date) -> dict[str, dt.date]:
-    """Due two weeks and closing four weeks after the start."""
-    return {"due": start + DUE_AFTER, "closes": start + CLOSES_AFTER}
+def days_from(today: dt.date, start: dt.date | None = None) -> dict[str, dt.date]:
+    """Due ten working days after the start (a period's last day), closing five after that: the days of grace.
+
+    A period that ended long ago is reckoned from today instead, so that no day has gone by.
+    """
+    due = workdays_after(start or today, DUE_AFTER)
+    if due < today:
+        due = workdays_after(today, DUE_AFTER)
+    return {"due": due, "closes": workdays_after(due, GRACE)}
 
 
 def window_view(
-    window: Window, past: Sequence[Any], fields: Sequence[Field], today: dt.date, *, faulty: bool
+    window: Window,
+    past: Sequence[Any],
+    opened: Iterable[Reopening],
+    fields: Sequence[Field],
+    today: dt.date,
+    *,
+    faulty: bool,
 ) -> WindowView:
-    """One window with its history, ``past``: its records, earliest first."""
+    """One window with its history: ``past``, its records, earliest first, and the figures ``opened`` one by one."""
     state = state_of(window, today)
     return WindowView(
         code=window.period.code,
         state=state,
-        days=f"{write_day(window.opens)}–{write_day(window.closes)}, määräpäivä {write_day(window.due)}",
-        steps=tuple(reversed(_steps(past))),
+        days=_days(window),
+        grace=_grace(window) if state in {OPEN, FUTURE} else "",
+        steps=_latest_first([*_steps(past), *_openings(opened)]),
         can_close=state == OPEN,
         fields=tuple(fields) if state == CLOSED else (),
         faulty=faulty,
@@ -116,9 +135,8 @@ def fields_of(form: Form, prefix: str) -> tuple[Field, ...]:
 
 
 def _field(bound: BoundField, place: str) -> Field:
-    return Field(
-        bound.html_name, place, str(bound.label), bound.value() or "", " ".join(str(one) for one in bound.errors)
-    )
+    fault = " ".join(str(one) for one in bound.errors)
+    return Field(bound.html_name, place, str(bound.label), bound.value() or "", fault, str(bound.help_text))
 
 
 def by_window(past: Iterable[Any]) -> Mapping[int, list[Any]]:
@@ -152,4 +170,25 @@ def _days(record: Any) -> str:
 
 def _step(record: Any, done: str) -> Step:
     who = name_of(record.history_user) if record.history_user is not None else "palvelu"
-    return Step(done, f"{who} {write_moment(record.history_date)}")
+    return Step(record.history_date, done, f"{who} {write_moment(record.history_date)}")
+
+
+def _latest_first(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Of steps of one moment the one done later is first too."""
+    ordered = sorted(steps, key=lambda one: one.at)
+    return tuple(reversed(ordered))
+
+
+def _openings(opened: Iterable[Reopening]) -> Iterable[Step]:
+    for one in opened:
+        for told in told_of(one):
+            yield Step(told.at, f"{told.done}: {figure_name(one)}. {told.more}".rstrip(), told.by)
+
+
+def _grace(window: Window) -> str:
+    """Between which days a figure still comes in, late; empty where the due day is the last."""
+    grace = workdays_between(window.due, window.closes)
+    if window.closes == window.due:
+        return "Ei armonaikaa: kirjaus päättyy määräpäivänä."
+    number = "1 työpäivä" if grace == 1 else f"{grace} työpäivää"
+    return f"Armonaika {number} määräpäivän jälkeen: silloin tulleet luvut merkitään myöhässä tulleiksi."

@@ -23,7 +23,7 @@ from scorecard.frame import inside_frame
 from scorecard.models import User
 from scorecard.permissions import Access, Right
 
-SCRIPTS = ("js/entry.js", "js/entry-keys.js", "js/entry-unsent.js", "js/entry-paste.js")
+SCRIPTS = ("js/entry.js", "js/entry-keys.js", "js/entry-unsent.js", "js/entry-paste.js", "js/landing.js")
 KEEP, MINE, ROW, RIGHT_AS_IT_IS = "pida", "minun", "rivi", "ennallaan"
 
 

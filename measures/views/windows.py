@@ -15,7 +15,9 @@ from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
 from measures.actions import close_window, open_window, reopen_window
 from measures.forms import Days, NewWindow
-from measures.models import Window
+from measures.models import Reopening, Window
+from measures.opening import reopenings_in
+from measures.pages.ways import desk_ways
 from measures.pages.windows import (
     OPEN,
     WindowsPage,
@@ -50,7 +52,7 @@ def windows(request: HttpRequest, access: Access) -> HttpResponse:
     except IntegrityError:
         form.add_error("period", "Joku ehti avata ikkunan tälle kaudelle. Katso se listasta.")
         return _shown(request, access, new=form)
-    return _done(request, access, f"Kauden {window.period.code} ikkuna on tallennettu.")
+    return _done(request, access, f"Kauden {window.period.code} ikkuna on tallennettu.", *form.moved)
 
 
 @require_POST
@@ -80,7 +82,7 @@ def reopen(request: HttpRequest, access: Access, period: str) -> HttpResponse:
         reopen_window(window=window, by=cast(User, request.user), **form.cleaned_data)
     except ValidationError as stopped:
         return _shown(request, access, fault=" ".join(stopped.messages))
-    return _done(request, access, f"Kauden {period} ikkuna on avattu uudelleen.")
+    return _done(request, access, f"Kauden {period} ikkuna on avattu uudelleen.", *form.moved)
 
 
 def _shown(
@@ -96,8 +98,8 @@ def _shown(
     refused = new is not None or again is not None or bool(fault)
     page = _page(found, new, again, fault)
     said = " ".join(str(message) for message in messages.get_messages(request))
-    context = {"page": page, "code": access.municipality.code, "said": said}
-    context["frame"] = inside_frame(request, access, "ikkunat")
+    context: dict[str, object] = {"page": page, "code": access.municipality.code, "said": said}
+    context |= {"frame": inside_frame(request, access, "ikkunat"), "ways": desk_ways(access, "ikkunat")}
     return render(request, "measures/windows.html", context, status=422 if refused else 200)
 
 
@@ -105,13 +107,17 @@ def _page(found: Sequence[Window], new: NewWindow | None, again: tuple[str, Days
     past = by_window(
         Window.history.filter(id__in=[one.pk for one in found]).select_related("history_user").order_by("history_id")
     )
+    opened: dict[int, list[Reopening]] = {}
+    for one in reopenings_in(found):
+        opened.setdefault(one.window_id, []).append(one)
     views = []
     for window in found:
         code, faulty = window.period.code, again is not None and again[0] == window.period.code
         form = (
             again[1] if again is not None and faulty else Days(initial=days_from(today()), today=today(), prefix=code)
         )
-        views.append(window_view(window, past.get(window.pk, ()), fields_of(form, code), today(), faulty=faulty))
+        history, openings = past.get(window.pk, ()), opened.get(window.pk, ())
+        views.append(window_view(window, history, openings, fields_of(form, code), today(), faulty=faulty))
     form = new or NewWindow(initial=first_guess([one.period.code for one in found], today()), today=today())
     return WindowsPage(tuple(views), fields_of(form, "uusi"), fault, new is not None)
 
@@ -127,6 +133,6 @@ def _found(access: Access, period: str) -> Window:
     return window
 
 
-def _done(request: HttpRequest, access: Access, said: str) -> HttpResponse:
-    messages.success(request, said)
+def _done(request: HttpRequest, access: Access, *said: str) -> HttpResponse:
+    messages.success(request, " ".join(said))
     return HttpResponseRedirect(reverse("ikkunat", args=[access.municipality.code]))

@@ -1,7 +1,7 @@
 """Who we are and what we want: municipality, units, people, strategy, goals, projects, actions."""
 
 from scorecard.models.municipality import Municipality, Unit
-from scorecard.models.people import Membership, User
+from scorecard.models.people import Handover, Membership, User
 from scorecard.models.strategy import Decision, Node, ReportingOccasion, ServedNode, Strategy
 from scorecard.models.work import Action, ActionNode, Milestone, ProgressNote, Project, ProjectNode
 
@@ -9,6 +9,7 @@ __all__ = [
     "Action",
     "ActionNode",
     "Decision",
+    "Handover",
     "Membership",
     "Milestone",
     "Municipality",

@@ -28,15 +28,28 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
+            # Held again later, a role has a span of its own; hence the first day belongs to what is unique.
+            models.UniqueConstraint(
+                fields=["user", "municipality", "role", "unit", "valid_from"],
+                condition=Q(unit__isnull=False, valid_from__isnull=False),
+                name="membership_once_in_unit_from_a_day",
+                violation_error_message="Henkilöllä on jo tämä rooli tässä yksikössä samasta päivästä.",
+            ),
             models.UniqueConstraint(
                 fields=["user", "municipality", "role", "unit"],
-                condition=Q(unit__isnull=False),
+                condition=Q(unit__isnull=False, valid_from__isnull=True),
                 name="membership_once_in_unit",
                 violation_error_message="Henkilöllä on jo tämä rooli tässä yksikössä.",
             ),
             models.UniqueConstraint(
+                fields=["user", "municipality", "role", "valid_from"],
+                condition=Q(unit__isnull=True, valid_from__isnull=False),
+                name="membership_once_in_municipality_from_a_day",
+                violation_error_message="Henkilöllä on jo tämä rooli tässä kunnassa samasta päivästä.",
+            ),
+            models.UniqueConstraint(
                 fields=["user", "municipality", "role"],
-                condition=Q(unit__isnull=True),
+                condition=Q(unit__isnull=True, valid_from__isnull=True),
                 name="membership_once_in_municipality",
                 violation_error_message="Henkilöllä on jo tämä rooli tässä kunnassa.",
             ),
@@ -54,3 +67,29 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.role}"
+
+
+class Handover(models.Model):
+    """A person's roles in a municipality ended on ``last_day``; from the next day another has them, or nobody yet."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="handovers")
+    leaver = models.ForeignKey(User, models.PROTECT, related_name="handed_over")
+    successor = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="taken_over")
+    last_day = models.DateField()
+    roles = models.TextField()
+    done_at = models.DateTimeField()
+    done_by = models.ForeignKey(User, models.PROTECT, related_name="handovers_done")
+
+    class Meta:
+        ordering = ["municipality", "-id"]
+        indexes = [models.Index(fields=["municipality", "id"], name="handover_by_municipality")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("leaver")),
+                name="handover_to_another",
+                violation_error_message="Tehtävät siirtyvät toiselle henkilölle.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leaver} → {self.successor}"

@@ -7,12 +7,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from kemi_strategy.web.dates import today
 from measures.actions import close_window
+from measures.asking import ask_reopening, decline_request, grant_request
+from measures.deputies import name_deputy
+from measures.duties import parents_of
 from measures.entering import Conflict, NotAccepted, approve_actuals, enter_actual, return_actual
-from measures.models import Actual
+from measures.handover import hand_over
+from measures.models import Actual, Reopening, ReopeningRequest
+from measures.opening import end_reopening, reopen_figure
+from scorecard.models import Handover, Membership
+from scorecard.models.codes import Role
 from tests.approval.desk_world import DeskWorld
 
 ROUNDS = 4
@@ -56,7 +64,7 @@ def at_once(*deeds: Callable[[], object]) -> list[object]:
         start.wait()
         try:
             given[place] = deeds[place]()
-        except (Conflict, NotAccepted) as stopped:
+        except (Conflict, NotAccepted, ValidationError) as stopped:
             given[place] = stopped
         finally:
             connection.close()
@@ -131,3 +139,77 @@ def test_nothing_is_entered_after_the_window_closed(city: DeskWorld, time: int) 
     else:
         assert isinstance(written, NotAccepted)
         assert not Actual.objects.exists()
+
+
+@pytest.fixture
+def shut(city: DeskWorld) -> DeskWorld:
+    """The city with its window closed."""
+    close_window(window=city.window, by=city.steward)
+    return city
+
+
+@pytest.mark.parametrize("time", range(ROUNDS))
+def test_a_figure_is_asked_for_once(shut: DeskWorld, time: int) -> None:
+    facts = {"window": shut.window, "indicator": shut.visits.indicator, "unit": shut.library, "by": shut.supervisor}
+    given = at_once(*(lambda reason=reason: ask_reopening(reason=reason, **facts) for reason in ("Yksi", "Toinen")))
+    assert sorted(type(one).__name__ for one in given) == ["ReopeningRequest", "ValidationError"]
+    assert ReopeningRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize("time", range(ROUNDS))
+def test_a_request_is_granted_or_declined_never_both(shut: DeskWorld, time: int) -> None:
+    facts = {"window": shut.window, "indicator": shut.visits.indicator, "unit": shut.library, "by": shut.supervisor}
+    asked = ask_reopening(reason="Laskuri oli rikki", **facts)
+    granted, declined = at_once(
+        lambda: grant_request(request=asked.pk, until=today(), by=shut.head),
+        lambda: decline_request(request=asked.pk, reason="Ei.", by=shut.deputy),
+    )
+    assert isinstance(granted, Reopening) == isinstance(declined, ValidationError)
+    assert Reopening.objects.count() == isinstance(granted, Reopening)
+    asked.refresh_from_db()
+    assert (asked.reopening is None) == bool(asked.declined_reason)
+
+
+@pytest.mark.parametrize("time", range(ROUNDS))
+def test_nothing_is_entered_after_an_opening_was_ended(shut: DeskWorld, time: int) -> None:
+    opened = reopen_figure(
+        window=shut.window,
+        indicator=shut.visits.indicator,
+        unit=shut.library,
+        reason="Laskuri",
+        until=today(),
+        asked_by=shut.supervisor,
+        by=shut.head,
+    )
+    _ended, written = at_once(lambda: end_reopening(reopening=opened, by=shut.head), writes(shut, "1200", None))
+    opened.refresh_from_db()
+    assert opened.ended_at is not None
+    if isinstance(written, Actual):
+        assert written.entered_at <= opened.ended_at
+    else:
+        assert isinstance(written, NotAccepted)
+
+
+@pytest.mark.parametrize("time", range(ROUNDS))
+def test_a_deputy_is_named_once_for_the_same_days(city: DeskWorld, time: int) -> None:
+    facts = {"unit": city.sector, "deputy": city.supervisor, "starts": today(), "ends": today() + dt.timedelta(days=5)}
+    given = at_once(*(lambda who=who: name_deputy(by=who, **facts) for who in (city.head, city.steward)))
+    assert sorted(type(one).__name__ for one in given) == ["Membership", "ValidationError"]
+    assert Membership.objects.filter(user=city.supervisor, role=Role.DEPUTY).count() == 1
+
+
+@pytest.mark.parametrize("time", range(ROUNDS))
+def test_a_handover_is_done_once(city: DeskWorld, time: int) -> None:
+    facts = {
+        "municipality": city.city,
+        "leaver": city.supervisor,
+        "last_day": today(),
+        "parents": parents_of(city.city),
+    }
+    given = at_once(
+        lambda: hand_over(successor=city.deputy, by=city.steward, **facts),
+        lambda: hand_over(successor=city.head, by=city.head, **facts),
+    )
+    assert sorted(type(one).__name__ for one in given) == ["Handover", "ValidationError"]
+    successor = Handover.objects.get().successor
+    assert [one.user for one in Membership.objects.filter(role=Role.SUPERVISOR, valid_to=None)] == [successor]

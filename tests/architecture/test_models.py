@@ -9,7 +9,10 @@ from django.db import models
 
 ROOT = Path(__file__).parents[2]
 APPS = ("scorecard", "measures", "reporting")
-LEDGERS = {"Actual", "TargetVersion", "Assessment", "ProgressNote", "Reopening", "Reminder", "ReminderMail", "User"}
+LEDGERS = {
+    "Actual", "TargetVersion", "Assessment", "ProgressNote", "Reopening", "ReopeningRequest", "Handover", "Reminder",
+    "ReminderMail", "User",
+}  # fmt: skip
 OWN = [model for label in APPS for model in apps.get_app_config(label).get_models()]
 STRUCTURE = [model for model in OWN if not model.__name__.startswith("Historical") and not model._meta.auto_created]
 FILES = [

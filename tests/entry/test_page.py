@@ -23,7 +23,7 @@ def test_it_says_what_is_due_and_how_far_one_has_got(office: Office, anna: Clien
     [
         (5, "Määräpäivä on huomenna 6.12.2026."),
         (6, "Määräpäivä on tänään 6.12.2026."),
-        (7, "Määräpäivä oli 6.12.2026. Kirjaus sulkeutuu 20.12.2026."),
+        (7, "Määräpäivä oli 6.12.2026. Kirjaus on auki vielä 20.12.2026 asti (armonaika)."),
     ],
 )
 def test_the_nearer_the_day_the_plainer_the_words(office, client, the_day, day: int, sentence: str) -> None:

@@ -24,6 +24,7 @@ FOR_ENTRY = {"visitor": SIGN_IN, "valvoja": 200, "toimialajohtaja": 200, "sijain
 NOT_FOR_EXPORT = {"visitor": SIGN_IN, "valvoja": 403, "valtuutettu": 403, "kokkola": 404}
 
 APPROVERS = {"visitor": SIGN_IN, "toimialajohtaja": 200, "sijainen": 200, "paakayttaja": 200, "kokkola": 404}
+HEADS = {"visitor": SIGN_IN, "toimialajohtaja": 200, "paakayttaja": 200, "kokkola": 404}
 NOT_INSIDE = {"visitor": SIGN_IN, "valtuutettu": 403, "kokkola": 404}
 FOR_TRAIL = {"visitor": SIGN_IN, "paakayttaja": 200, "tarkastaja": 200, "kokkola": 404}
 
@@ -125,6 +126,18 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/hyvaksynta/", "/kokkola/hyvaksynta/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
     ("<slug:code>/hyvaksynta/avaukset/", "/kemi/hyvaksynta/avaukset/", 403, APPROVERS),
     ("<slug:code>/hyvaksynta/avaukset/avaa/", "/kemi/hyvaksynta/avaukset/avaa/", 405, {}),
+    ("<slug:code>/hyvaksynta/avaukset/<int:reopening>/paata/", "/kemi/hyvaksynta/avaukset/1/paata/", 405, {}),
+    ("<slug:code>/hyvaksynta/avauspyynnot/<int:wish>/avaa/", "/kemi/hyvaksynta/avauspyynnot/1/avaa/", 405, {}),
+    ("<slug:code>/hyvaksynta/avauspyynnot/<int:wish>/kiella/", "/kemi/hyvaksynta/avauspyynnot/1/kiella/", 405, {}),
+    ("<slug:code>/kirjaus/avauspyynnot/", "/kemi/kirjaus/avauspyynnot/", 403, FOR_ENTRY | {"kokkola": 404}),
+    ("<slug:code>/kirjaus/avauspyynnot/pyyda/", "/kemi/kirjaus/avauspyynnot/pyyda/", 405, {}),
+    ("<slug:code>/hyvaksynta/valmius/", "/kemi/hyvaksynta/valmius/", 200, NOT_INSIDE),
+    ("<slug:code>/hyvaksynta/valmius/", "/kokkola/hyvaksynta/valmius/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    ("<slug:code>/hyvaksynta/myohaiset/", "/kemi/hyvaksynta/myohaiset/", 200, NOT_INSIDE),
+    ("<slug:code>/hyvaksynta/sijaiset/", "/kemi/hyvaksynta/sijaiset/", 403, HEADS),
+    ("<slug:code>/hyvaksynta/sijaiset/<int:post>/paata/", "/kemi/hyvaksynta/sijaiset/1/paata/", 405, {}),
+    ("<slug:code>/hallinta/vaihdos/", "/kemi/hallinta/vaihdos/", 403, HEADS),
+    ("<slug:code>/hallinta/vaihdos/", "/kokkola/hallinta/vaihdos/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
     ("<slug:code>/hyvaksynta/hyvaksy/", "/kemi/hyvaksynta/hyvaksy/", 405, {}),
     ("<slug:code>/hyvaksynta/<int:entry>/palauta/", "/kemi/hyvaksynta/1/palauta/", 405, {}),
     (

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,15 +26,15 @@ Pikkula
 Palautettu korjattavaksi, kausi heinä–syyskuu 2026:
 
 - Käynnit · Kirjasto
-  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3#rivi-KAYNNIT.kirjasto.2026-Q3
+  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-KAYNNIT.kirjasto.2026-Q3
 
 Kirjattava viimeistään 27.10.2026, kausi heinä–syyskuu 2026:
 
 - Omatoimiaukiolo · Kirjasto
-  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3#rivi-AUKI.kirjasto.2026-Q3
+  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-AUKI.kirjasto.2026-Q3
 
 - Poissaolo-% · Kirjasto (luonnos, ei vielä lähetetty)
-  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3#rivi-POISSA.kirjasto.2026-Q3
+  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-POISSA.kirjasto.2026-Q3
 
 —
 Saat viestin, koska roolisi on kirjata tai hyväksyä nämä luvut. Muistutus tulee 7 päivää ja päivää ennen määräpäivää, \
@@ -52,13 +53,13 @@ Lillby
 Försenat, perioden juli–september 2026: siffrorna skulle ha kommit senast 27.10.2026, registreringen stängs 10.11.2026:
 
 - Omatoimiaukiolo* · Biblioteket
-  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3#rivi-AUKI.kirjasto.2026-Q3
+  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-AUKI.kirjasto.2026-Q3
 
 - Besök · Biblioteket
-  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3#rivi-KAYNNIT.kirjasto.2026-Q3
+  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-KAYNNIT.kirjasto.2026-Q3
 
 - Poissaolo-%* · Biblioteket
-  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3#rivi-POISSA.kirjasto.2026-Q3
+  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-POISSA.kirjasto.2026-Q3
 
 * Namnet finns i tjänsten bara på finska.
 
@@ -177,7 +178,7 @@ def links(letter: EmailMultiAlternatives) -> list[str]:
     """The addresses in the text; the HTML has the same ones."""
     found = re.findall(r"https?://\S+", letter.body)
     html = str(letter.alternatives[0].content)
-    assert set(found) <= set(re.findall(r'href="([^"]+)"', html))
+    assert set(found) <= set(map(unescape, re.findall(r'href="([^"]+)"', html)))
     return found
 
 

@@ -255,7 +255,9 @@ def test_links_begin_with_the_services_own_address(city: PostWorld, settings: Se
     settings.SITE_ADDRESS = "https://strategia.kunta.example"
     run()
     (letter,) = letters()
-    assert "\n  https://strategia.kunta.example/pikkula/kirjaus/?kausi=2026-Q3#rivi-AUKI" in letter.body
+    assert (
+        "\n  https://strategia.kunta.example/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-AUKI" in letter.body
+    )
     assert letter.message()["Message-ID"].endswith("@strategia.kunta.example>")
 
 

@@ -183,7 +183,9 @@ def test_each_line_leads_where_its_reader_may_go(city: PostWorld, mayor: User, t
     head = page(city.head)
     assert hrefs(head, "Kirjasto") == ["/pikkula/hyvaksynta/?kausi=2026-Q3"]
     assert hrefs(head, "Poissaolo-%")[0] == f"/pikkula/hyvaksynta/?kausi=2026-Q3#luku-{late.pk}"
-    assert hrefs(head, "Omatoimiaukiolo") == ["/pikkula/kirjaus/?kausi=2026-Q3#rivi-AUKI.kirjasto.2026-Q3"]
+    assert hrefs(head, "Omatoimiaukiolo") == [
+        "/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-AUKI.kirjasto.2026-Q3"
+    ]
     outside = page(mayor)
     assert hrefs(outside, "Kirjasto") == []
     assert hrefs(outside, "Käynnit") == []

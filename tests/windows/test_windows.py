@@ -67,7 +67,7 @@ def test_the_form_proposes_the_last_ended_quarter_from_today(city: DeskWorld) ->
         ("period", "2026-Q3"),
         ("opens", "20.10.2026"),
         ("due", "3.11.2026"),
-        ("closes", "17.11.2026"),
+        ("closes", "10.11.2026"),
     ):
         assert f'name="{field}" value="{value}"' in text
     assert "Yhtään ikkunaa ei ole vielä avattu." in text

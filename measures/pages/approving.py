@@ -1,0 +1,107 @@
+"""What one action of approving takes in, and what it did, in words: which figures, which were left, and why."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from measures.duties import Duty
+from measures.models import Actual
+from measures.pages.waiting_words import approvers_words, is_own, name_in, odd_words
+from measures.waiting import Desk
+from scorecard.models import User
+
+_NAMED = 20
+"""Figures named in one message; of more the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The entries (by id) to be approved, and the odd ones that nobody ticked."""
+
+    entries: frozenset[int]
+    odd: frozenset[int]
+
+
+def chosen_of(desk: Desk | None, asked: Collection[int], ticked: Collection[int]) -> Chosen:
+    """Of the figures asked for all but those that look odd, unless they are ticked."""
+    waits = [(duty, duty.latest) for duty in desk.duties if duty.latest is not None] if desk is not None else []
+    odd = {entry.pk for duty, entry in waits if entry.pk in asked and entry.pk not in ticked and odd_words(duty, entry)}
+    return Chosen(frozenset(asked) - odd, frozenset(odd))
+
+
+def done_words(
+    desk: Desk | None, approved: Sequence[Actual], chosen: Chosen, reader: User, units: Collection[int]
+) -> str:
+    """What was approved, by name, and what was left and why. ``units``: those the action was about, by id."""
+    duties = desk.duties if desk is not None else ()
+    done = {one.pk for one in approved}
+    sentences = [
+        _approved(len(done)),
+        left_words(len(chosen.entries) - len(done)),
+        _listed("Hyväksytyt", _of(duties, done)),
+        _odd(_of(duties, chosen.odd)),
+        *(_own(desk, reader, units) if desk is not None else ()),
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def left_words(number: int) -> str:
+    """Why some of the figures asked for stayed as they were."""
+    if not number:
+        return ""
+    if number == 1:
+        return "Yksi luku jäi ennalleen: se ei enää odottanut hyväksyntää, tai se on oma kirjauksesi."
+    return f"{number} lukua jäi ennalleen: ne eivät enää odottaneet hyväksyntää, tai ne ovat omia kirjauksiasi."
+
+
+def only_odd_words(chosen: Chosen) -> str:
+    """Why nothing was approved though figures waited."""
+    if not chosen.odd:
+        return "Valitse ensin luvut, jotka hyväksyt. Mitään ei muutettu."
+    return "Kaikki nämä luvut poikkeavat tavallisesta. Valitse ruudusta ne, jotka hyväksyt. Mitään ei muutettu."
+
+
+def _approved(number: int) -> str:
+    return "Hyväksyttiin yksi luku." if number == 1 else f"Hyväksyttiin {number} lukua."
+
+
+def _odd(duties: Sequence[Duty]) -> str:
+    if not duties:
+        return ""
+    return f"{_listed('Poikkeavina jäivät odottamaan', duties)} Valitse ne ruudusta, jos ne ovat oikein."
+
+
+def _own(desk: Desk, reader: User, units: Collection[int]) -> Iterable[str]:
+    """The reader's own entries that still wait among these units, each with who may approve it."""
+    for duty in desk.duties:
+        entry, owner = duty.latest, duty.cell.owner
+        if entry is None or owner is None or owner.pk not in units or not _waits(entry) or not is_own(entry, reader):
+            continue
+        others = approvers_words(duty, entry, desk, reader)
+        yield f"Oma kirjauksesi jäi odottamaan: {_named(duty)}" + (f" (hyväksyjäksi {others})." if others else ".")
+
+
+def _waits(entry: Actual) -> bool:
+    return entry.submitted_at is not None and entry.returned_at is None and entry.approved_at is None
+
+
+def _of(duties: Iterable[Duty], entries: Collection[int]) -> list[Duty]:
+    return [duty for duty in duties if duty.latest is not None and duty.latest.pk in entries]
+
+
+def _listed(what: str, duties: Sequence[Duty]) -> str:
+    """The figures by unit: «Hyväksytyt: Kirjasto: Käynnit, Poissaolo-%; Museo: Käynnit.»"""
+    units: dict[str, list[str]] = {}
+    for duty in duties[:_NAMED]:
+        units.setdefault(_unit(duty), []).append(name_in(duty))
+    if not units:
+        return ""
+    rest = f" ja {len(duties) - _NAMED} muuta" if len(duties) > _NAMED else ""
+    return f"{what}: {'; '.join(f'{unit}: {", ".join(names)}' for unit, names in units.items())}{rest}."
+
+
+def _named(duty: Duty) -> str:
+    return f"{_unit(duty)}: {name_in(duty)}"
+
+
+def _unit(duty: Duty) -> str:
+    return duty.cell.owner.name_fi if duty.cell.owner is not None else ""

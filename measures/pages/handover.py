@@ -1,0 +1,103 @@
+"""The page of handing over as plain values: what would move, what it leaves open, what has been done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.forms import Form
+
+from kemi_strategy.web.dates import write_day, write_moment
+from measures.handover import Move, Plan
+from measures.pages.entries import name_of
+from measures.pages.fields import AskedField, asked_fields, faults_of
+from scorecard.models import Handover
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be done: ``moves`` the roles, ``goes_on`` what stands open in the units and is not touched.
+
+    ``headless``: units that would have no approver; doing it then has to be confirmed. ``warnings``: less than that.
+    """
+
+    leaver: str
+    successor: str
+    last_day: str
+    moves: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    headless: str
+    warnings: tuple[str, ...]
+    hidden: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverPage:
+    """The form, the preview of what was asked, and the latest handovers as (what, roles, who and when)."""
+
+    fields: tuple[AskedField, ...]
+    fault: str
+    preview: Preview | None
+    done: tuple[tuple[str, str, str], ...]
+
+
+def handover_page(form: Form, plan: Plan | None, done: Iterable[Handover], fault: str = "") -> HandoverPage:
+    """The page; ``plan`` is of a form that was filled in."""
+    return HandoverPage(
+        fields=asked_fields(form, "vaihdos"),
+        fault=fault or faults_of(form),
+        preview=_preview(plan) if plan is not None else None,
+        done=tuple(_done(one) for one in done),
+    )
+
+
+def _preview(plan: Plan) -> Preview:
+    hidden = (
+        ("leaver", str(plan.leaver.pk)),
+        ("successor", str(plan.successor.pk) if plan.successor is not None else ""),
+        ("last_day", write_day(plan.last_day)),
+    )
+    return Preview(
+        leaver=name_of(plan.leaver),
+        successor=name_of(plan.successor) if plan.successor is not None else "",
+        last_day=write_day(plan.last_day),
+        moves=tuple(_move(move, plan) for move in plan.moves),
+        goes_on=tuple(_goes_on(plan)),
+        headless=", ".join(unit.name_fi for unit in plan.headless),
+        warnings=tuple(_warnings(plan)),
+        hidden=hidden,
+    )
+
+
+def _move(move: Move, plan: Plan) -> str:
+    if plan.successor is None:
+        return f"{move.words}: päättyy {write_day(plan.last_day)}"
+    until = f"–{write_day(move.ends)}" if move.ends is not None else " alkaen"
+    had = ", seuraajalla on jo sama rooli" if move.had is not None else ""
+    return f"{move.words}: {name_of(plan.successor)} {write_day(move.starts)}{until}{had}"
+
+
+def _goes_on(plan: Plan) -> Iterable[str]:
+    """What the units have open: the writers stay as they are, and whoever has the roles goes on with them."""
+    for words, counts in (
+        ("luonnoksia", plan.drafts),
+        ("palautettuja lukuja", plan.returned),
+        ("hyväksyntää odottavia lukuja", plan.waiting),
+    ):
+        if counts:
+            total = sum(number for _unit, number in counts)
+            yield f"{words.capitalize()} {total}: {', '.join(f'{unit} {number}' for unit, number in counts)}"
+    if plan.requests:
+        yield f"Avauspyyntöjä vailla vastausta {plan.requests}"
+    if plan.reopenings:
+        yield f"Yksitellen avattuja lukuja {plan.reopenings}"
+
+
+def _warnings(plan: Plan) -> Iterable[str]:
+    if plan.unattended:
+        names = ", ".join(unit.name_fi for unit in plan.unattended)
+        yield f"Ilman lähiesihenkilöä jää: {names}. Luvut kirjaa silloin toimialajohtaja, sijainen tai pääkäyttäjä."
+
+
+def _done(one: Handover) -> tuple[str, str, str]:
+    successor = name_of(one.successor) if one.successor is not None else "ei seuraajaa"
+    what = f"{name_of(one.leaver)} → {successor}, viimeinen päivä {write_day(one.last_day)}"
+    return what, one.roles, f"{name_of(one.done_by)} {write_moment(one.done_at)}"

@@ -1,0 +1,101 @@
+"""A supervisor's page of asking that a figure be opened: what was asked, what was answered, and the form."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils import timezone
+
+from kemi_strategy.web.dates import today, write_day, write_moment
+from measures.duties import Cell
+from measures.models import ReopeningRequest, RollUpRule, Window
+from measures.pages.entries import name_of
+from measures.pages.fields import AskedField, asked_fields, faults_of
+from measures.spans import write_period
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request and its answer. ``state``: odottaa, avattu, kielletty, päättynyt. ``entry``: where to enter it."""
+
+    figure: str
+    period: str
+    state: str
+    reason: str
+    asked: str
+    answer: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsPage:
+    """What the page shows. ``why_not``: the window is open or has not opened, so nothing needs to be asked."""
+
+    period: str
+    why_not: str
+    approvers: str
+    requests: tuple[Asked, ...]
+    fields: tuple[AskedField, ...]
+    fault: str
+    address: str
+    back: str
+    others: tuple[tuple[str, str], ...]
+
+
+def requests_page(
+    code: str,
+    window: Window,
+    requests: Iterable[ReopeningRequest],
+    form: Form,
+    others: Iterable[Window],
+    approvers: Iterable[str],
+) -> RequestsPage:
+    """The page of one window's form; requests are of every window, latest first."""
+    page = reverse("avauspyynnot", args=[code])
+    return RequestsPage(
+        period=write_period(window.period),
+        why_not=_why_not(window),
+        approvers=" tai ".join(approvers),
+        requests=tuple(_asked(code, one) for one in requests),
+        fields=asked_fields(form, "pyynto"),
+        fault=faults_of(form),
+        address=f"{reverse('pyyda-avausta', args=[code])}?kausi={window.period.code}",
+        back=f"{reverse('kirjaus', args=[code])}?kausi={window.period.code}",
+        others=tuple((write_period(one.period), f"{page}?kausi={one.period.code}") for one in others),
+    )
+
+
+def _why_not(window: Window) -> str:
+    if window.is_open(today()):
+        return "Kausi on auki: voit kirjata luvut ilman avausta."
+    return "Kauden kirjaus ei ole vielä alkanut." if today() < window.opens else ""
+
+
+def _asked(code: str, one: ReopeningRequest) -> Asked:
+    state, answer = _answer(one)
+    period = one.indicator.rhythm.latest_ended(one.window.period_ends)
+    cell = Cell(one.indicator, one.unit, period, RollUpRule(indicator=one.indicator))
+    entry = f"{reverse('kirjaus', args=[code])}?kausi={one.window.period.code}{cell.whereabouts}"
+    return Asked(
+        figure=f"{one.unit.name_fi if one.unit else 'koko kunta'}: {one.indicator.name_fi}",
+        period=write_period(one.window.period),
+        state=state,
+        reason=one.reason,
+        asked=f"{name_of(one.asked_by)} {write_moment(one.asked_at)}",
+        answer=answer,
+        entry=entry if state == "avattu" else "",
+    )
+
+
+def _answer(one: ReopeningRequest) -> tuple[str, str]:
+    if one.answered_at is None or one.answered_by is None:
+        return "odottaa vastausta", ""
+    by, opened = f"{name_of(one.answered_by)} {write_moment(one.answered_at)}", one.reopening
+    if opened is None:
+        return "kielletty", f"{one.declined_reason} ({by})"
+    if opened.ended_at is not None:
+        return "päätetty", f"Luku oli avattu, ja avaus päätettiin {write_day(opened.ended_at)} ({by})."
+    if opened.expires_at < timezone.now():
+        return "päättynyt", f"Luku oli auki {write_day(opened.expires_at)} asti ({by})."
+    return "avattu", f"Luku on auki {write_day(opened.expires_at)} asti ({by})."

@@ -1,0 +1,59 @@
+"""What is said of a figure that waits: its name, what looks odd, whose entry it is, who answers and who may approve."""
+
+from collections.abc import Sequence
+
+from measures.doubting import doubts_of
+from measures.duties import Duty
+from measures.models import Actual
+from measures.pages.entries import name_of, number_of
+from measures.plausible import oddities
+from measures.waiting import Desk
+from scorecard.models import User
+
+_NAMED = 3
+"""People who are named at most; more would only be noise."""
+
+
+def answering_words(people: Sequence[User]) -> str:
+    """Who answers for a unit's figures, in a sentence."""
+    if not people:
+        return "Yksiköllä ei ole lähiesihenkilöä palvelussa. Pyydä strategian pääkäyttäjää lisäämään rooli."
+    return f"Vastuu lähiesihenkilöllä: {', '.join(name_of(one) for one in people)}."
+
+
+def name_in(duty: Duty) -> str:
+    """The indicator as it is called; a month's figure with its month, for a window may ask for three of them."""
+    period = duty.cell.period
+    name = duty.cell.indicator.name_fi
+    return f"{name} ({period.ends.month}/{period.year})" if period.months == 1 else name
+
+
+def odd_words(duty: Duty, entry: Actual) -> tuple[str, ...]:
+    """What looks odd in a figure that waits, a sentence each; such a figure is approved only when chosen by hand."""
+    asked = duty.asked
+    known = [number_of(one, asked) for one in (entry, duty.before, duty.year_ago)]
+    return (*doubts_of(duty, entry), *oddities(*known, adds_up=duty.cell.adds_up))
+
+
+def own_words(duty: Duty, entry: Actual, desk: Desk, reader: User) -> str:
+    """Why the reader may not approve the figure, and who may; empty for the others' figures."""
+    if not is_own(entry, reader):
+        return ""
+    others = approvers_words(duty, entry, desk, reader)
+    if not others:
+        return "Oma kirjauksesi: kukaan muu ei voi nyt hyväksyä sitä. Sijaiseksi nimetty voi."
+    return f"Oma kirjauksesi: hyväksyjäksi {others}."
+
+
+def is_own(entry: Actual, reader: User) -> bool:
+    """Has the reader entered or sent the figure, so that another has to approve it?"""
+    return reader.pk in {entry.entered_by_id, entry.submitted_by_id}
+
+
+def approvers_words(duty: Duty, entry: Actual, desk: Desk, reader: User) -> str:
+    """Who else may approve the figure, by name, the nearest first: «Sirpa Salo tai Paavo Pitkä»."""
+    if duty.cell.owner is None:
+        return ""
+    apart = {one for one in (reader.pk, entry.entered_by_id, entry.submitted_by_id) if one is not None}
+    people = desk.people.approvers(duty.cell.owner.pk, apart)[:_NAMED]
+    return " tai ".join(name_of(one) for one in people)
