@@ -16,6 +16,8 @@ from scorecard.models import Municipality, User
 from scorecard.permissions import TABLE, Access, Right
 
 PERIOD = "kausi"
+OF_OTHERS = "Luku kuuluu toiselle yksikölle, joten et voi kirjata sitä."
+NOT_ASKED = "Kirjattavaa lukua ei ole tällä kaudella."
 _LATEST = 24
 
 
@@ -54,13 +56,18 @@ class EntryDesk:
 
     def refuse_strangers(self, codes: Collection[str]) -> None:
         """Raises NotAllowed for cells of other units, Unknown for cells that do not exist."""
-        strange = set(codes) - {duty.cell.code for duty in self.duties}
+        strange = self.strangers(codes)
         if not strange:
             return
-        known = {duty.cell.code for duty in duties_in(self.window, self.parents.keys())}
-        if strange <= known:
-            raise NotAllowed("Luku kuuluu toiselle yksikölle, joten et voi kirjata sitä. Mitään ei tallennettu.")
-        raise Unknown("Kirjattavaa lukua ei ole tällä kaudella. Mitään ei tallennettu. Lataa kirjaussivu uudelleen.")
+        if set(strange.values()) == {OF_OTHERS}:
+            raise NotAllowed(f"{OF_OTHERS} Mitään ei tallennettu.")
+        raise Unknown(f"{NOT_ASKED} Mitään ei tallennettu. Lataa kirjaussivu uudelleen.")
+
+    def strangers(self, codes: Collection[str]) -> dict[str, str]:
+        """Of these cells those that are not on the desk, each with the sentence why: another's, or none at all."""
+        strange = set(codes) - {duty.cell.code for duty in self.duties}
+        known = {duty.cell.code for duty in duties_in(self.window, self.parents.keys())} if strange else set()
+        return {code: OF_OTHERS if code in known else NOT_ASKED for code in strange}
 
 
 def desk_of(access: Access, by: User, query: QueryDict, today: dt.date) -> EntryDesk | None:

@@ -54,7 +54,7 @@ def _record(duty: Duty, typed: Typed | None, window: Window, by: User, choice: C
         return Outcome(duty)
     if choice.mine == duty.cell.code:
         typed = replace(typed, seen=choice.over)
-    if choice.again != duty.cell.code and _untouched(duty, typed):
+    if choice.again != duty.cell.code and untouched(duty, typed):
         return Outcome(duty)
     if duty.reopened is None and not window.is_open(today()):
         return Outcome(duty, typed, {fields_of(duty)[0]: why_shut(window, today())})
@@ -71,7 +71,7 @@ def _record(duty: Duty, typed: Typed | None, window: Window, by: User, choice: C
     return Outcome(replace(duty, latest=entry), saved=True)
 
 
-def _untouched(duty: Duty, typed: Typed) -> bool:
+def untouched(duty: Duty, typed: Typed) -> bool:
     """Do the fields say what their writer saw there? Another's newer figure is then no conflict."""
     latest, kind = duty.latest, kind_of(duty.cell)
     if typed.seen == (latest.pk if latest is not None else None):

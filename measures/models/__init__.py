@@ -3,6 +3,7 @@
 from measures.models.actuals import Actual, Assessment
 from measures.models.indicators import Indicator, ReportingUnit, RollUpRule
 from measures.models.rows import KpiRow, RowLink, TargetVersion
+from measures.models.uploads import Upload
 from measures.models.windows import Reopening, Window
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "RollUpRule",
     "RowLink",
     "TargetVersion",
+    "Upload",
     "Window",
 ]

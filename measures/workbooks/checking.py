@@ -25,7 +25,7 @@ _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}encoding=[\"']([^\"'>]{0,40})")
 _READ_ENCODINGS = {b"utf-8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
 _FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[ >/]")
-_ROW = re.compile(rb"<(?:\w{1,20}:)?row[ \t\r\n][^<>]{0,2000}?\br=[\"'](\d{1,20})")
+_ROW = re.compile(rb"<(?:\w{1,20}:)?row(?:[ \t\r\n][^<>]{0,2000}?\br=[\"'](\d{1,20})|[ \t\r\n/>])")
 _FILLED = re.compile(rb"<(?:\w{1,20}:)?(?:v|is|f)[ >]")
 _MACROS = ("vbaproject", "macrosheets/", "vbadata")
 _MACRO_TYPE = b"macroenabled"
@@ -152,11 +152,13 @@ def _check_xml(part: str, content: bytes, name: str) -> None:
 
 def _check_rows(content: bytes, name: str, limits: Limits) -> None:
     """Rows far below the others are let be when they are empty: some programs write the last one of all."""
+    number = 0
     for row in _ROW.finditer(content):
-        if int(row[1]) > limits.rows:
+        number = int(row[1]) if row[1] else number + 1
+        if number > limits.rows:
             if _FILLED.search(content, row.end()):
                 raise SourceRefused(
-                    f"Tiedostossa {name} on tietoa rivillä {int(row[1])}: luetaan enintään {limits.rows} riviä. "
+                    f"Tiedostossa {name} on tietoa rivillä {number}: luetaan enintään {limits.rows} riviä. "
                     "Poista tyhjät rivit välistä tai siirrä tiedot ylemmäs."
                 )
             return

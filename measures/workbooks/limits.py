@@ -33,8 +33,8 @@ UPLOAD = Limits(
     columns=60,
     content=2 * _MEGABYTE,
     memory=512 * _MEGABYTE,
-    work=10,
-    wait=20,
+    work=6,
+    wait=15,
 )
 """What comes through the web, from anybody who may enter figures."""
 

@@ -54,6 +54,8 @@ def read_sheets(content: bytes, name: str, limits: Limits, checked: Checked) -> 
         for worksheet in values.worksheets:
             written = formulas[worksheet.title] if formulas is not None else None
             sheets.add(Sheet.of_rows(worksheet.title, reading.rows(worksheet, written)))
+    if not sheets.by_name:
+        raise SourceRefused(broken(name))
     return sheets
 
 
