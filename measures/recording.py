@@ -60,8 +60,10 @@ def _record(duty: Duty, typed: Typed | None, window: Window, by: User, choice: C
         return Outcome(duty, typed, {fields_of(duty)[0]: why_shut(window, today())})
     try:
         given = read_typed(duty, typed)
-        late = {"late_reason": typed.text("late_reason"), "late_text": typed.text("late_text").strip()}
-        entry = enter_actual(cell=duty.cell, given=given, seen=typed.seen, window=window, by=by, **late)
+        reason, text = typed.text("late_reason"), typed.text("late_text").strip()
+        entry = enter_actual(
+            cell=duty.cell, given=given, seen=typed.seen, window=window, by=by, late_reason=reason, late_text=text
+        )
     except NotRead as refused:
         return Outcome(duty, typed, refused.faults)
     except NotAccepted as refused:

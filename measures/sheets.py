@@ -14,6 +14,7 @@ DECIMALS = 10
 """Decimals the database keeps."""
 
 TRUTH_VALUE = "Solussa on totuusarvo, vaikka tähän kuuluu luku. Kirjoita luku."
+NOT_THE_RATIO = "Arvo ei ole osoittajan ja nimittäjän suhde ({}). Korjaa luvut tai tyhjennä arvo."
 MADE_A_DATE = (
     "Solussa on päivämäärä tai kellonaika, vaikka tähän kuuluu luku. Excel on ehkä muuttanut luvun "
     "(esimerkiksi 3/5 → 3.5.): muotoile solu luvuksi ja kirjoita luku uudestaan."

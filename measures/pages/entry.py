@@ -50,7 +50,8 @@ class Progress:
 class EntryPage:
     """What the entry page shows. ``shut``: the rule that keeps figures from being entered; empty when they may be.
 
-    ``takes``: is there a figure that may be entered, be it one opened again by itself?
+    ``takes``: is there a figure that may be entered, be it one opened again by itself? ``workbook``: where the entry
+    workbook is downloaded and where it is sent.
     """
 
     period: str
@@ -60,6 +61,7 @@ class EntryPage:
     takes: bool
     save: str
     send: str
+    workbook: tuple[str, str]
     progress: Progress
     groups: tuple[Group, ...]
     faults: tuple[Fault, ...]
@@ -81,6 +83,10 @@ def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str]
         takes=not shut or any(duty.reopened for duty in desk.duties),
         save=_address("kirjaus-tallenna", place.code, window),
         send=_address("kirjaus-laheta", place.code, window),
+        workbook=(
+            _address("kirjaus-tyokirja-lataa", place.code, window),
+            _address("kirjaus-tyokirja", place.code, window),
+        ),
         progress=progress_of(desk, [outcome.duty for outcome in outcomes]),
         groups=groups,
         faults=tuple(fault for group in groups for row in group.rows for fault in _faults(row)),

@@ -1,0 +1,59 @@
+"""Keeps what was read of a workbook between sending and accepting: in the database, for its sender alone, for a day."""
+
+import datetime as dt
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from measures.models import Upload, Window
+from measures.sheets import Sheets
+from measures.workbooks.gate import read_upload
+from measures.workbooks.wire import from_json
+from scorecard.models import Municipality, User
+
+KEPT_HOURS = 24
+_LONGEST_NAME = 200
+
+
+def keep_upload(*, window: Window, name: str, content: bytes, by: User) -> Upload:
+    """Reads a file behind the gate and keeps what was read. Raises SourceRefused with the sentence for the sender.
+
+    Whatever has not been accepted within a day is taken away, whosever it is: nothing else need be run for that.
+    """
+    reading = read_upload(content, name)
+    with transaction.atomic():
+        Upload.objects.filter(uploaded_at__lt=_oldest(), accepted_at__isnull=True).delete()
+        return Upload.objects.create(
+            municipality_id=window.municipality_id,
+            window=window,
+            name=_clean(name),
+            size=len(content),
+            digest=hashlib.sha256(content).hexdigest(),
+            reading=reading,
+            uploaded_at=timezone.now(),
+            uploaded_by=by,
+        )
+
+
+def upload_of(municipality: Municipality, number: int, by: User) -> Upload | None:
+    """The sender's own upload; None when it is another's, gone, or older than a day."""
+    own = Upload.objects.filter(pk=number, municipality=municipality, uploaded_by=by).select_related("window")
+    found = own.first()
+    if found is None or (found.accepted_at is None and found.uploaded_at < _oldest()):
+        return None
+    return found
+
+
+def sheets_of(upload: Upload) -> Sheets:
+    """What was read of the file."""
+    return from_json(upload.reading, upload.name)
+
+
+def _oldest() -> dt.datetime:
+    return timezone.now() - dt.timedelta(hours=KEPT_HOURS)
+
+
+def _clean(name: str) -> str:
+    printable = "".join(character if character.isprintable() else " " for character in name)
+    return printable[:_LONGEST_NAME]
