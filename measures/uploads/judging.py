@@ -4,24 +4,27 @@ Nothing is written here. The rules are those of the entry page: cells are read a
 another has entered since the workbook was downloaded is a conflict.
 """
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from kemi_strategy.web.dates import today
-from measures.desk import OF_OTHERS, EntryDesk
+from measures.desk import EntryDesk
 from measures.doubting import doubts_of
 from measures.duties import Cell, Duty, kind_of
 from measures.entering import says_the_same, why_shut
 from measures.given import Given, NotRead
 from measures.models import Actual
+from measures.models.codes import LateReason
+from measures.periods import Period
 from measures.quantities import Refused, read_number, write_number
 from measures.quantities.refusals import shown
 from measures.recording import untouched
 from measures.rollup import quotient, same_as_shown
 from measures.sheets import NOT_THE_RATIO, as_text, same_word
-from measures.typed import CONFIRMATION, FIGURES, Typed, fields_of, read_typed, texts_of
+from measures.typed import CONFIRMATION, FIGURES, LATE, Typed, fields_of, read_typed, texts_of
 from measures.uploads.rows import ROW, UploadedRow
 from measures.workbooks.texts import clean
 
@@ -88,18 +91,27 @@ def unit_words(cell: Cell) -> str:
 def judge(desks: Sequence[EntryDesk], rows: Sequence[UploadedRow]) -> list[Judged]:
     """Every row's verdict, in the order of the file."""
     places = {duty.cell.code: (desk, duty) for desk in desks for duty in desk.duties}
-    strange = _strangers(desks, {row.cell for row in rows if row.cell and row.cell not in places})
+    stray = {row.cell for row in rows if row.cell and row.cell not in places}
+    strange = dict.fromkeys(stray, _NO_WINDOW) | _strangers(desks, stray)
     return [_judged(row, places.get(row.cell), strange) for row in rows]
 
 
 def _strangers(desks: Sequence[EntryDesk], codes: Collection[str]) -> dict[str, str]:
-    """Why each of these is not the reader's; being another unit's goes before not being asked in some window."""
+    """Why these are not the reader's, of those whose period has a window."""
     found: dict[str, str] = {}
-    for desk in desks if codes else ():
-        for code, sentence in desk.strangers(codes).items():
-            if sentence == OF_OTHERS or code not in found:
-                found[code] = sentence
+    for desk in desks:
+        starts, ends = desk.window.period_starts, desk.window.period_ends
+        own = {code for code in codes if (last := _last_day(code)) is None or starts <= last <= ends}
+        found |= desk.strangers(own) if own else {}
     return found
+
+
+def _last_day(code: str) -> dt.date | None:
+    """The last day of a cell's period; None where its code names none."""
+    try:
+        return Period.parse(code.rpartition(".")[2]).ends
+    except ValueError:
+        return None
 
 
 def _judged(row: UploadedRow, place: tuple[EntryDesk, Duty] | None, strange: Mapping[str, str]) -> Judged:
@@ -170,7 +182,8 @@ def _read(judged: Judged, duty: Duty) -> Judged:
     try:
         given = read_typed(duty, typed)
     except NotRead as refused:
-        return replace(judged, effect=Effect.REFUSED, faults=refused.faults | faults)
+        same = _same_in_other_words(duty, typed, refused)
+        return judged if same else replace(judged, effect=Effect.REFUSED, faults=refused.faults | faults)
     if faults:
         return replace(judged, effect=Effect.REFUSED, faults=faults)
     latest = duty.latest
@@ -183,6 +196,14 @@ def _read(judged: Judged, duty: Duty) -> Judged:
     if judged.seen != (latest.pk if latest is not None else None):
         return replace(judged, effect=Effect.CONFLICT, given=given, doubts=doubts)
     return replace(judged, effect=Effect.NEW if latest is None else Effect.CHANGED, given=given, doubts=doubts)
+
+
+def _same_in_other_words(duty: Duty, typed: Typed, refused: NotRead) -> bool:
+    """Was only the reason missing for changing an approved figure, which is not changed but spelled otherwise?"""
+    if duty.latest is None or set(refused.faults) - set(LATE):
+        return False
+    given = read_typed(duty, Typed({**typed.texts, "late_reason": LateReason.ERROR.value}, typed.seen))
+    return says_the_same(duty.latest, given)
 
 
 def _not_asked(judged: Judged, duty: Duty) -> dict[str, str]:

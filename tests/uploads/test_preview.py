@@ -240,9 +240,10 @@ def test_a_figure_of_another_unit_is_refused_without_a_word_of_what_stands_there
     assert "777" not in preview.text
 
 
-def test_a_figure_that_does_not_exist_is_refused(count: Office, anna: Client) -> None:
+@pytest.mark.parametrize("cell", ["A9.kirjasto.2026-Q3", "A1", "A1.kirjasto.syksy", "A1.kirjasto.2026-Q3/x", "\ud800"])
+def test_a_figure_that_does_not_exist_is_refused(count: Office, anna: Client, cell: str) -> None:
     filled = Filled.of(anna)
-    filled.cell("A1", "Tunniste").value = "pikkula/2026-Q3/A9.kirjasto.2026-Q3"
+    filled.cell("A1", "Tunniste").value = f"pikkula/2026-Q3/{cell}".replace("\ud800", "_xD800_")
     assert "Kirjattavaa lukua ei ole tällä kaudella." in said(sent(anna, filled.saved()))[0]
 
 
