@@ -69,7 +69,9 @@ def enter_all(*, judged: Sequence[Judged], send: bool, by: User) -> Accepted:
 @transaction.atomic
 def accept_upload(*, upload: int, judged: Sequence[Judged], send: bool, by: User) -> Upload:
     """The same of an upload, once: of one that has been accepted already nothing is written. Raises Stopped."""
-    held = Upload.objects.select_for_update().get(pk=upload)
+    held = Upload.objects.select_for_update().filter(pk=upload).first()
+    if held is None:
+        raise Stopped("Esikatselua ei enää ole. Mitään ei tallennettu. Lähetä työkirja uudestaan.")
     if held.accepted_at is None:
         held.told = enter_all(judged=judged, send=send, by=by).told
         held.accepted_at, held.reading = timezone.now(), ""

@@ -93,7 +93,16 @@ def judge(desks: Sequence[EntryDesk], rows: Sequence[UploadedRow]) -> list[Judge
     places = {duty.cell.code: (desk, duty) for desk in desks for duty in desk.duties}
     stray = {row.cell for row in rows if row.cell and row.cell not in places}
     strange = dict.fromkeys(stray, _NO_WINDOW) | _strangers(desks, stray)
-    return [_judged(row, places.get(row.cell), strange) for row in rows]
+    seen = _seen(rows, [duty for _, duty in places.values()])
+    return [_judged(row, places.get(row.cell), strange, seen) for row in rows]
+
+
+def _seen(rows: Sequence[UploadedRow], duties: Sequence[Duty]) -> dict[tuple[int, int | None, int], Actual]:
+    """The entries that writers saw and that do not stand any more, by indicator, unit and number: one query."""
+    standing = {duty.latest.pk for duty in duties if duty.latest is not None}
+    older = {row.typed.seen for row in rows if row.typed.seen is not None} - standing
+    found = Actual.objects.filter(pk__in=older, indicator__in={duty.cell.indicator.pk for duty in duties})
+    return {(one.indicator_id, one.unit_id, one.pk): one for one in found} if older else {}
 
 
 def _strangers(desks: Sequence[EntryDesk], codes: Collection[str]) -> dict[str, str]:
@@ -114,7 +123,12 @@ def _last_day(code: str) -> dt.date | None:
         return None
 
 
-def _judged(row: UploadedRow, place: tuple[EntryDesk, Duty] | None, strange: Mapping[str, str]) -> Judged:
+def _judged(
+    row: UploadedRow,
+    place: tuple[EntryDesk, Duty] | None,
+    strange: Mapping[str, str],
+    seen: Mapping[tuple[int, int | None, int], Actual],
+) -> Judged:
     if place is None:
         why = (
             row.faults.get(ROW)
@@ -129,7 +143,7 @@ def _judged(row: UploadedRow, place: tuple[EntryDesk, Duty] | None, strange: Map
         return replace(judged, effect=Effect.REFUSED, faults={ROW: mismatch})
     if row.faults:
         return replace(judged, effect=Effect.REFUSED, faults=row.faults)
-    if untouched(duty, judged.typed):
+    if untouched(duty, judged.typed, lambda known, number: seen.get((*known.cell.key[:2], number))):
         return judged
     if duty.reopened is None and not desk.window.is_open(today()):
         return _shut(judged, desk, duty)

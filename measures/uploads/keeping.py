@@ -13,6 +13,8 @@ from measures.workbooks.wire import from_json
 from scorecard.models import Municipality, User
 
 KEPT_HOURS = 24
+MOST_PENDING = 10
+"""Previews kept of one person; the oldest goes when there would be more."""
 _LONGEST_NAME = 200
 
 
@@ -23,7 +25,10 @@ def keep_upload(*, window: Window, name: str, content: bytes, by: User) -> Uploa
     """
     reading = read_upload(content, name)
     with transaction.atomic():
-        Upload.objects.filter(uploaded_at__lt=_oldest(), accepted_at__isnull=True).delete()
+        pending = Upload.objects.filter(accepted_at__isnull=True)
+        pending.filter(uploaded_at__lt=_oldest()).delete()
+        more = pending.filter(uploaded_by=by).order_by("-pk").values_list("pk", flat=True)[MOST_PENDING - 1 :]
+        pending.filter(pk__in=list(more)).delete()
         return Upload.objects.create(
             municipality_id=window.municipality_id,
             window=window,

@@ -25,6 +25,7 @@ _CELL = re.compile(rb"<c\b([^>]*)>(.*?)</c>", re.DOTALL)
 _NUMBER = re.compile(rb"\s*[+-]?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?\s*")
 _PERCENT = re.compile(r"%(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_HALVES = range(0xD800, 0xE000)
 _MOST_DIGITS = 40
 
 _UNREADABLE = (
@@ -126,6 +127,12 @@ def _trimmed(cells: list[Raw]) -> list[Raw]:
     return cells
 
 
+def _unescaped(code: re.Match[str]) -> str:
+    """The character that Excel wrote by its number; half a character is none."""
+    number = int(code[1], 16)
+    return "\N{REPLACEMENT CHARACTER}" if number in _HALVES else chr(number)
+
+
 def _raw(cell: Any, row: int, column: int, uncalculated: frozenset[tuple[int, int]]) -> Raw:
     value = cell.value
     if value is None:
@@ -133,7 +140,7 @@ def _raw(cell: Any, row: int, column: int, uncalculated: frozenset[tuple[int, in
     if cell.data_type == "e":
         return Unreadable(str(value), _ERROR)
     if isinstance(value, str):
-        return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), value)
+        return _ESCAPED.sub(_unescaped, value)
     if isinstance(value, bool | dt.datetime | dt.date | dt.time):
         return value
     if isinstance(value, int | float):

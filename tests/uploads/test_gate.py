@@ -252,7 +252,11 @@ def test_links_to_other_workbooks_are_not_followed() -> None:
 
 
 def test_text_escaped_by_excel_is_text() -> None:
-    assert read(honest(rows_of(["a"], ["rivi_x000D_", "_x005F_x0041_"])))[1] == ["rivi\r", "_x0041_"]
+    assert read(honest(rows_of(["a"], ["rivi_x000D_", "_x005F_x0041_", "_xD800_"])))[1] == [
+        "rivi\r",
+        "_x0041_",
+        "\ufffd",
+    ]
 
 
 def test_what_was_read_is_kept_as_plain_ascii_json() -> None:

@@ -341,6 +341,35 @@ def test_the_preview_costs_the_same_queries_whatever_is_in_it(
         assert len(said(anna.get(address))) == 21
 
 
+def test_many_conflicts_cost_one_query_more(count: Office, anna: Client, django_assert_num_queries) -> None:
+    first = {number: count.enter(count.row(f"B{number}"), "5", state="draft") for number in range(10, 20)}
+    filled = Filled.of(anna)
+    for number, entry in first.items():
+        filled.type(f"B{number}", text=6)
+        row = count.world.strategy.rows.get(indicator__code=f"B{number}")
+        count.enter(row, "7", state="draft", supersedes=entry)
+    address = sent(anna, filled.saved()).wsgi_request.path
+    with django_assert_num_queries(12):
+        assert sum("ristiriita" in row for row in said(anna.get(address))) == 10
+
+
+def test_a_row_left_as_an_older_entry_was_is_no_conflict(count: Office, anna: Client) -> None:
+    row = count.world.strategy.rows.get()
+    entry = count.enter(row, "38", state="draft")
+    filled = Filled.of(anna)
+    count.enter(row, "41", state="draft", supersedes=entry)
+    assert "kaikki luvut ovat ennallaan" in sent(anna, filled.saved()).text
+
+
+def test_only_so_many_previews_are_kept_of_one_person(count: Office, anna: Client, monkeypatch) -> None:
+    monkeypatch.setattr("measures.uploads.keeping.MOST_PENDING", 2)
+    content = Filled.of(anna).saved()
+    first, *_, last = [sent(anna, content).wsgi_request.path for _ in range(3)]
+    assert Upload.objects.count() == 2
+    assert anna.get(first).status_code == 404
+    assert anna.get(last).status_code == 200
+
+
 def test_the_session_has_ended(count: Office) -> None:
     answer = Client().post(SEND, {"tyokirja": SimpleUploadedFile("k.xlsx", b"x")})
     assert answer.status_code == 401
