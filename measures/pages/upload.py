@@ -13,6 +13,7 @@ from measures.labels import LATE_REASONS, WHY_EMPTY
 from measures.models import Upload
 from measures.pages.entries import figure_words, name_of
 from measures.pages.entry_workbook import conflict_words, fault_words
+from measures.quantities import write_number
 from measures.quantities.refusals import shown
 from measures.spans import write_period
 from measures.typed import FIGURES, texts_of
@@ -34,7 +35,8 @@ _MANY = {
     Effect.CONFLICT: "ristiriitaa",
     Effect.REFUSED: "hylättyä",
 }
-_BESIDE = ("forecast", "note", "confirmation")
+_SHOWN = 300
+"""Characters of a note shown on the preview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,17 +210,24 @@ def _terms(one: Judged) -> str:
 
 
 def _beside(one: Judged) -> tuple[tuple[str, str, str], ...]:
-    if one.duty is None or not (one.enters or one.effect is Effect.CONFLICT):
+    """What changes beside the figure, as it would be kept."""
+    if one.duty is None or one.given is None or one.effect is Effect.SAME:
         return ()
+    forecast = write_number(one.given.forecast) if one.given.forecast is not None else ""
+    kept = {"forecast": forecast, "note": one.given.note, "confirmation": one.given.confirmation}
     known = texts_of(one.standing, one.duty.asked.kind)
     found = [
-        (heading_of(name), shown(known.get(name, "")) or "–", shown(one.typed.text(name).strip()) or "–")
-        for name in _BESIDE
-        if one.typed.text(name).strip() != known.get(name, "").strip()
+        (heading_of(name), _short(known.get(name, "")), _short(text))
+        for name, text in kept.items()
+        if text != known.get(name, "")
     ]
-    reasons = {code.value: word for code, word in LATE_REASONS.items()}
-    reason = one.typed.text("late_reason")
-    return (*found, (heading_of("late_reason"), "", reasons[reason])) if reason in reasons else tuple(found)
+    reason = {code.value: word for code, word in LATE_REASONS.items()}.get(one.typed.text("late_reason"), "")
+    said = [reason, shown(one.typed.text("late_text").strip())] if reason else []
+    return (*found, (heading_of("late_reason"), "", ": ".join(filter(None, said)))) if said else tuple(found)
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:_SHOWN] or "–"
 
 
 def _address(page: str, desk: EntryDesk) -> str:

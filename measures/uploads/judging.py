@@ -130,11 +130,7 @@ def _judged(
     seen: Mapping[tuple[int, int | None, int], Actual],
 ) -> Judged:
     if place is None:
-        why = (
-            row.faults.get(ROW)
-            or strange.get(row.cell)
-            or "Kaudella ei ole kirjausikkunaa, joten lukua ei voi kirjata."
-        )
+        why = row.faults.get(ROW) or strange.get(row.cell, _NO_WINDOW)
         return Judged(row, Effect.REFUSED, typed=row.typed, faults={ROW: why})
     desk, duty = place
     judged = Judged(row, Effect.SAME, desk, duty, _completed(row, duty))

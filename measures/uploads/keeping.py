@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from measures.models import Upload, Window
 from measures.sheets import Sheets
+from measures.uploads.entry_sheet import read_entry_sheet
 from measures.workbooks.gate import read_upload
 from measures.workbooks.wire import from_json
 from scorecard.models import Municipality, User
@@ -18,19 +19,21 @@ MOST_PENDING = 10
 _LONGEST_NAME = 200
 
 
-def keep_upload(*, window: Window, name: str, content: bytes, by: User) -> Upload:
+def keep_upload(*, municipality: Municipality, window: Window, name: str, content: bytes, by: User) -> Upload:
     """Reads a file behind the gate and keeps what was read. Raises SourceRefused with the sentence for the sender.
 
-    Whatever has not been accepted within a day is taken away, whosever it is: nothing else need be run for that.
+    What is not a workbook of this municipality's window is not kept. Whatever has not been accepted within a day is
+    taken away, whosever it is: nothing else need be run for that.
     """
     reading = read_upload(content, name)
+    read_entry_sheet(from_json(reading, name), municipality.code, window.period.code)
     with transaction.atomic():
         pending = Upload.objects.filter(accepted_at__isnull=True)
         pending.filter(uploaded_at__lt=_oldest()).delete()
         more = pending.filter(uploaded_by=by).order_by("-pk").values_list("pk", flat=True)[MOST_PENDING - 1 :]
         pending.filter(pk__in=list(more)).delete()
         return Upload.objects.create(
-            municipality_id=window.municipality_id,
+            municipality=municipality,
             window=window,
             name=_clean(name),
             size=len(content),

@@ -70,8 +70,9 @@ def send(request: HttpRequest, access: Access) -> HttpResponse:
     desk = _desk(request, access, request.GET)
     try:
         name, content = _chosen(request)
-        upload = keep_upload(window=desk.window, name=name, content=content, by=desk.by)
-        read_entry_sheet(sheets_of(upload), access.municipality.code, desk.window.period.code)
+        upload = keep_upload(
+            municipality=access.municipality, window=desk.window, name=name, content=content, by=desk.by
+        )
     except SourceRefused as refused:
         return _sending(request, access, desk, str(refused))
     return HttpResponseRedirect(reverse("kirjaus-tyokirja-esikatselu", args=[access.municipality.code, upload.pk]))
@@ -141,7 +142,7 @@ def _chosen(request: HttpRequest) -> tuple[str, bytes]:
     if isinstance(file, UploadedFile):
         return file.name or "", file.read()
     if int(request.META.get("CONTENT_LENGTH") or 0) > UPLOAD.file:
-        raise SourceRefused(too_large("", UPLOAD).replace("  ", " "))
+        raise SourceRefused(too_large("", UPLOAD))
     raise SourceRefused(_NONE_CHOSEN)
 
 

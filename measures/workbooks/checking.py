@@ -65,9 +65,9 @@ def broken(name: str) -> str:
 
 
 def too_large(name: str, limits: Limits) -> str:
-    """The sentence for a file that is too large."""
+    """The sentence for a file that is too large; its name is empty where only its size is known."""
     return (
-        f"Tiedosto {name} on liian suuri: enintään {limits.file // 1_000_000} megatavua. "
+        f"{f'Tiedosto {name}'.rstrip()} on liian suuri: enintään {limits.file // 1_000_000} megatavua. "
         "Poista kuvat ja ylimääräiset välilehdet ja tallenna uudestaan."
     )
 

@@ -281,6 +281,7 @@ def test_a_file_that_is_not_ours_ends_in_a_sentence(count: Office, anna: Client,
     assert answer.status_code == 422
     assert word in plain(answer.text)
     assert not Actual.objects.exists()
+    assert not Upload.objects.exists()
 
 
 def test_no_file_and_too_large_a_file_end_in_a_sentence(count: Office, anna: Client) -> None:
@@ -291,6 +292,12 @@ def test_no_file_and_too_large_a_file_end_in_a_sentence(count: Office, anna: Cli
     answer = anna.post(SEND, {"tyokirja": SimpleUploadedFile("k.xlsx", b"\0" * 9_000_000)})
     assert (answer.status_code, "enintään 3 megatavua" in answer.text) == (422, True)
     assert not Upload.objects.exists()
+
+
+def test_what_would_not_be_kept_is_not_shown_as_a_change(count: Office, anna: Client) -> None:
+    """Words that confirm a figure nobody doubts are not kept."""
+    filled = Filled.of(anna).type("A1", text=4).type("A1", "Vahvistus", text="Näin on")
+    assert said(sent(anna, filled.saved()))[0].endswith("4 kpl uusi")
 
 
 def test_a_preview_is_its_senders_alone(count: Office, anna: Client) -> None:
