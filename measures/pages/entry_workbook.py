@@ -98,7 +98,7 @@ def _line(desk: EntryDesk, duty: Duty) -> Line:
 def _earlier(entry: Actual | None, duty: Duty) -> str:
     if entry is None:
         return "–"
-    return f"{figure_words(entry, duty.asked)} ({write_period(entry.period)})"
+    return f"{figure_words(entry, duty.asked)}\n({write_period(entry.period)})"
 
 
 def _fillable(duty: Duty) -> tuple[str, ...]:

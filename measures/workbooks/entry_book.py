@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.comments import Comment
 from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import PatternFill, Protection
+from openpyxl.styles import Border, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -32,13 +32,15 @@ from measures.workbooks.entry_columns import (
     TAG,
     Column,
 )
-from measures.workbooks.ink import HEAD, LABEL, NUMBER, PROSE, TEXT, TITLE, Ink, Number
+from measures.workbooks.ink import HEAD, LABEL, LINE, NUMBER, PROSE, TEXT, TITLE, Ink, Number
 from measures.workbooks.paper import on_paper, row_height
 from measures.workbooks.texts import clean, one_line
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _OPEN, _SHUT, _FAULTY = "FFFFFBE6", "FFEEF2F6", "FFFDE0DE"
+_EDGE = Side("thin", color=LINE)
+_BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _FIRST = 2
 _LONGEST_LIST = 255
 _AUTHOR = "Strategiamittaristo"
@@ -136,7 +138,7 @@ def _write_line(sheet: Worksheet, row: int, line: Line, ink: Ink) -> None:
 def _write_filled(cell: SheetCell, name: str, line: Line, ink: Ink) -> None:
     if name not in line.filled:
         ink.write(cell, "", TEXT)
-        cell.fill = PatternFill("solid", fgColor=_SHUT)
+        cell.fill, cell.border = PatternFill("solid", fgColor=_SHUT), _BOX
         return
     content = line.filled[name]
     if isinstance(content, Decimal):
@@ -146,7 +148,7 @@ def _write_filled(cell: SheetCell, name: str, line: Line, ink: Ink) -> None:
     cell.number_format = "General" if name in NUMBERS and name not in line.choices else "@"
     cell.protection = Protection(locked=False)
     fault = line.faults.get(name, "")
-    cell.fill = PatternFill("solid", fgColor=_FAULTY if fault else _OPEN)
+    cell.fill, cell.border = PatternFill("solid", fgColor=_FAULTY if fault else _OPEN), _BOX
     if fault:
         cell.comment = Comment(clean(fault), _AUTHOR, height=120, width=320)
 
