@@ -3,8 +3,10 @@
 import datetime as dt
 import json
 import resource
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -167,6 +169,19 @@ def test_the_child_gets_no_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path) ->
     assert "PATH" in str(told.value)
     assert "SECRET_KEY" not in str(told.value)
     assert "DATABASE_URL" not in str(told.value)
+
+
+def test_many_may_send_at_once_and_each_gets_their_own() -> None:
+    """As under a server of threads: two children at a time, the others wait for their turn."""
+    files = [honest(rows_of(["a"], [number])) for number in range(6)]
+    with ThreadPoolExecutor(6) as people:
+        assert [found[1] for found in people.map(read, files)] == [[number] for number in range(6)]
+
+
+def test_when_all_turns_are_taken_one_is_asked_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "_turns", threading.BoundedSemaphore(1))
+    with gate._turns, pytest.raises(SourceRefused, match="Odota hetki ja lähetä tiedosto uudestaan"):
+        read_upload(book(), "kirjaus.xlsx", replace(UPLOAD, wait=1))
 
 
 def test_too_large_a_file_never_reaches_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
