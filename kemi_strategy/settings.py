@@ -142,6 +142,10 @@ SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
 # The entry page of a steward is one form: seven fields a figure, and a thousand figures fit.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# A workbook of figures is held in memory while it is read; a larger file is let run through and never kept on disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 3_500_000
+
 # --- Mail ------------------------------------------------------------------------------------------------------------
 
 # MAIL_SECURITY: starttls, tls (from the first byte) or none. Without MAIL_HOST the demo prints its mail, and in service

@@ -17,6 +17,8 @@ from scorecard.models import Membership, Municipality, User
 from scorecard.permissions import TABLE, Access, Right
 
 PERIOD, UNIT = "kausi", "yksikko"
+OF_OTHERS = "Luku kuuluu toiselle yksikölle, joten et voi kirjata sitä."
+NOT_ASKED = "Kirjattavaa lukua ei ole tällä kaudella."
 _LATEST = 24
 _MOST_AT_ONCE = 6
 """Windows on one page; more of them are links."""
@@ -68,6 +70,11 @@ class EntryDesk:
         return tuple(part.window for part in self.parts)
 
     @property
+    def window(self) -> Window:
+        """The latest window on the page: of a desk of one window that one."""
+        return self.windows[-1]
+
+    @property
     def duties(self) -> tuple[Duty, ...]:
         """All that is asked on the page."""
         return tuple(duty for part in self.parts for duty in part.duties)
@@ -98,20 +105,31 @@ class EntryDesk:
 
     def refuse_strangers(self, codes: Collection[str]) -> None:
         """Raises NotAllowed for cells of other units, Unknown for cells that do not exist."""
-        strange = set(codes) - {duty.cell.code for duty in self.duties}
+        strange = self.strangers(codes)
         if not strange:
             return
+        if set(strange.values()) == {OF_OTHERS}:
+            raise NotAllowed(f"{OF_OTHERS} Mitään ei tallennettu.")
+        raise Unknown(f"{NOT_ASKED} Mitään ei tallennettu. Lataa kirjaussivu uudelleen.")
+
+    def strangers(self, codes: Collection[str]) -> dict[str, str]:
+        """Of these cells those that are not on the desk, each with the sentence why: another's, or none at all."""
+        strange = set(codes) - {duty.cell.code for duty in self.duties}
+        if not strange:
+            return {}
         everything = duties_over(self.windows, self.parents.keys()).values()
-        if strange <= {duty.cell.code for duties in everything for duty in duties}:
-            raise NotAllowed("Luku kuuluu toiselle yksikölle, joten et voi kirjata sitä. Mitään ei tallennettu.")
-        raise Unknown("Kirjattavaa lukua ei ole tällä kaudella. Mitään ei tallennettu. Lataa kirjaussivu uudelleen.")
+        known = {duty.cell.code for duties in everything for duty in duties}
+        return {code: OF_OTHERS if code in known else NOT_ASKED for code in strange}
 
 
-def desk_of(access: Access, by: User, query: QueryDict, today: dt.date) -> EntryDesk | None:
+def desk_of(
+    access: Access, by: User, query: QueryDict, today: dt.date, *, one_window: bool = False
+) -> EntryDesk | None:
     """The desk of the windows of ``?kausi=`` (one or more), else of all that are open; None where there is no window.
 
-    ``?yksikko=`` leaves one unit; a large desk shows one in any case. Raises Unknown for a period without a window and
-    for a unit of which nothing is asked.
+    ``?yksikko=`` leaves one unit; a large desk shows one in any case. ``one_window``: only the latest of the windows,
+    but all of its units, as a workbook has them. Raises Unknown for a period without a window and for a unit of which
+    nothing is asked.
     """
     municipality = access.municipality
     latest = Window.objects.filter(municipality=municipality).order_by("-period_ends", "-period_starts")[:_LATEST]
@@ -122,11 +140,12 @@ def desk_of(access: Access, by: User, query: QueryDict, today: dt.date) -> Entry
     units = access.reach(Right.ENTER, parents)
     opened = _opened(municipality, units)
     shown = sorted(_asked(windows, query.getlist(PERIOD), today, opened), key=lambda one: one.period_ends)
+    shown = shown[-1:] if one_window else shown
     own = frozenset(one.unit for one in access.posts if one.unit is not None and one.role in TABLE[Right.ENTER])
     others = tuple(one for one in windows if (one.is_open(today) or one.pk in opened) and one not in shown)
     found = duties_over(shown, units)
     counts = _units(duty for duties in found.values() for duty in duties)
-    unit = _unit(counts, query.get(UNIT, ""))
+    unit = "" if one_window else _unit(counts, query.get(UNIT, ""))
     parts = tuple(Part(one, tuple(_of_unit(found[one.pk], unit))) for one in shown)
     below = [duty for part in parts for duty in part.duties if duty.cell.owner and duty.cell.owner.pk not in own]
     left = _left(municipality, below, by, today)

@@ -36,7 +36,15 @@ class Conflict(Exception):
 
 
 def enter_actual(
-    *, cell: Cell, given: Given, seen: int | None, window: Window, by: User, late_reason: str = "", late_text: str = ""
+    *,
+    cell: Cell,
+    given: Given,
+    seen: int | None,
+    window: Window,
+    by: User,
+    late_reason: str = "",
+    late_text: str = "",
+    source: Source = Source.WEB,
 ) -> Actual:
     """Adds a figure as a draft. ``seen``: the entry the writer saw in the cell, None for an empty one.
 
@@ -45,7 +53,10 @@ def enter_actual(
     """
     try:
         with transaction.atomic():
-            return _enter(cell, given, seen, window, by, (late_reason, late_text))
+            current = _replaced(cell, given, seen, window)
+            if current is not None and says_the_same(current, given):
+                return current
+            return _add(cell, given, current, by, _late(cell, current, (late_reason, late_text)), source)
     except IntegrityError:
         now = latest_in(cell)
         if now is None:
@@ -53,16 +64,17 @@ def enter_actual(
         raise Conflict(now) from None
 
 
-def _enter(cell: Cell, given: Given, seen: int | None, window: Window, by: User, late: tuple[str, str]) -> Actual:
+def _replaced(cell: Cell, given: Given, seen: int | None, window: Window) -> Actual | None:
+    """What stands in the cell and is replaced, or says already what was given; None for an empty cell."""
     _refuse_shut(_held_window(window), [(cell.key[0], cell.key[1])])
     current = _latest(cell).select_for_update(of=("self",)).last()  # nobody approves it meanwhile
-    if current is not None and _same(current, given):
+    if current is not None and says_the_same(current, given):
         return current
     if (current.pk if current else None) != seen:
         raise (
             Conflict(current) if current else NotAccepted("Lukua, jota olit muuttamassa, ei ole. Lataa sivu uudelleen.")
         )
-    return _add(cell, given, current, by, _late(cell, current, late))
+    return current
 
 
 def _late(cell: Cell, current: Actual | None, given: tuple[str, str]) -> tuple[str, str]:
@@ -78,7 +90,7 @@ def _late(cell: Cell, current: Actual | None, given: tuple[str, str]) -> tuple[s
     return before.late_reason, before.late_reason_text
 
 
-def _add(cell: Cell, given: Given, current: Actual | None, by: User, late: tuple[str, str]) -> Actual:
+def _add(cell: Cell, given: Given, current: Actual | None, by: User, late: tuple[str, str], source: Source) -> Actual:
     return Actual.objects.create(
         municipality_id=cell.indicator.municipality_id,
         indicator=cell.indicator,
@@ -94,7 +106,7 @@ def _add(cell: Cell, given: Given, current: Actual | None, by: User, late: tuple
         note=given.note,
         text_entered=given.text[:200],
         confirmation=given.confirmation,
-        source=Source.WEB,
+        source=source,
         supersedes=current,
         late_reason=late[0],
         late_reason_text=late[1],
@@ -173,7 +185,8 @@ def _waiting(entries: Sequence[Actual]) -> list[Actual]:
     return [one for one in entries if one.submitted_at and not one.returned_at and not one.approved_at]
 
 
-def _same(current: Actual, given: Given) -> bool:
+def says_the_same(current: Actual, given: Given) -> bool:
+    """Does the entry stand and say already what was given?"""
     figures = (current.value, current.numerator, current.denominator, current.word, current.why_empty)
     rest = (current.forecast, current.note, current.confirmation)
     new = (given.value, given.numerator, given.denominator, given.word, given.why_empty)

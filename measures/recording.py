@@ -1,6 +1,6 @@
 """Records what was typed on the entry page, cell by cell: each on its own, so that a fault in one stops no other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
@@ -72,14 +72,16 @@ def _record(duty: Duty, typed: Typed | None, window: Window, by: User, choice: C
         return Outcome(duty)
     if choice.mine == duty.cell.code:
         typed = replace(typed, seen=choice.over)
-    if choice.again != duty.cell.code and _untouched(duty, typed):
+    if choice.again != duty.cell.code and untouched(duty, typed):
         return Outcome(duty)
     if duty.reopened is None and not window.is_open(today()):
         return Outcome(duty, typed, {fields_of(duty)[0]: why_shut(window, today())})
     try:
         given = read_typed(duty, typed)
-        late = {"late_reason": typed.text("late_reason"), "late_text": typed.text("late_text").strip()}
-        entry = enter_actual(cell=duty.cell, given=given, seen=typed.seen, window=window, by=by, **late)
+        reason, text = typed.text("late_reason"), typed.text("late_text").strip()
+        entry = enter_actual(
+            cell=duty.cell, given=given, seen=typed.seen, window=window, by=by, late_reason=reason, late_text=text
+        )
     except NotRead as refused:
         return Outcome(duty, typed, refused.faults)
     except NotAccepted as refused:
@@ -89,13 +91,18 @@ def _record(duty: Duty, typed: Typed | None, window: Window, by: User, choice: C
     return Outcome(replace(duty, latest=entry), saved=True)
 
 
-def _untouched(duty: Duty, typed: Typed) -> bool:
+def seen_entry(duty: Duty, number: int) -> Actual | None:
+    """The entry of the cell that its writer saw, however old."""
+    indicator, unit, _period = duty.cell.key
+    return Actual.objects.filter(pk=number, indicator=indicator, unit=unit).first()
+
+
+def untouched(duty: Duty, typed: Typed, find: Callable[[Duty, int], Actual | None] = seen_entry) -> bool:
     """Do the fields say what their writer saw there? Another's newer figure is then no conflict."""
     latest, kind = duty.latest, kind_of(duty.cell)
     if typed.seen == (latest.pk if latest is not None else None):
         return is_as(typed, latest, kind)
     if typed.seen is None:
         return is_as(typed, None, kind)
-    indicator, unit, _period = duty.cell.key
-    seen = Actual.objects.filter(pk=typed.seen, indicator=indicator, unit=unit).first()
+    seen = find(duty, typed.seen)
     return seen is not None and is_as(typed, seen, kind)

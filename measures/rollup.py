@@ -126,6 +126,19 @@ def quotient(numerator: Decimal | None, denominator: Decimal | None, *, percent:
     return exact(Fraction(numerator) / Fraction(denominator) * (100 if percent else 1))
 
 
+def same_as_shown(given: Decimal, ratio: Decimal | None, decimals: int) -> bool:
+    """Is a ratio given beside its terms their quotient, as far as its own decimals tell?
+
+    >>> same_as_shown(Decimal("3.6"), Decimal("3.602"), 1), same_as_shown(Decimal("3.6"), Decimal("3.66"), 1)
+    (True, False)
+    """
+    if ratio is None:
+        return False
+    exponent = given.as_tuple().exponent
+    places = max(decimals, -exponent if isinstance(exponent, int) else 0)
+    return abs(given - ratio) <= Decimal(5).scaleb(-places - 1)
+
+
 def across_units(
     rule: AcrossUnits, parts: Sequence[Part], *, percent: bool = False, scale: tuple[str, ...] = ()
 ) -> Rolled:

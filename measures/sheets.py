@@ -4,6 +4,21 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+
+from measures.quantities import plain
+
+KEPT_DIGITS = 15
+"""What Excel and SQLite keep of a number."""
+DECIMALS = 10
+"""Decimals the database keeps."""
+
+TRUTH_VALUE = "Solussa on totuusarvo, vaikka tähän kuuluu luku. Kirjoita luku."
+NOT_THE_RATIO = "Arvo ei ole osoittajan ja nimittäjän suhde ({}). Korjaa luvut tai tyhjennä arvo."
+MADE_A_DATE = (
+    "Solussa on päivämäärä tai kellonaika, vaikka tähän kuuluu luku. Excel on ehkä muuttanut luvun "
+    "(esimerkiksi 3/5 → 3.5.): muotoile solu luvuksi ja kirjoita luku uudestaan."
+)
 
 
 class SourceRefused(ValueError):
@@ -32,6 +47,47 @@ type Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | Percent 
 def is_blank(raw: Raw) -> bool:
     """Is there nothing in the cell? Spaces alone are nothing."""
     return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def shortest(number: float) -> Decimal:
+    """The number Excel shows: of a float the 15 digits Excel itself keeps, so that 0.1 + 0.2 is 0.3."""
+    return Decimal(number) if isinstance(number, int) else Decimal(f"{number:.{KEPT_DIGITS}g}")
+
+
+def as_kept(number: Decimal) -> Decimal:
+    """The number with no more decimals than every database keeps.
+
+    Excel and SQLite keep fifteen digits of a number: one with more would come back as another number.
+    """
+    places = min(DECIMALS, KEPT_DIGITS - max(number.adjusted() + 1, 0))
+    exponent = number.as_tuple().exponent
+    too_many = isinstance(exponent, int) and -exponent > places
+    return number.quantize(Decimal(1).scaleb(-places)) if too_many else number
+
+
+def rounded_words(kept: Decimal) -> str:
+    """Says that a number was rounded to what is kept of it."""
+    places = min(DECIMALS, KEPT_DIGITS - max(kept.adjusted() + 1, 0))
+    return f"Luku pyöristettiin {places} desimaaliin: {as_text(kept)}."
+
+
+def as_text(raw: "Raw | Decimal") -> str:
+    """What stands in a cell as a Finnish reader would type it."""
+    if raw is None:
+        return ""
+    if isinstance(raw, str):
+        return unicodedata.normalize("NFC", raw.replace("\r\n", "\n")).strip()
+    if isinstance(raw, bool):
+        return "kyllä" if raw else "ei"
+    if isinstance(raw, dt.datetime | dt.date):
+        return f"{raw.day}.{raw.month}.{raw.year}"
+    if isinstance(raw, Unreadable):
+        return raw.shown
+    if isinstance(raw, Percent):
+        return f"{as_text(shortest(raw.number).scaleb(2))} %"
+    if isinstance(raw, int | float):
+        return as_text(shortest(raw))
+    return plain(raw).replace(".", ",") if isinstance(raw, Decimal) else str(raw)
 
 
 def same_word(text: str) -> str:

@@ -14,6 +14,7 @@ from measures.views import (
     requests,
     timeliness,
     windows,
+    workbook,
 )
 
 urlpatterns = [
@@ -22,6 +23,16 @@ urlpatterns = [
     path("<slug:code>/kirjaus/laheta/", entry.submit, name="kirjaus-laheta"),
     path("<slug:code>/kirjaus/liita/", paste.preview, name="kirjaus-liita"),
     path("<slug:code>/kirjaus/kesken/", entry.kept, name="kirjaus-kesken"),
+    path("<slug:code>/kirjaus/tyokirja.xlsx", workbook.download, name="kirjaus-tyokirja-lataa"),
+    path("<slug:code>/kirjaus/tyokirja/", workbook.sending, name="kirjaus-tyokirja"),
+    path("<slug:code>/kirjaus/tyokirja/laheta/", workbook.send, name="kirjaus-tyokirja-laheta"),
+    path("<slug:code>/kirjaus/tyokirja/<int:number>/", workbook.preview, name="kirjaus-tyokirja-esikatselu"),
+    path("<slug:code>/kirjaus/tyokirja/<int:number>/hyvaksy/", workbook.accept, name="kirjaus-tyokirja-hyvaksy"),
+    path(
+        "<slug:code>/kirjaus/tyokirja/<int:number>/korjattava.xlsx",
+        workbook.marked,
+        name="kirjaus-tyokirja-korjattava",
+    ),
     path("<slug:code>/hyvaksynta/", approval.approval, name="hyvaksynta"),
     path("<slug:code>/hyvaksynta/hyvaksy/", approval.approve, name="hyvaksy"),
     path("<slug:code>/hyvaksynta/<int:entry>/palauta/", approval.send_back, name="palauta"),

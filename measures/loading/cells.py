@@ -6,25 +6,33 @@ has then been reported, so that all faults of a workbook are told in one run.
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from measures.loading.problems import Findings, Outcome
 from measures.periods import WRITTEN_YEARS
-from measures.quantities import Refused, plain, read_number
-from measures.sheets import Percent, Raw, Unreadable, is_blank, same_word
-
-DECIMALS = 10
-"""Decimals the database keeps."""
+from measures.quantities import Refused, read_number
+from measures.sheets import (
+    KEPT_DIGITS,
+    MADE_A_DATE,
+    TRUTH_VALUE,
+    Percent,
+    Raw,
+    Unreadable,
+    as_kept,
+    as_text,
+    is_blank,
+    rounded_words,
+    same_word,
+    shortest,
+)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00:00)?", re.ASCII)
 _FINNISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
 _CODE = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
-_KEPT_DIGITS = 15  # what Excel and SQLite keep of a number
 
 YES_NO = {"kyllä": True, "ei": False}
 
@@ -204,7 +212,7 @@ class Row:
             self._unreadable(column, raw)
             return None
         if isinstance(raw, bool | dt.datetime | dt.date | dt.time):
-            self._not_a_number(column, raw)
+            self.refuse(column, TRUTH_VALUE if isinstance(raw, bool) else MADE_A_DATE)
             return None
         if isinstance(raw, str):
             return self._written(column, raw, unit, decimals, near)
@@ -216,18 +224,8 @@ class Row:
                     "Muotoile solu luvuksi ja tarkista arvo.",
                 )
                 return None
-            return self._fitting(column, _shortest(raw.number).scaleb(2))
-        return self._fitting(column, _shortest(raw))
-
-    def _not_a_number(self, column: str, raw: bool | dt.datetime | dt.date | dt.time) -> None:
-        if isinstance(raw, bool):
-            self.refuse(column, "Solussa on totuusarvo, vaikka tähän kuuluu luku. Kirjoita luku.")
-            return
-        self.refuse(
-            column,
-            "Solussa on päivämäärä tai kellonaika, vaikka tähän kuuluu luku. Excel on ehkä muuttanut luvun "
-            "(esimerkiksi 3/5 → 3.5.): muotoile solu luvuksi ja kirjoita luku uudestaan.",
-        )
+            return self._fitting(column, shortest(raw.number).scaleb(2))
+        return self._fitting(column, shortest(raw))
 
     def _written(
         self, column: str, text: str, unit: str, decimals: int | None, near: Sequence[Decimal]
@@ -246,44 +244,16 @@ class Row:
 
         Excel and SQLite keep fifteen digits of a number: one with more would come back as another number.
         """
-        if abs(number) >= Decimal(10) ** _KEPT_DIGITS:
-            self.refuse(column, f"Luku on liian suuri: enintään {_KEPT_DIGITS} numeroa ennen desimaalipilkkua.")
+        if abs(number) >= Decimal(10) ** KEPT_DIGITS:
+            self.refuse(column, f"Luku on liian suuri: enintään {KEPT_DIGITS} numeroa ennen desimaalipilkkua.")
             return None
-        places = min(DECIMALS, _KEPT_DIGITS - max(number.adjusted() + 1, 0))
-        exponent = number.as_tuple().exponent
-        if isinstance(exponent, int) and -exponent > places:
-            rounded = number.quantize(Decimal(1).scaleb(-places))
-            if rounded != number:
-                self.remark(column, f"Luku pyöristettiin {places} desimaaliin: {as_text(rounded)}.")
-            return rounded
-        return number
+        kept = as_kept(number)
+        if kept != number:
+            self.remark(column, rounded_words(kept))
+        return kept
 
     def _unreadable(self, column: str, raw: Raw) -> bool:
         if not isinstance(raw, Unreadable):
             return False
         self.findings.add(self.sheet, self.number, column, raw.shown, raw.sentence)
         return True
-
-
-def as_text(raw: Raw | Decimal) -> str:
-    """What stands in a cell as a Finnish reader would type it."""
-    if raw is None:
-        return ""
-    if isinstance(raw, str):
-        return unicodedata.normalize("NFC", raw.replace("\r\n", "\n")).strip()
-    if isinstance(raw, bool):
-        return "kyllä" if raw else "ei"
-    if isinstance(raw, dt.datetime | dt.date):
-        return f"{raw.day}.{raw.month}.{raw.year}"
-    if isinstance(raw, Unreadable):
-        return raw.shown
-    if isinstance(raw, Percent):
-        return f"{as_text(_shortest(raw.number).scaleb(2))} %"
-    if isinstance(raw, int | float):
-        return as_text(_shortest(raw))
-    return plain(raw).replace(".", ",") if isinstance(raw, Decimal) else str(raw)
-
-
-def _shortest(number: float) -> Decimal:
-    """The number Excel shows: of a float the 15 digits Excel itself keeps, so that 0.1 + 0.2 is 0.3."""
-    return Decimal(number) if isinstance(number, int) else Decimal(f"{number:.{_KEPT_DIGITS}g}")

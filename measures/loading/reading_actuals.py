@@ -13,8 +13,8 @@ from measures.loading.source import Tables
 from measures.loading.stamps import Stamp
 from measures.models.codes import LateReason, ValueType
 from measures.periods import Frequency, Period
-from measures.rollup import AcrossUnits, quotient
-from measures.sheets import same_word
+from measures.rollup import AcrossUnits, quotient, same_as_shown
+from measures.sheets import NOT_THE_RATIO, same_word
 from measures.verdicts import Verdict
 
 _EXAMPLES = {
@@ -165,18 +165,10 @@ def _ratio(row: Row, facts: Facts) -> Figure:
     if denominator == 0 and numerator != 0:
         row.refuse("nimittäjä", "Nimittäjä on nolla, vaikka osoittaja ei ole. Tarkista luvut.")
     ratio = quotient(numerator, denominator, percent=facts.is_percent)
-    if given is not None and not _same_as_shown(given, ratio, facts.decimals):
+    if given is not None and not same_as_shown(given, ratio, facts.decimals):
         shown = "ei arvoa" if ratio is None else as_text(round(ratio, max(facts.decimals, 1)))
-        row.refuse("arvo", f"Arvo ei ole osoittajan ja nimittäjän suhde ({shown}). Korjaa luvut tai tyhjennä arvo.")
+        row.refuse("arvo", NOT_THE_RATIO.format(shown))
     return Figure(numerator=numerator, denominator=denominator)
-
-
-def _same_as_shown(given: Decimal, ratio: Decimal | None, decimals: int) -> bool:
-    if ratio is None:
-        return False
-    exponent = given.as_tuple().exponent
-    places = max(decimals, -exponent if isinstance(exponent, int) else 0)
-    return abs(given - ratio) <= Decimal(5).scaleb(-places - 1)
 
 
 def _forecast(row: Row, facts: Facts) -> Decimal | None:

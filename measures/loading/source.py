@@ -8,7 +8,7 @@ from measures.loading.columns import COLUMNS, EXAMPLES, REQUIRED, STRATEGY
 from measures.loading.folders import read_folder
 from measures.loading.problems import Findings
 from measures.sheets import Sheet, Sheets, SourceRefused, is_blank, same_word
-from measures.workbooks import read_workbook
+from measures.workbooks.gate import read_workbook
 
 
 def open_source(path: Path) -> Sheets:

@@ -4,6 +4,7 @@ from measures.models.actuals import Actual, Assessment
 from measures.models.indicators import Indicator, ReportingUnit, RollUpRule
 from measures.models.reminders import Reminder, ReminderMail
 from measures.models.rows import KpiRow, RowLink, TargetVersion
+from measures.models.uploads import Upload
 from measures.models.windows import Reopening, ReopeningRequest, Window
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "RollUpRule",
     "RowLink",
     "TargetVersion",
+    "Upload",
     "Window",
 ]

@@ -141,7 +141,10 @@ class Actual(LedgerEntry):
                 violation_error_message="Palautukseen kuuluu syy, eikä palautettua lukua voi hyväksyä.",
             ),
             models.CheckConstraint(
-                condition=Q(approved_at__isnull=True) | Q(source=Source.WORKBOOK) | ~Q(approved_by=F("entered_by")),
+                # What came already approved with a scorecard was entered, sent and approved at one moment.
+                condition=Q(approved_at__isnull=True)
+                | ~Q(approved_by=F("entered_by"))
+                | Q(source=Source.WORKBOOK, submitted_at=F("entered_at"), approved_at=F("entered_at")),
                 name="actual_not_approved_by_its_writer",
                 violation_error_message="Kukaan ei hyväksy omaa kirjaustaan.",
             ),

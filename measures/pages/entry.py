@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from kemi_strategy.web.dates import write_day
-from measures.desk import PERIOD, UNIT, EntryDesk
+from measures.desk import PERIOD, UNIT, EntryDesk, Part
 from measures.duties import Duty
 from measures.entering import why_shut
 from measures.grid import Block, Line, Table, grid_of
@@ -76,6 +76,15 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Workbook:
+    """Where the entry workbook of a period is downloaded, and where it is sent back: empty when nothing is taken."""
+
+    period: str
+    download: str
+    upload: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPage:
     """What the entry page shows. ``due``: of each window by when; ``shut``: the rules that keep windows shut.
 
@@ -92,6 +101,7 @@ class EntryPage:
     send: str
     paste: str
     ask: str
+    workbooks: tuple[Workbook, ...]
     progress: Progress
     units: tuple[Way, ...]
     groups: tuple[Group, ...]
@@ -118,6 +128,7 @@ def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str]
         send=address_of(desk, "kirjaus-laheta"),
         paste=address_of(desk, "kirjaus-liita"),
         ask=_ask(desk, [window for window in shut if window.opens <= desk.today]),
+        workbooks=tuple(_workbook(desk, part) for part in desk.parts if part.duties),
         progress=progress_of(desk, [outcome.duty for outcome in outcomes]),
         units=_units(desk),
         groups=groups,
@@ -174,6 +185,16 @@ def _units(desk: EntryDesk) -> tuple[Way, ...]:
     return tuple(
         Way(f"{one.name} {one.entered}/{one.asked}", _entry(desk, [*asked, (UNIT, one.code)]), one.code == desk.unit)
         for one in desk.units
+    )
+
+
+def _workbook(desk: EntryDesk, part: Part) -> Workbook:
+    code, query = desk.municipality.code, urlencode({PERIOD: part.window.period.code})
+    takes = part.window.is_open(desk.today) or any(duty.reopened for duty in part.duties)
+    return Workbook(
+        write_period(part.window.period),
+        f"{reverse('kirjaus-tyokirja-lataa', args=[code])}?{query}",
+        f"{reverse('kirjaus-tyokirja', args=[code])}?{query}" if takes else "",
     )
 
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 APPS = ("scorecard", "measures", "reporting")
 LEDGERS = {
     "Actual", "TargetVersion", "Assessment", "ProgressNote", "Reopening", "ReopeningRequest", "Handover", "Reminder",
-    "ReminderMail", "User",
+    "ReminderMail", "Upload", "User",
 }  # fmt: skip
 OWN = [model for label in APPS for model in apps.get_app_config(label).get_models()]
 STRUCTURE = [model for model in OWN if not model.__name__.startswith("Historical") and not model._meta.auto_created]
@@ -69,7 +69,7 @@ def test_no_update_slips_past_the_history(path):
     assert _updates(path) == []
 
 
-DRAWING = {"reporting/charts.py", "reporting/scales.py", "reporting/pages/counts.py"} | {
+DRAWING = {"measures/workbooks/paper.py", "reporting/charts.py", "reporting/scales.py", "reporting/pages/counts.py"} | {
     f"reporting/renderers/xlsx/{name}.py" for name in ("actuals", "key_rows", "paper", "readme", "summary")
 }
 """Places on a picture and widths on paper are floats; the figures beside them are not."""

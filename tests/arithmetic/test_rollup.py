@@ -6,7 +6,17 @@ from fractions import Fraction
 import pytest
 
 from measures.periods import Period
-from measures.rollup import AcrossTime, AcrossUnits, Part, Rolled, across_time, across_units, exact, quotient
+from measures.rollup import (
+    AcrossTime,
+    AcrossUnits,
+    Part,
+    Rolled,
+    across_time,
+    across_units,
+    exact,
+    quotient,
+    same_as_shown,
+)
 
 Q1, Q2 = Period.parse("2025-Q1"), Period.parse("2025-Q2")
 UNITS = ("a", "b", "c", "d", "e", "f", "g", "h", "i")
@@ -76,6 +86,20 @@ def test_nothing_over_nothing_is_no_value_and_zero_over_something_is_zero():
 )
 def test_a_quotient_needs_both_terms_and_something_to_divide_by(top, low, percent, value):
     assert quotient(number(top), number(low), percent=percent) == number(value)
+
+
+@pytest.mark.parametrize(
+    ("given", "ratio", "decimals", "same"),
+    [
+        ("3.6", "3.64", 1, True),
+        ("3.6", "3.66", 1, False),
+        ("3.60", "3.64", 1, False),
+        ("4", "3.6", 0, True),
+        ("0", None, 1, False),
+    ],
+)
+def test_a_ratio_given_beside_its_terms_is_their_quotient_as_shown(given, ratio, decimals, same):
+    assert same_as_shown(number(given), number(ratio), decimals) is same
 
 
 def test_half_a_ratio_is_a_part_lacking():

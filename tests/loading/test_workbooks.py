@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from openpyxl import load_workbook
 
 from measures.loading import load
 from measures.models import Actual
+from measures.sheets import SourceRefused
+from measures.workbooks.gate import read_workbook
+from measures.workbooks.limits import COMMAND
 from tests.loading.cards import Book, entries, fault, faults, notes, row_of
 
 
@@ -219,7 +223,6 @@ def test_a_cell_in_the_last_row_of_excel_does_not_hang(book: Book) -> None:
     assert Actual.objects.count() == 0
 
 
-def test_a_file_too_large_is_refused(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = book.workbook()
-    monkeypatch.setattr("measures.workbooks.LARGEST_FILE", 10)
-    assert "liian suuri" in fault(load(path)).sentence
+def test_a_file_too_large_is_refused(book: Book) -> None:
+    with pytest.raises(SourceRefused, match="liian suuri"):
+        read_workbook(book.workbook(), replace(COMMAND, file=10))

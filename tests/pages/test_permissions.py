@@ -68,6 +68,22 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
         403,
         dict.fromkeys(FOR_ENTRY, BACK_TO_ENTRY) | {"kokkola": 404},
     ),
+    ("<slug:code>/kirjaus/tyokirja.xlsx", "/kemi/kirjaus/tyokirja.xlsx", 403, FOR_ENTRY | {"kokkola": 404}),
+    ("<slug:code>/kirjaus/tyokirja/", "/kemi/kirjaus/tyokirja/", 403, FOR_ENTRY | {"kokkola": 404}),
+    ("<slug:code>/kirjaus/tyokirja/laheta/", "/kemi/kirjaus/tyokirja/laheta/", 405, {}),
+    (
+        "<slug:code>/kirjaus/tyokirja/<int:number>/",
+        "/kemi/kirjaus/tyokirja/1/",
+        403,
+        dict.fromkeys(FOR_ENTRY, 404) | {"visitor": SIGN_IN, "kokkola": 404},
+    ),
+    (
+        "<slug:code>/kirjaus/tyokirja/<int:number>/korjattava.xlsx",
+        "/kemi/kirjaus/tyokirja/1/korjattava.xlsx",
+        403,
+        dict.fromkeys(FOR_ENTRY, 404) | {"visitor": SIGN_IN, "kokkola": 404},
+    ),
+    ("<slug:code>/kirjaus/tyokirja/<int:number>/hyvaksy/", "/kemi/kirjaus/tyokirja/1/hyvaksy/", 405, {}),
     ("<slug:code>/tilannekuva/tavoitteet/<slug:node>/", "/kemi/tilannekuva/tavoitteet/viisas/", 200, NOT_INSIDE),
     ("<slug:code>/tilannekuva/tavoitteet/<slug:node>/", "/kemi/tilannekuva/tavoitteet/ei/", 404, NOT_INSIDE),
     (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reporting.renderers.xlsx.texts import CUT_MARK, LONGEST, cell_text, clean, like_a_formula, one_line
+from measures.workbooks.texts import CUT_MARK, LONGEST, cell_text, clean, like_a_formula, one_line
 
 
 @pytest.mark.parametrize(

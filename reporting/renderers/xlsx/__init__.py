@@ -5,15 +5,15 @@ import datetime as dt
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 
+from measures.workbooks.archive import as_bytes
+from measures.workbooks.ink import Ink
+from measures.workbooks.texts import clean
 from reporting.renderers.imprint import Imprint
 from reporting.renderers.xlsx.actuals import write_actuals
-from reporting.renderers.xlsx.archive import as_bytes
-from reporting.renderers.xlsx.ink import Ink
 from reporting.renderers.xlsx.key_rows import write_key_rows
 from reporting.renderers.xlsx.paper import title_of
 from reporting.renderers.xlsx.readme import write_readme
 from reporting.renderers.xlsx.summary import write_summary
-from reporting.renderers.xlsx.texts import clean
 from reporting.standing import Standing
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

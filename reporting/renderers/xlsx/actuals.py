@@ -6,10 +6,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from measures.labels import why_empty_word
 from measures.rollup import Part
+from measures.workbooks.ink import Content, Ink
 from reporting.gathering import gathered
 from reporting.renderers.imprint import Imprint
 from reporting.renderers.xlsx.counted import shown, term
-from reporting.renderers.xlsx.ink import Content, Ink
 from reporting.renderers.xlsx.paper import Column, filtered, lay_out, write_table
 from reporting.standing import RowStanding, Standing
 

@@ -10,8 +10,8 @@ from measures.quantities import write_number
 from measures.rollup import exact
 from measures.targets import Value
 from measures.verdicts import Verdict
+from measures.workbooks.ink import MOST_DECIMALS, Content, Number
 from reporting.precision import decimals_shown
-from reporting.renderers.xlsx.ink import MOST_DECIMALS, Content, Number
 from reporting.standing import RowStanding
 
 _YES_NO = {True: "kyllä", False: "ei"}

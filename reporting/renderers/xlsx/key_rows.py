@@ -8,10 +8,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kemi_strategy.web.dates import write_day
 from measures.labels import BINDINGS, VERDICTS, reading_word
 from measures.targets import Kind
+from measures.workbooks.ink import Content, Ink
 from reporting.gathering import HEADINGS, gathered, grouping
 from reporting.precision import decimals_shown
 from reporting.renderers.xlsx.counted import baseline_number, change, deviation, goal_number, shown
-from reporting.renderers.xlsx.ink import Content, Ink
 from reporting.renderers.xlsx.paper import Column, coloured, filtered, lay_out, write_table
 from reporting.sentences import goal_phrase, reason_sentence
 from reporting.spans import figure_span

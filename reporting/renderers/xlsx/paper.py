@@ -1,6 +1,5 @@
 """How a sheet looks on screen and on paper: A4 landscape, as wide as the page, headings on every page, page numbers."""
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,14 +14,12 @@ from kemi_strategy.web.dates import write_day
 from measures.labels import VERDICTS
 from measures.spans import write_period
 from measures.verdicts import Verdict
+from measures.workbooks.ink import HEAD, HEAD_RIGHT, TEXT, WORD, Content, Ink, Number
+from measures.workbooks.paper import on_paper, row_height
+from measures.workbooks.texts import one_line
 from reporting.occasions import review_name
-from reporting.renderers.xlsx.ink import HEAD, HEAD_RIGHT, TEXT, WORD, Content, Ink, Number
-from reporting.renderers.xlsx.texts import one_line
 from reporting.standing import Standing
 
-_LINE_POINTS, _HIGHEST = 12.9, 409.0
-_LONG = 5_000  # letters: more do not fit into the highest row there is
-_INCH = 2.54
 TITLE_POINTS = 24.0
 _COLOURS: dict[Verdict, tuple[str, str]] = {
     Verdict.MET: ("10633A", "E0F4E8"),
@@ -63,19 +60,7 @@ def title_of(standing: Standing) -> str:
 
 def lay_out(sheet: Worksheet, standing: Standing, widths: Sequence[float], *, columns: int = 0) -> None:
     """Widths, and everything of paper. The first row and the first ``columns`` stay in view; the row is repeated."""
-    for place, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = sheet.cell(2, columns + 1)
-    sheet.print_title_rows = "1:1"
-    sheet.sheet_view.showGridLines = False
-    sheet.sheet_view.zoomScale = 100
-    setup, margins = sheet.page_setup, sheet.page_margins
-    setup.orientation, setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    margins.left = margins.right = 1.0 / _INCH
-    margins.top, margins.bottom = 1.9 / _INCH, 1.6 / _INCH
-    margins.header = margins.footer = 0.8 / _INCH
+    on_paper(sheet, widths, columns=columns)
     _head_and_foot(sheet, standing)
 
 
@@ -127,20 +112,6 @@ def coloured(sheet: Worksheet, column: int, table: Written) -> None:
             fill=PatternFill("solid", bgColor="FF" + ground, fgColor="FF" + ground),
         )
         sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
-
-
-def row_height(texts: Iterable[tuple[Content, float]]) -> float:
-    """The height in points in which each text can be read in its width: not every program fits rows by itself."""
-    lines = max((_lines(text, width) for text, width in texts if isinstance(text, str)), default=1)
-    return min(_HIGHEST, lines * _LINE_POINTS + 2)
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes; about nine tenths of the letters are narrower than a digit."""
-    if len(text) <= width and "\n" not in text:
-        return 1
-    room = max(1, int(width * 1.18))
-    return sum(len(textwrap.wrap(part, room)) or 1 for part in text[:_LONG].split("\n"))
 
 
 def merged(sheet: Worksheet, row: int, first: int, last: int) -> Any:

@@ -7,9 +7,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kemi_strategy.web.dates import HELSINKI, write_day
 from measures.labels import VERDICTS
 from measures.verdicts import Verdict
+from measures.workbooks.ink import ALERT, LABEL, PROSE, SUBTITLE, TITLE, Content, Ink, Number
 from reporting.renderers.imprint import Imprint
 from reporting.renderers.xlsx import actuals, key_rows, summary
-from reporting.renderers.xlsx.ink import ALERT, LABEL, PROSE, SUBTITLE, TITLE, Content, Ink, Number
 from reporting.renderers.xlsx.paper import TITLE_POINTS, lay_out, row_height, title_of
 from reporting.standing import Audience, Standing
 

@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from measures.labels import VERDICTS
 from measures.verdicts import Verdict
-from reporting.renderers.xlsx.ink import HEAD, LABEL, PROSE, SUBTITLE, TEXT, TITLE, Content, Ink, Number
+from measures.workbooks.ink import HEAD, LABEL, PROSE, SUBTITLE, TEXT, TITLE, Content, Ink, Number
 from reporting.renderers.xlsx.paper import (
     TITLE_POINTS,
     Column,

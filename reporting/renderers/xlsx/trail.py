@@ -15,9 +15,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from reporting.renderers.xlsx.ink import DARK, FIRST_DAY, MOST_DECIMALS
-from reporting.renderers.xlsx.paper import row_height
-from reporting.renderers.xlsx.texts import cell_text, like_a_formula
+from measures.workbooks.ink import DARK, FIRST_DAY, MOST_DECIMALS
+from measures.workbooks.paper import row_height
+from measures.workbooks.texts import cell_text, like_a_formula
 from reporting.tables import Amount, Content, Table
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 
 from kemi_strategy.web.dates import write_day
 from measures.quantities import write_number
-from reporting.renderers.xlsx.texts import cell_text, like_a_formula
+from measures.workbooks.texts import cell_text, like_a_formula
 
 MOST_DECIMALS = 15
 """Excel keeps fifteen digits of a number: more decimals would show what is not there."""

@@ -1,0 +1,166 @@
+"""The entry workbook's plain values: what a desk asks, with what stands, or with what came back and is faulty."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kemi_strategy.web.dates import write_day, write_moment
+from measures.desk import EntryDesk
+from measures.doubting import doubts_of, unconfirmed
+from measures.duties import Duty, kind_of
+from measures.entering import why_shut
+from measures.given import NO, YES
+from measures.labels import LATE_REASONS, WHY_EMPTY
+from measures.models import Actual
+from measures.pages.entries import figure_words, name_of
+from measures.pages.entry_instructions import INSTRUCTIONS
+from measures.pages.entry_known import target_words
+from measures.quantities import plain
+from measures.sheets import Percent, Raw, Unreadable, as_kept, as_text, shortest
+from measures.spans import write_period
+from measures.typed import CONFIRMATION, FIGURES, LATE, fields_of, texts_of
+from measures.uploads.judging import Effect, Judged, unit_words
+from measures.uploads.rows import ROW
+from measures.workbooks.entry_book import EntryBook, Filled, Line
+from measures.workbooks.entry_columns import NUMBERS, heading_of, tag_of
+
+_CONFIRM = "Korjaa luku tai kirjoita sarakkeeseen Vahvistus, miksi se on oikein."
+_REPLACES = "Jos lähetät tämän rivin näin, sinun lukusi korvaa sen."
+_APART = ("Rivit, joita ei otettu", "Nämä lähettämäsi rivit eivät ole tässä työkirjassa.")
+_WORDS = {
+    "why_empty": {code.value: word for code, word in WHY_EMPTY.items()},
+    "late_reason": {code.value: word for code, word in LATE_REASONS.items()},
+}
+
+
+def entry_book(desk: EntryDesk) -> EntryBook:
+    """The workbook of a desk, filled in with what stands."""
+    return _book(desk, [_line(desk, duty) for duty in desk.duties], ())
+
+
+def returned_book(desk: EntryDesk, judged: Sequence[Judged]) -> EntryBook:
+    """The same with what came back in it, the faulty cells marked and told; rows of no figure are told apart."""
+    rows = {one.row.cell: one for one in judged if one.duty is not None}
+    lines = [
+        _returned(_line(desk, duty), rows[duty.cell.code]) if duty.cell.code in rows else _line(desk, duty)
+        for duty in desk.duties
+    ]
+    apart = [(f"Rivi {one.row.number}", " ".join(one.faults.values())) for one in judged if one.duty is None]
+    return _book(desk, lines, [_APART, *apart] if apart else ())
+
+
+def conflict_words(one: Judged) -> str:
+    """Whose figure stands and what becomes of it."""
+    standing = one.standing
+    if standing is None or one.duty is None:
+        return "Lukua, jota olit muuttamassa, ei enää ole. Lataa työkirja uudestaan."
+    who = f"{name_of(standing.entered_by)}, {write_moment(standing.entered_at)}"
+    return f"Joku muu kirjasi luvun tällä välin: {figure_words(standing, one.duty.asked)} ({who})."
+
+
+def fault_words(one: Judged) -> tuple[str, ...]:
+    """A row's faults, each with the heading of its cell."""
+    found = [f"{heading_of(name)}: {words}" if name != ROW else words for name, words in one.faults.items()]
+    return tuple(found)
+
+
+def _book(desk: EntryDesk, lines: Sequence[Line], more: Sequence[tuple[str, str]]) -> EntryBook:
+    period, place = write_period(desk.window.period), desk.municipality.name_fi
+    return EntryBook(f"Kirjaus {period}", place, desk.window.opens, lines, (*_instructions(desk), *more))
+
+
+def _line(desk: EntryDesk, duty: Duty) -> Line:
+    cell, asked = duty.cell, duty.asked
+    known = {
+        "code": cell.indicator.code,
+        "title": cell.indicator.name_fi,
+        "unit": unit_words(cell),
+        "period": cell.period.code,
+        "measure": asked.unit.replace("<", " – ") if asked.kind != "yes_no" else "kyllä/ei",
+        "target": target_words(duty.target, asked).removeprefix("Tavoite: "),
+        "before": _earlier(duty.before, duty),
+        "year_ago": _earlier(duty.year_ago, duty),
+    }
+    choices = {"why_empty": tuple(WHY_EMPTY.values()), "late_reason": tuple(LATE_REASONS.values())}
+    if asked.kind in {"yes_no", "level"}:
+        choices["value"] = (YES, NO) if asked.kind == "yes_no" else asked.scale
+    is_shut = duty.reopened is None and not desk.window.is_open(desk.today)
+    return Line(
+        known=known,
+        filled={} if is_shut else _standing(duty),
+        choices={name: words for name, words in choices.items() if name in _fillable(duty)},
+        tag=tag_of(desk.municipality.code, desk.window.period.code, cell.code),
+        seen=duty.latest.pk if duty.latest is not None else None,
+        message=why_shut(desk.window, desk.today) if is_shut else _message(duty),
+    )
+
+
+def _earlier(entry: Actual | None, duty: Duty) -> str:
+    if entry is None:
+        return "–"
+    return f"{figure_words(entry, duty.asked)}\n({write_period(entry.period)})"
+
+
+def _fillable(duty: Duty) -> tuple[str, ...]:
+    """The cells that are open: the page's fields, and always a place to confirm a figure."""
+    fields = fields_of(duty)
+    confirmed = duty.asked.kind in {"number", "ratio"} and CONFIRMATION not in fields
+    return (*fields, CONFIRMATION) if confirmed else fields
+
+
+def _standing(duty: Duty) -> dict[str, Filled]:
+    texts = texts_of(duty.latest, kind_of(duty.cell))
+    filled: dict[str, Filled] = {}
+    for name in _fillable(duty):
+        number = getattr(duty.latest, name, None) if name in NUMBERS and duty.asked.kind != "yes_no" else None
+        text = "" if name in LATE else texts.get(name, "")
+        filled[name] = Decimal(plain(number)) if isinstance(number, Decimal) else _WORDS.get(name, {}).get(text, text)
+    return filled
+
+
+def _message(duty: Duty) -> str:
+    """What the figure's writer should know: why it came back, or why it is asked to be confirmed."""
+    entry = duty.latest
+    if entry is not None and entry.returned_at is not None and entry.returned_by is not None:
+        return f"Palautettu {write_day(entry.returned_at)}, {name_of(entry.returned_by)}: {entry.return_reason}"
+    return " ".join((*doubts_of(duty, entry), _CONFIRM)) if unconfirmed(duty) else ""
+
+
+def _returned(line: Line, one: Judged) -> Line:
+    """The line as it came back. A conflict that has been shown is seen: sent again, the figure replaces the other."""
+    conflict = one.effect is Effect.CONFLICT
+    filled = {name: _as_given(name, one) if name in one.row.raws else content for name, content in line.filled.items()}
+    stray = {name: _as_given(name, one) for name in one.faults if name not in filled and name in one.row.raws}
+    words, faults = fault_words(one), {name: said for name, said in one.faults.items() if name != ROW}
+    if conflict:
+        words = (conflict_words(one), _REPLACES)
+        faults = {name: words[0] for name in FIGURES if name in filled}
+    elif one.doubts and one.given is not None and not one.given.confirmation:
+        words = (*one.doubts, _CONFIRM)
+    return replace(
+        line,
+        filled=filled | stray,
+        seen=line.seen if conflict else one.row.typed.seen,
+        message=" ".join(words) or line.message,
+        faults=faults,
+        faulty=one.stops,
+    )
+
+
+def _as_given(name: str, one: Judged) -> Filled:
+    raw: Raw = one.row.raws[name]
+    percent = one.duty is not None and one.duty.asked.percent and name in {"value", "forecast"}
+    if isinstance(raw, Percent) and percent:
+        return as_kept(shortest(raw.number).scaleb(2))
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and name in NUMBERS:
+        return as_kept(shortest(raw))
+    return raw.shown if isinstance(raw, Unreadable) else as_text(raw)
+
+
+def _instructions(desk: EntryDesk) -> tuple[tuple[str, str], ...]:
+    facts = {
+        "municipality": desk.municipality.name_fi,
+        "period": write_period(desk.window.period),
+        "due": write_day(desk.window.due),
+    }
+    return tuple((label, words.format(**facts)) for label, words in INSTRUCTIONS)

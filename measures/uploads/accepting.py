@@ -1,0 +1,130 @@
+"""Accepts an uploaded workbook: all of its figures in one transaction, or none of them.
+
+Everything is checked again against the ledger while it is locked: a figure that another entered after the preview stops
+it all. Accepting the same upload twice writes once.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+from django.utils import timezone
+
+from measures.duties import Duty
+from measures.entering import Conflict, NotAccepted, enter_actual, submit_actuals
+from measures.models import Actual, Upload, Window
+from measures.models.codes import Source
+from measures.uploads.judging import Judged
+from scorecard.models import User
+
+
+class Stopped(Exception):
+    """Nothing was written; the text is the sentence why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What was done: entries added, drafts sent, and names of figures that stay drafts until they are confirmed."""
+
+    entered: int
+    sent: int
+    doubtful: tuple[str, ...]
+    asked: bool
+
+    @property
+    def told(self) -> str:
+        """What was done, in sentences."""
+        saved = "Yksi luku tallennettiin." if self.entered == 1 else f"{self.entered} lukua tallennettiin."
+        found = [saved if self.entered else "Muutoksia ei ollut: kaikki luvut ovat ennallaan."]
+        if self.asked:
+            found.append("Yksi luku lähetettiin" if self.sent == 1 else f"{self.sent} lukua lähetettiin")
+            found[-1] += " hyväksyttäväksi."
+        if self.doubtful:
+            found.append(f"Luonnokseksi jäi, koska luku näyttää poikkeavalta: {', '.join(self.doubtful)}.")
+            found.append("Korjaa luku tai vahvista se kirjaussivulla.")
+        return " ".join(found)
+
+
+@transaction.atomic
+def enter_all(*, judged: Sequence[Judged], send: bool, by: User) -> Accepted:
+    """Adds the figures of all rows as drafts and, with ``send``, sends those that can be sent.
+
+    Raises Stopped, with nothing written, when a row is refused or in conflict, or a rule stops an entry now.
+    """
+    stopping = [one for one in judged if one.stops]
+    if stopping:
+        raise Stopped("Mitään ei tallennettu, koska kaikkia rivejä ei voi hyväksyä.")
+    entered = {}
+    for one in judged:
+        if one.enters:
+            entered[one.row.cell] = _enter(one, by)
+    duties = [_as_entered(one, entered.get(one.row.cell)) for one in judged]
+    sent = sum(_sent(window, judged, duties, by) for window in _windows(judged)) if send else 0
+    kept = [
+        duty for one, duty in zip(judged, duties, strict=True) if one.desk is not None and one.desk.doubtful([duty])
+    ]
+    return Accepted(len(entered), sent, tuple(duty.cell.indicator.name_fi for duty in kept), asked=send)
+
+
+@transaction.atomic
+def accept_upload(*, upload: int, judged: Sequence[Judged], send: bool, by: User) -> Upload:
+    """The same of an upload, once: of one that has been accepted already nothing is written. Raises Stopped."""
+    held = Upload.objects.select_for_update().filter(pk=upload).first()
+    if held is None:
+        raise Stopped("Esikatselua ei enää ole. Mitään ei tallennettu. Lähetä työkirja uudestaan.")
+    if held.accepted_at is None:
+        held.told = enter_all(judged=judged, send=send, by=by).told
+        held.accepted_at, held.reading = timezone.now(), ""
+        held.save(update_fields=["accepted_at", "reading", "told"])
+    return held
+
+
+def _enter(one: Judged, by: User) -> Actual:
+    desk, duty, given = one.desk, one.duty, one.given
+    if desk is None or duty is None or given is None:
+        raise Stopped("Mitään ei tallennettu, koska riviä ei voitu lukea.")
+    name = duty.cell.indicator.name_fi
+    try:
+        return enter_actual(
+            cell=duty.cell,
+            given=given,
+            seen=one.seen,
+            window=desk.window,
+            by=by,
+            late_reason=one.typed.text("late_reason"),
+            late_text=one.typed.text("late_text").strip(),
+            source=Source.WORKBOOK,
+        )
+    except Conflict:
+        raise Stopped(f"{name}: joku muu kirjasi luvun juuri äsken. Mitään ei tallennettu.") from None
+    except NotAccepted as refused:
+        raise Stopped(f"{name}: {refused} Mitään ei tallennettu.") from None
+
+
+def _doubtful(one: Judged, duty: Duty) -> list[str]:
+    found = one.desk.doubtful([duty]) if one.desk is not None else []
+    return [duty.cell.indicator.name_fi for duty in found]
+
+
+def _as_entered(one: Judged, entry: Actual | None) -> Duty:
+    if one.duty is None:
+        raise Stopped("Mitään ei tallennettu, koska riviä ei voitu lukea.")
+    return replace(one.duty, latest=entry) if entry is not None else one.duty
+
+
+def _windows(judged: Collection[Judged]) -> list[Window]:
+    return list(dict.fromkeys(one.desk.window for one in judged if one.desk is not None))
+
+
+def _sent(window: Window, judged: Sequence[Judged], duties: Sequence[Duty], by: User) -> int:
+    """Sends the drafts of the file's rows in a window that its reader sends, as the entry page does."""
+    ready: list[int] = []
+    for one, duty in zip(judged, duties, strict=True):
+        if one.desk is not None and one.desk.window == window and one.desk.ready([duty]) and duty.latest is not None:
+            ready.append(duty.latest.pk)
+    if not ready:
+        return 0
+    try:
+        return len(submit_actuals(entries=ready, window=window, by=by))
+    except NotAccepted as refused:
+        raise Stopped(f"{refused} Mitään ei tallennettu.") from None

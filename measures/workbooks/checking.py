@@ -1,0 +1,164 @@
+"""Looks at a workbook's container before anyone parses it: what is no plain .xlsx file is refused in a sentence.
+
+A workbook is foreign data. It is refused when it is not a whole .xlsx file, is encrypted or unreasonably large, carries
+macros or an XML document type, or names files outside itself. Sizes are counted while unpacking: what a file says of
+itself is not believed. Links to other workbooks are not followed; the values that Excel kept of them are read.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from measures.sheets import SourceRefused
+from measures.workbooks.limits import Limits
+
+ENCRYPTED = b"\xd0\xcf\x11\xe0"
+"""How encrypted workbooks begin, and the old .xls."""
+
+_CHUNK = 1 << 16
+_IS_ENCRYPTED = 0x1
+_DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}encoding=[\"']([^\"'>]{0,40})")
+_READ_ENCODINGS = {b"utf-8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
+_FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[ >/]")
+_ROW = re.compile(rb"<(?:\w{1,20}:)?row(?:[ \t\r\n][^<>]{0,2000}?\br=[\"'](\d{1,20})|[ \t\r\n/>])")
+_FILLED = re.compile(rb"<(?:\w{1,20}:)?(?:v|is|f)[ >]")
+_MACROS = ("vbaproject", "macrosheets/", "vbadata")
+_MACRO_TYPE = b"macroenabled"
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was seen of a workbook that may be parsed."""
+
+    has_formulas: bool
+
+
+def check(content: bytes, name: str, limits: Limits) -> Checked:
+    """Looks at the whole file. Raises SourceRefused with the sentence for the user."""
+    if not content:
+        raise SourceRefused(f"Tiedosto {name} on tyhjä. Valitse tallennettu Excel-työkirja (.xlsx).")
+    if content.startswith(ENCRYPTED):
+        raise SourceRefused(
+            f"Tiedosto {name} on suojattu salasanalla tai vanhaa .xls-muotoa. "
+            "Tallenna se ilman salasanaa muodossa .xlsx."
+        )
+    if len(content) > limits.file:
+        raise SourceRefused(too_large(name, limits))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _checked_parts(archive, name, limits)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error) as error:
+        if isinstance(error, SourceRefused):
+            raise
+        raise SourceRefused(broken(name)) from error
+
+
+def broken(name: str) -> str:
+    """The sentence for a file that is not whole."""
+    return f"Tiedosto {name} ei ole ehjä Excel-työkirja. Avaa se Excelissä ja tallenna uudestaan (.xlsx)."
+
+
+def too_large(name: str, limits: Limits) -> str:
+    """The sentence for a file that is too large; its name is empty where only its size is known."""
+    return (
+        f"{f'Tiedosto {name}'.rstrip()} on liian suuri: enintään {limits.file // 1_000_000} megatavua. "
+        "Poista kuvat ja ylimääräiset välilehdet ja tallenna uudestaan."
+    )
+
+
+def too_heavy(name: str) -> str:
+    """The sentence for a file that takes too much time or memory to read."""
+    return (
+        f"Tiedoston {name} lukeminen vie liikaa aikaa tai muistia, joten se keskeytettiin. "
+        "Kopioi luvut uuteen työkirjaan ja tuo se."
+    )
+
+
+def _checked_parts(archive: zipfile.ZipFile, name: str, limits: Limits) -> Checked:
+    parts = archive.infolist()
+    if len(parts) > limits.parts:
+        raise SourceRefused(_unpacks_too_large(name))
+    _check_names(parts, name)
+    has_formulas, left = False, limits.unpacked
+    for part in parts:
+        unpacked = _unpacked(archive, part, left, name)
+        left -= len(unpacked)
+        _check_xml(part.filename, unpacked, name)
+        if part.filename.startswith("xl/worksheets/"):
+            _check_rows(unpacked, name, limits)
+            has_formulas = has_formulas or bool(_FORMULA.search(unpacked))
+    return Checked(has_formulas)
+
+
+def _check_names(parts: Sequence[zipfile.ZipInfo], name: str) -> None:
+    names = [part.filename.replace("\\", "/") for part in parts]
+    paths = [PurePosixPath(one) for one in names]
+    if any(path.is_absolute() or ".." in path.parts or ":" in path.parts[:1][0] for path in paths if path.parts):
+        raise SourceRefused(
+            f"Tiedosto {name} viittaa itsensä ulkopuolelle, joten sitä ei lueta. Luo työkirja uudestaan."
+        )
+    if any(word in one.lower() for word in _MACROS for one in names):
+        raise SourceRefused(_has_macros(name))
+    if any(part.flag_bits & _IS_ENCRYPTED for part in parts):
+        raise SourceRefused(f"Tiedosto {name} on suojattu salasanalla. Tallenna se ilman salasanaa muodossa .xlsx.")
+    if len({one.lower() for one in names}) < len(names):
+        raise SourceRefused(broken(name))
+
+
+def _has_macros(name: str) -> str:
+    return f"Tiedostossa {name} on makroja. Tallenna se muodossa .xlsx ilman makroja."
+
+
+def _unpacks_too_large(name: str) -> str:
+    return (
+        f"Tiedosto {name} purkautuu liian suureksi, joten sitä ei lueta. "
+        "Poista kuvat ja ylimääräiset välilehdet ja tallenna uudestaan."
+    )
+
+
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, name: str) -> bytes:
+    """The part's content; refused as soon as there is more of it than is left to unpack."""
+    chunks, size = [], 0
+    with archive.open(part) as file:
+        while chunk := file.read(_CHUNK):
+            size += len(chunk)
+            if size > left:
+                raise SourceRefused(_unpacks_too_large(name))
+            chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _check_xml(part: str, content: bytes, name: str) -> None:
+    """XML is plain UTF-8 without document types: another encoding could hide one from us and not from the parser."""
+    start = content.removeprefix(_MARK).lstrip()[:1]
+    if start != b"<" and not part.endswith((".xml", ".rels")):
+        return
+    head = content[:400]
+    encoding = _ENCODING.search(head)
+    strange = encoding is not None and encoding[1].lower() not in _READ_ENCODINGS
+    if strange or b"\0" in head or _DOCTYPE.search(content):
+        raise SourceRefused(
+            f"Tiedostossa {name} on XML-määrittelyjä, joita Excel ei kirjoita. Avaa se Excelissä ja tallenna uudestaan."
+        )
+    if part == "[Content_Types].xml" and _MACRO_TYPE in content.lower():
+        raise SourceRefused(_has_macros(name))
+
+
+def _check_rows(content: bytes, name: str, limits: Limits) -> None:
+    """Rows far below the others are let be when they are empty: some programs write the last one of all."""
+    number = 0
+    for row in _ROW.finditer(content):
+        number = int(row[1]) if row[1] else number + 1
+        if number > limits.rows:
+            if _FILLED.search(content, row.end()):
+                raise SourceRefused(
+                    f"Tiedostossa {name} on tietoa rivillä {number}: luetaan enintään {limits.rows} riviä. "
+                    "Poista tyhjät rivit välistä tai siirrä tiedot ylemmäs."
+                )
+            return
