@@ -82,6 +82,7 @@ def about(scope: Scope, made_by: str, now: dt.datetime) -> list[tuple[str, str]]
         ("Kirjaukset", "Jokainen kirjaus omalla rivillään. Korjaus on uusi kirjaus, joka korvaa aiemman."),
         ("Tavoitteet", "Jokainen tavoite ja sen korjaukset: mistä päivästä voimassa, mihin päätökseen perustuu."),
         *changes,
+        ("Suhteet", "Suhdelukuna mitattavasta on osoittaja ja nimittäjä, joista arvo lasketaan."),
         ("Luonnokset", "Toisten luonnoksista ja palautetuista luvuista näkyy rivi, ei lukua."),
         ("Ajat", "Suomen aikaa."),
     ]

@@ -18,7 +18,7 @@ from reporting.tables import Amount, Content
 from scorecard.models import Unit
 
 COLUMNS = (
-    ("kirjaus", 9), ("mittari", 9), ("nimi", 34), ("yksikkö", 16), ("yksikön nimi", 26), ("kausi", 10),
+    ("kirjaus", 9), ("mittari", 9), ("nimi", 34), ("yksikkö", 24), ("yksikön nimi", 26), ("kausi", 10),
     ("kausi alkaa", 12), ("kausi päättyy", 12), ("mittayksikkö", 14), ("arvo", 13), ("osoittaja", 13),
     ("nimittäjä", 13), ("taso", 14), ("ennuste", 13), ("miksi lukua ei ole", 18), ("huomautus", 30),
     ("kirjoitettu", 16), ("vahvistus", 30), ("tila", 20), ("korvaa kirjauksen", 11), ("lähde", 19),

@@ -91,9 +91,9 @@ class _Pen:
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
         self._numbers: dict[int, Any] = {}
-        self._plain, self._quoted = self._blank(), self._blank()
+        self._plain, self._quoted = self._blank(left=True), self._blank(left=True)
         self._moment, self._day = self._blank(left=True), self._blank(left=True)
-        self._long = self._blank(wrapped=True)
+        self._long = self._blank(wrapped=True, left=True)
         self._quoted.quotePrefix = True
         self._moment.number_format, self._day.number_format = "d.m.yyyy hh:mm", "d.m.yyyy"
 
