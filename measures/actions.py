@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from measures.models import Actual, Assessment, KpiRow, TargetVersion, Window
 from measures.models.codes import Source
 from measures.periods import Period
 from measures.verdicts import Verdict
+from scorecard.actions import delete_as as delete_as
+from scorecard.actions import save_as as save_as
 from scorecard.models import Municipality, User
 
 BATCH = 500
@@ -73,18 +74,6 @@ def open_window(
     )
     save_as(window, by)
     return window
-
-
-def save_as(record: Model, by: User) -> None:
-    """Saves a record so that its history names the person."""
-    vars(record)["_history_user"] = by
-    record.save()
-
-
-def delete_as(record: Model, by: User) -> None:
-    """Takes a record away; its history keeps that it was there and who took it."""
-    vars(record)["_history_user"] = by
-    record.delete()
 
 
 @transaction.atomic

@@ -42,6 +42,7 @@ _WAYS: tuple[tuple[str, str, Right], ...] = (
     ("kirjaus", "Kirjaus", Right.ENTER),
     ("hyvaksynta", "Hyväksyntä", Right.APPROVE),
     ("ikkunat", "Ikkunat", Right.MANAGE_WINDOWS),
+    ("projektit", "Projektit", Right.SEE_WORK),
     ("raportit", "Raportit", Right.EXPORT),
 )
 

@@ -22,6 +22,11 @@ class Right(StrEnum):
     APPROVE = "approve"
     EXPORT = "export"
     MANAGE_WINDOWS = "manage_windows"
+    SEE_WORK = "see_work"
+    KEEP_PROJECTS = "keep_projects"
+    KEEP_ACTIONS = "keep_actions"
+    KEEP_SOURCES = "keep_sources"
+    SEE_PACK = "see_pack"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -39,6 +44,16 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.EXPORT: EVERY_ROLE - {Role.READER, Role.SUPERVISOR},
     # Opening and closing the period's window.
     Right.MANAGE_WINDOWS: frozenset({Role.STEWARD}),
+    # Projects, actions and which units have turned the themes into actions.
+    Right.SEE_WORK: EVERY_ROLE - {Role.READER},
+    # Projects of the own sector; the steward's of every sector, and those that belong to none.
+    Right.KEEP_PROJECTS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.STEWARD}),
+    # Actions of the own unit and the units below it; the steward's of every unit.
+    Right.KEEP_ACTIONS: frozenset({Role.SUPERVISOR, Role.SECTOR_HEAD, Role.DEPUTY, Role.STEWARD}),
+    # What was read from a source: proposed links are confirmed, wordings of a programme's actions changed.
+    Right.KEEP_SOURCES: frozenset({Role.STEWARD}),
+    # A board's pack: council readers get it with approved figures only.
+    Right.SEE_PACK: EVERY_ROLE,
 }
 
 
@@ -73,6 +88,10 @@ class Access:
         """
         held = {post.unit for post in self.posts if post.role in TABLE[right]}
         return frozenset(unit for unit in parents if None in held or not held.isdisjoint(_line(unit, parents)))
+
+    def everywhere(self, right: Right) -> bool:
+        """Is the right held in the whole municipality, also for what belongs to no unit?"""
+        return any(post.unit is None and post.role in TABLE[right] for post in self.posts)
 
 
 def access(user: User, municipality_code: str, today: dt.date) -> Access | None:

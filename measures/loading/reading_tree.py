@@ -108,6 +108,10 @@ def read_milestones(tables: Tables) -> list[MilestoneRecord]:
             "date": row.date("pvm"),
             "state": row.word("tila", labels.WORK_STATES, default=WorkState.PLANNED),
         }
+        if row.has("valmistui"):
+            values["done_on"] = row.date("valmistui")
+            if values["done_on"] is not None and values["state"] != WorkState.DONE:
+                row.refuse("valmistui", "Valmistumispäivä kuuluu vain valmiille: anna tilaksi valmis.")
         records.append(MilestoneRecord(row, project, places[project], values))
     return records
 
@@ -125,6 +129,8 @@ def read_actions(tables: Tables) -> list[ActionRecord]:
         ):
             if row.has(column):
                 values[field] = row.text(column, limit=limit)
+        if row.has("tila"):
+            values["state"] = row.word("tila", labels.WORK_STATES) or ""
         unit = row.code("yksikkö", needed=False) if row.has("yksikkö") else None
         links = row.refs("kohteet") if row.has("kohteet") else None
         records.append(ActionRecord(row, code, values, unit, links))
