@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from scorecard.labels import UNIT_KINDS
 from scorecard.models import Strategy, Unit
-from scorecard.models.codes import UnitKind
+from scorecard.models.codes import NodeKind, UnitKind
 from scorecard.work.pages.actions import EXACTLY, THEME, UNIT
 from scorecard.work.pages.projects import Chooser, chooser
 from scorecard.work.themes import Column, Matrix
 
 STRATEGY = "strategia"
-NAMES_FIT = 9
+NAMES_FIT = 7
 """With more themes than this the columns are numbered, and the numbers told in a list."""
 
 
@@ -107,8 +107,13 @@ def _goals(matrix: Matrix, *, numbered: bool) -> Iterable[GoalHead]:
 def _theme(matrix: Matrix, column: Column, number: str) -> Theme:
     carried, expected = matrix.carried(column)
     whole = column.node == column.goal
-    name = f"{column.node.name_fi} (koko päämäärä)" if whole and column.node.kind == "goal" else column.node.name_fi
+    name = _name(column)
     return Theme(name, number or name, column.goal.name_fi, whole, f"{carried}/{expected}", not carried)
+
+
+def _name(column: Column) -> str:
+    whole = column.node == column.goal and column.node.kind == NodeKind.GOAL
+    return f"{column.node.name_fi} (koko päämäärä)" if whole else column.node.name_fi
 
 
 def _row(code: str, matrix: Matrix, depth: int, unit: Unit) -> UnitRow:
@@ -121,4 +126,4 @@ def _cell(code: str, matrix: Matrix, unit: Unit, column: Column) -> Cell:
     count = matrix.count(unit, column)
     query = urlencode({UNIT: unit.code, THEME: column.node.pk, EXACTLY: 1})
     address = f"{reverse('toimenpiteet', args=[code])}?{query}" if count.number else ""
-    return Cell(column.node.name_fi, count.number, count.proposed, address)
+    return Cell(_name(column), count.number, count.proposed, address)

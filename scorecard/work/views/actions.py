@@ -49,7 +49,7 @@ def actions(request: HttpRequest, access: Access) -> HttpResponse:
         Choice.of(request.GET, has_own=has_own),
         today(),
     )
-    return shown(request, access, "scorecard/work/actions.html", page, ROOM)
+    return shown(request, access, "work/actions.html", page, ROOM)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +79,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
             return done(request, place, f"Toimenpide ”{action.name_fi}” on lisätty.")
     place = f"{reverse('toimenpide-uusi', args=[access.municipality.code])}?strategia={strategy.code}"
     page = asked(form, place, "uusi", depths={node.code: depth for depth, node in nodes})
-    return shown(request, access, "scorecard/work/new_action.html", page, ROOM, refused=form.is_bound)
+    return shown(request, access, "work/new_action.html", page, ROOM, refused=form.is_bound)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -192,4 +192,4 @@ def _page(
     told = CHANGED if conflict else fault
     page = action_page(keeper_of(access), action, nodes, form, conflict=conflict, fault=told)
     refused = form is not None or bool(fault)
-    return shown(request, access, "scorecard/work/action.html", page, ROOM, refused=refused)
+    return shown(request, access, "work/action.html", page, ROOM, refused=refused)

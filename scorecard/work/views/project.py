@@ -152,4 +152,4 @@ def page_of(request: HttpRequest, access: Access, project: Project, attempt: Att
     )
     page = project_page(material)
     refused = attempt != NO_ATTEMPT
-    return shown(request, access, "scorecard/work/project.html", page, PROJECTS, refused=refused)
+    return shown(request, access, "work/project.html", page, PROJECTS, refused=refused)

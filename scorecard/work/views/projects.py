@@ -40,7 +40,7 @@ def projects(request: HttpRequest, access: Access) -> HttpResponse:
         Choice.of(request.GET),
         add=access.may(Right.KEEP_PROJECTS),
     )
-    return shown(request, access, "scorecard/work/projects.html", page, PROJECTS)
+    return shown(request, access, "work/projects.html", page, PROJECTS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +68,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
             place = reverse("projekti", args=[access.municipality.code, strategy.code, project.code])
             return done(request, place, "Projekti on lisätty. Valitse alla, mitä tavoitteita se palvelee.")
     page: Asked = asked(form, reverse("projekti-uusi", args=[access.municipality.code]), "uusi")
-    return shown(request, access, "scorecard/work/new_project.html", page, PROJECTS, refused=form.is_bound)
+    return shown(request, access, "work/new_project.html", page, PROJECTS, refused=form.is_bound)
 
 
 def facts_of(form: NewProjectForm, keeper: Keeper) -> dict[str, object]:
