@@ -35,6 +35,7 @@ class Frame:
 
 
 PROGRESS = "edistyminen"
+PACKS = "lautakunnat"
 
 # The name of the page's address, its words, and the right that opens it.
 _WAYS: tuple[tuple[str, str, Right], ...] = (
@@ -43,6 +44,7 @@ _WAYS: tuple[tuple[str, str, Right], ...] = (
     ("hyvaksynta", "Hyväksyntä", Right.APPROVE),
     ("ikkunat", "Ikkunat", Right.MANAGE_WINDOWS),
     ("projektit", "Projektit", Right.SEE_WORK),
+    (PACKS, "Lautakunnat", Right.SEE_PACK),
     ("raportit", "Raportit", Right.EXPORT),
 )
 
@@ -51,7 +53,9 @@ def ways_of(access: Access | None, municipality: str, current: str) -> tuple[Way
     """Where the reader may go from here, by the name of the page's address; nothing for those with one page only."""
     ways = [Way("Edistyminen", reverse(PROGRESS, args=[municipality]), current == PROGRESS)]
     for page, words, right in _WAYS:
-        if access is not None and access.may(right):
+        # Who sees the work finds the boards beside it.
+        beside = page == PACKS and access is not None and access.may(Right.SEE_WORK)
+        if access is not None and access.may(right) and not beside:
             ways.append(Way(words, reverse(page, args=[municipality]), current == page))
     return tuple(ways) if len(ways) > 1 else ()
 

@@ -39,6 +39,14 @@ def test_the_boards_are_listed(city: Workshop) -> None:
     assert "Tekniikka" not in text
 
 
+def test_council_readers_find_the_packs_and_others_the_work(city: Workshop) -> None:
+    reader, inside = (browser(one).get(LIST).text for one in (city.reader, city.management))
+    assert f'<a href="{LIST}" aria-current="true">Lautakunnat</a>' in reader
+    assert "Toimenpiteet" not in reader
+    assert '<a href="/pikkula/tyo/projektit/" aria-current="true">Projektit</a>' in inside
+    assert inside.count(f'<a href="{LIST}"') == 1
+
+
 def test_each_row_is_there_once_and_for_its_reason(city: Workshop, rows: dict[str, KpiRow]) -> None:
     text = browser(city.management).get(PAST).text
     assert "Oma mittari" in group(text, "omat")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-from scorecard.frame import Frame, inside_frame
+from scorecard.frame import PACKS, Frame, inside_frame
 from scorecard.permissions import Access, Right
 
 PROJECTS = "projektit"
@@ -14,7 +14,7 @@ _ROOMS = (
     (PROJECTS, "Projektit", Right.SEE_WORK),
     ("toimenpiteet", "Toimenpiteet", Right.SEE_WORK),
     ("teemat", "Teemat × yksiköt", Right.SEE_WORK),
-    ("lautakunnat", "Lautakunnat", Right.SEE_PACK),
+    (PACKS, "Lautakunnat", Right.SEE_PACK),
 )
 
 
@@ -37,5 +37,5 @@ def rooms_of(access: Access, current: str) -> tuple[Room, ...]:
 
 
 def frame_of(request: HttpRequest, access: Access) -> Frame:
-    """The frame of any of the rooms: in the top bar they are one."""
-    return inside_frame(request, access, PROJECTS)
+    """The frame of any of the rooms: in the top bar they are one, or the packs alone."""
+    return inside_frame(request, access, PROJECTS if access.may(Right.SEE_WORK) else PACKS)
