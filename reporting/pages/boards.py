@@ -204,8 +204,13 @@ def _project(project: Project, note: ProgressNote | None, *, proposed: bool) -> 
         oulu2026=project.serves_oulu2026,
         served=served(project.links.all(), proposed=proposed),
         milestones=tuple(milestone_line(one) for one in project.milestones.all()),
-        note=note_of(note) if note is not None else None,
+        note=_note(note) if note is not None else None,
     )
+
+
+def _note(note: ProgressNote) -> Note:
+    """A note with its day and without its writer: a paper for a meeting names roles, not people."""
+    return replace(note_of(note), written=f"kirjoitettu {write_day(note.written_at)}")
 
 
 def _themes(actions: Sequence[Action], nodes: Iterable[tuple[int, Node]], *, proposed: bool) -> Iterable[ThemeActions]:

@@ -36,6 +36,11 @@ def strategies_of(municipality: Municipality) -> list[Strategy]:
     return sorted(Strategy.objects.filter(municipality=municipality), key=place)
 
 
+def strategies_at_work(municipality: Municipality) -> list[Strategy]:
+    """Those to which projects and actions are added: all that have not been superseded."""
+    return [one for one in strategies_of(municipality) if one.state != StrategyState.SUPERSEDED]
+
+
 def projects_of(municipality: Municipality) -> QuerySet[Project]:
     """The municipality's projects with what they serve and their milestones: four queries."""
     found = Project.objects.filter(strategy__municipality=municipality).select_related("strategy", "sector")
@@ -101,7 +106,10 @@ def under(nodes: Iterable[tuple[int, Node]], top: int) -> set[int]:
 def reviews_of(
     strategies: Sequence[Strategy], today: dt.date, number: int = OFFERED
 ) -> Mapping[int, tuple[Review, ...]]:
-    """The latest ended reviews of each strategy; a programme without a calendar follows its strategy's: one query."""
+    """The latest reviews of each strategy that have ended since it began: one query. A superseded one has none.
+
+    A programme without a calendar follows its strategy's.
+    """
     calendars: dict[int, list[str]] = defaultdict(list)
     asked = {one.pk for one in strategies} | {one.part_of_id for one in strategies if one.part_of_id is not None}
     for strategy, occasion in ReportingOccasion.objects.filter(strategy__in=asked).values_list("strategy", "occasion"):
@@ -109,7 +117,8 @@ def reviews_of(
     found = {}
     for one in strategies:
         own = calendars.get(one.pk) or calendars.get(one.part_of_id or 0, [])
-        found[one.pk] = ended_reviews(own, today, number)
+        ended = ended_reviews(own, today, number) if one.state != StrategyState.SUPERSEDED else ()
+        found[one.pk] = tuple(review for review in ended if one.valid_from is None or one.valid_from <= review.ends)
     return found
 
 

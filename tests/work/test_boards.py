@@ -95,6 +95,8 @@ def test_a_project_stands_with_its_milestones_and_the_latest_note(city: Workshop
     assert "Silta kouluun" in text
     assert "Perustukset" in text
     assert "Puolen vuoden sana." in text
+    assert "kirjoitettu 20.10.2026" in text
+    assert "Heikki Harju" not in text
     assert "Vuoden sana." not in text
     assert ">Tie<" not in text
     # Earlier than the half-year's end only the year's note had been asked for.

@@ -116,3 +116,22 @@ def test_a_strategy_without_half_year_reviews_asks_once_a_year(city: Workshop) -
     text = browser(city.head).get(city.address).text
     assert "Katsaus puuttuu: tilinpäätös 2025" in text
     assert 'value="2026-H1"' not in text
+
+
+@pytest.mark.parametrize("change", [{"state": "superseded"}, {"valid_from": dt.date(2026, 9, 1)}])
+def test_no_review_is_asked_of_a_strategy_that_is_over_or_has_just_begun(
+    city: Workshop, change: dict[str, object]
+) -> None:
+    note = form(city, "Myöhässä.")
+    for name, value in change.items():
+        setattr(city.strategy, name, value)
+    city.strategy.save()
+    client = browser(city.head)
+    text = client.get(city.address).text
+    assert "Katsaus puuttuu" not in text
+    assert "Kirjoita katsaus" not in text
+    assert "puuttuu katsaus" not in client.get(city.list_address).text
+    answer = client.post(f"{city.address}katsaus/", note)
+    assert answer.status_code == 403
+    assert "katsausta ei pyydetä" in answer.text
+    assert not ProgressNote.objects.exists()

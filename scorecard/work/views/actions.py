@@ -14,7 +14,7 @@ from scorecard.models import Action, Strategy
 from scorecard.models.codes import StrategyKind, WorkState
 from scorecard.permissions import Access, Right
 from scorecard.work.fields import asked
-from scorecard.work.finding import action_of, actions_of, nodes_of, strategies_of
+from scorecard.work.finding import action_of, actions_of, nodes_of, strategies_at_work, strategies_of
 from scorecard.work.forms import ActionForm
 from scorecard.work.keeper import Keeper, keeper_of
 from scorecard.work.keeping.actions import add_action, change_action, delete_action, end_action
@@ -154,7 +154,7 @@ def _keeper(access: Access, action: Action) -> Keeper:
 def _strategy(access: Access, code: str) -> Strategy:
     """The strategy of a new action: the one asked for, else the one in force. The steward adds a programme's."""
     own = access.may(Right.KEEP_SOURCES)
-    found = [one for one in strategies_of(access.municipality) if own or one.kind == StrategyKind.STRATEGY]
+    found = [one for one in strategies_at_work(access.municipality) if own or one.kind == StrategyKind.STRATEGY]
     chosen = [one for one in found if one.code == code] or found
     if not chosen:
         raise NotAllowed("Kunnalla ei ole vielä strategiaa, jonka teemoille toimenpiteitä voisi tehdä.")

@@ -32,6 +32,7 @@ from scorecard.work.views.manners import CHANGED, done, seen_in, settled, shown,
 from scorecard.work.views.projects import unit_of
 
 NOT_YOURS = "Vain projektin oma toimiala ja strategian pääkäyttäjä muuttavat projektia. Voit katsoa sitä."
+NO_REVIEW = "Projektin strategia on korvattu tai vasta alkanut, joten katsausta ei pyydetä eikä siihen voi kirjoittaa."
 _stands_at_project = typed_is_kept("projekti", "strategy", "project")
 
 
@@ -95,6 +96,8 @@ def note(request: HttpRequest, access: Access, strategy: str, project: str) -> H
     """Writes what is said of the project at a review."""
     kept = kept_project(access, strategy, project)
     reviews = reviews_of([kept.strategy], today())[kept.strategy_id]
+    if not reviews:
+        raise NotAllowed(NO_REVIEW)
     form = note_form(reviews, kept.state, request.POST)
     if not form.is_valid():
         return page_of(request, access, kept, Attempt("katsaus", form))

@@ -13,7 +13,7 @@ from scorecard.expired import typed_is_kept
 from scorecard.models import Unit
 from scorecard.permissions import Access, Right
 from scorecard.work.fields import Asked, asked
-from scorecard.work.finding import latest_notes, nodes_of, projects_of, reviews_of, strategies_of
+from scorecard.work.finding import latest_notes, nodes_of, projects_of, reviews_of, strategies_at_work, strategies_of
 from scorecard.work.forms import NewProjectForm
 from scorecard.work.keeper import Keeper, keeper_of
 from scorecard.work.keeping.projects import add_project
@@ -49,7 +49,7 @@ def projects(request: HttpRequest, access: Access) -> HttpResponse:
 def new(request: HttpRequest, access: Access) -> HttpResponse:
     """The form of a new project; a POST adds it."""
     keeper = keeper_of(access)
-    strategies = {one.code: one for one in strategies_of(access.municipality)}
+    strategies = {one.code: one for one in strategies_at_work(access.municipality)}
     form = NewProjectForm(
         *([request.POST] if request.method == "POST" else []),
         strategies=[(code, one.name_fi) for code, one in strategies.items()],
