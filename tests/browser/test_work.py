@@ -98,7 +98,7 @@ def test_a_milestone_is_moved_and_done_without_scripts(browser: Browser, demo: L
     page = browser.new_context(java_script_enabled=False, locale="fi-FI").new_page()
     sign_in(page, demo, "sijainen")
     page.goto(demo.url + PROJECT)
-    page.get_by_role("button", name="Alas: Esimerkki: Aukioloajat sovittu").click()
+    page.get_by_role("button", name="Aukioloajat sovittu").click()
     expect(page.get_by_role("status")).to_contain_text("on siirretty")
     second = page.locator("#virstanpylvaat ~ ol > li").nth(1)
     expect(second).to_contain_text("Aukioloajat sovittu")
