@@ -21,7 +21,7 @@ HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to choose. ``depth``: how deep in the tree; ``heading``: only names what stands below it."""
+    """One thing to choose. ``depth``: how deep in the tree."""
 
     code: str
     words: str

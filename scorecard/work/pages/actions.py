@@ -38,7 +38,6 @@ class ActionLine:
     sdg: str
     state: State
     strategy: str
-    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def actions_page(
     order = [unit for _depth, unit in keeper.organisation.in_tree_order(today)]
     order += [unit for unit in keeper.organisation.units.values() if unit not in order]
     for unit in (*order, None):
-        lines = [_line(code, one, keeper) for one in shown if one.unit_id == (unit.pk if unit else None)]
+        lines = [_line(code, one) for one in shown if one.unit_id == (unit.pk if unit else None)]
         if lines:
             groups.append(_group(keeper, unit, lines))
     add = keeper.access.may(Right.KEEP_ACTIONS)
@@ -122,7 +121,7 @@ def _group(keeper: Keeper, unit: Unit | None, lines: Iterable[ActionLine]) -> Un
     return UnitActions(unit.code, unit.name_fi, above, tuple(lines))
 
 
-def _line(code: str, action: Action, keeper: Keeper) -> ActionLine:
+def _line(code: str, action: Action) -> ActionLine:
     programme = action.strategy.kind == StrategyKind.PROGRAMME
     return ActionLine(
         name=action.name_fi,
@@ -133,7 +132,6 @@ def _line(code: str, action: Action, keeper: Keeper) -> ActionLine:
         sdg=action.sdg,
         state=state_of(action.state),
         strategy=action.strategy.name_fi if programme else "",
-        kept=keeper.keeps_action(action),
     )
 
 
@@ -227,7 +225,7 @@ def action_page(
     return ActionPage(
         name=action.name_fi,
         unit=action.unit.name_fi if action.unit is not None else "Ei yksikköä",
-        line=_line(code, action, keeper),
+        line=_line(code, action),
         quoted=action.strategy.kind == StrategyKind.PROGRAMME,
         settle=reverse("toimenpide-ehdotus", args=places) if sources else "",
         form=_asked(keeper, action, nodes, form, conflict=conflict) if keeps else None,

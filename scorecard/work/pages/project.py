@@ -76,9 +76,7 @@ class Reviewed:
 class ProjectPage:
     """What the page shows. The forms are there for those who keep the project only."""
 
-    code: str
     name: str
-    address: str
     strategy: str
     draft: bool
     sector: str
@@ -96,8 +94,6 @@ class ProjectPage:
     notes: tuple[Note, ...]
     changes: tuple[Change, ...]
     fault: str
-    keeps: bool
-    keeps_sources: bool
     settle: str
     change: Asked | None
     serve: Asked | None
@@ -130,9 +126,7 @@ def project_page(of: Material) -> ProjectPage:
     milestones = list(project.milestones.all())
     links = served(project.links.all())
     return ProjectPage(
-        code=project.code,
         name=project.name_fi,
-        address=of.place("projekti"),
         strategy=project.strategy.name_fi,
         draft=project.strategy.state == "draft",
         sector=project.sector.name_fi if project.sector is not None else "Ei toimialaa",
@@ -150,8 +144,6 @@ def project_page(of: Material) -> ProjectPage:
         notes=tuple(note_of(note) for note in reversed(of.notes)),
         changes=changes_of(project),
         fault=of.attempt.fault,
-        keeps=keeps,
-        keeps_sources=of.keeper.keeps_sources,
         settle=of.place("projekti-ehdotus") if of.keeper.keeps_sources else "",
         change=_changed(of) if keeps else None,
         serve=_serving(of) if keeps else None,

@@ -25,7 +25,6 @@ class Theme:
 
     name: str
     head: str
-    goal: str
     whole: bool
     carried: str
     none: bool
@@ -69,7 +68,6 @@ class ThemesPage:
     goals: tuple[GoalHead, ...]
     rows: tuple[UnitRow, ...]
     numbered: bool
-    expected: int
     acting: str
     homeless: int
     choosers: tuple[Chooser, ...]
@@ -87,7 +85,6 @@ def themes_page(code: str, matrix: Matrix, strategy: Strategy, strategies: Seque
         goals=tuple(_goals(matrix, numbered=numbered)),
         rows=rows,
         numbered=numbered,
-        expected=len(expected),
         acting=f"{acting}/{len(expected)}",
         homeless=matrix.homeless,
         choosers=(chooser(STRATEGY, "Strategia tai ohjelma", named, strategy.code),) if len(named) > 1 else (),
@@ -108,7 +105,7 @@ def _theme(matrix: Matrix, column: Column, number: str) -> Theme:
     carried, expected = matrix.carried(column)
     whole = column.node == column.goal
     name = _name(column)
-    return Theme(name, number or name, column.goal.name_fi, whole, f"{carried}/{expected}", not carried)
+    return Theme(name, number or name, whole, f"{carried}/{expected}", not carried)
 
 
 def _name(column: Column) -> str:
