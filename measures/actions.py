@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from measures.models import Actual, Assessment, KpiRow, TargetVersion, Window
 from measures.models.codes import Source
 from measures.periods import Period
 from measures.verdicts import Verdict
+from scorecard.actions import delete_as as delete_as
+from scorecard.actions import save_as as save_as
 from scorecard.models import Municipality, User
 
 BATCH = 500
@@ -73,25 +74,6 @@ def open_window(
     )
     save_as(window, by)
     return window
-
-
-def save_as(record: Model, by: User, *, at: dt.datetime | None = None) -> None:
-    """Saves a record so that its history names the person, and the moment where many are saved as one (now if not)."""
-    _sign(record, by, at)
-    record.save()
-
-
-def delete_as(record: Model, by: User, *, at: dt.datetime | None = None) -> None:
-    """Takes a record away; its history keeps that it was there and who took it."""
-    _sign(record, by, at)
-    record.delete()
-
-
-def _sign(record: Model, by: User, at: dt.datetime | None) -> None:
-    vars(record)["_history_user"] = by
-    vars(record).pop("_history_date", None)
-    if at is not None:
-        vars(record)["_history_date"] = at
 
 
 @transaction.atomic

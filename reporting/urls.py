@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from reporting import changing, downloads, tracing, trails, views
+from reporting import boards, changing, downloads, tracing, trails, views
 
 urlpatterns = [
     path("", views.front, name="etusivu"),
     path("<slug:code>/", views.progress, name="edistyminen"),
     path("<slug:code>/mittarit/<str:row>/", views.indicator, name="mittari"),
+    path("<slug:code>/lautakunnat/", boards.boards, name="lautakunnat"),
+    path("<slug:code>/lautakunnat/<str:unit>/", boards.pack, name="lautakunta"),
     path("<slug:code>/raportit/", downloads.reports, name="raportit"),
     path(
         "<slug:code>/raportit/<str:period>/puolivuotiskatsaus.xlsx",

@@ -35,6 +35,7 @@ class Frame:
 
 
 PROGRESS = "edistyminen"
+PACKS = "lautakunnat"
 
 # The name of the page's address, its words, and the right that opens it.
 _WAYS: tuple[tuple[str, str, Right], ...] = (
@@ -43,6 +44,8 @@ _WAYS: tuple[tuple[str, str, Right], ...] = (
     ("hyvaksynta", "Hyväksyntä", Right.APPROVE),
     ("valmius", "Valmius", Right.SEE_READINESS),
     ("ikkunat", "Ikkunat", Right.MANAGE_WINDOWS),
+    ("projektit", "Projektit", Right.SEE_WORK),
+    (PACKS, "Lautakunnat", Right.SEE_PACK),
     ("raportit", "Raportit", Right.EXPORT),
     ("muutokset", "Muutokset", Right.SEE_CHANGES),
 )
@@ -52,10 +55,14 @@ def ways_of(access: Access | None, municipality: str, current: str) -> tuple[Way
     """Where the reader may go from here, by the name of the page's address; nothing for those with one page only."""
     ways = [Way("Edistyminen", reverse(PROGRESS, args=[municipality]), current == PROGRESS)]
     for page, words, right in _WAYS:
-        # Approvers reach readiness from the approval page, so that the bar stays short.
-        if access is not None and access.may(right) and not (page == "valmius" and access.may(Right.APPROVE)):
+        if access is not None and access.may(right) and not _is_beside(page, access):
             ways.append(Way(words, reverse(page, args=[municipality]), current == page))
     return tuple(ways) if len(ways) > 1 else ()
+
+
+def _is_beside(page: str, access: Access) -> bool:
+    """Is the page reached from another one, so that the bar stays short? Readiness from approval, boards from work."""
+    return (page == "valmius" and access.may(Right.APPROVE)) or (page == PACKS and access.may(Right.SEE_WORK))
 
 
 def inside_frame(request: HttpRequest, access: Access, current: str) -> Frame:

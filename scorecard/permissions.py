@@ -28,6 +28,11 @@ class Right(StrEnum):
     SEE_READINESS = "see_readiness"
     NAME_DEPUTIES = "name_deputies"
     HAND_OVER = "hand_over"
+    SEE_WORK = "see_work"
+    KEEP_PROJECTS = "keep_projects"
+    KEEP_ACTIONS = "keep_actions"
+    KEEP_SOURCES = "keep_sources"
+    SEE_PACK = "see_pack"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -57,6 +62,16 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.NAME_DEPUTIES: frozenset({Role.SECTOR_HEAD, Role.STEWARD}),
     # The roles of somebody who leaves to a successor: within one's own sector; the steward's everybody's.
     Right.HAND_OVER: frozenset({Role.SECTOR_HEAD, Role.STEWARD}),
+    # Projects, actions and which units have turned the themes into actions.
+    Right.SEE_WORK: EVERY_ROLE - {Role.READER},
+    # Projects of the own sector; the steward's of every sector, and those that belong to none.
+    Right.KEEP_PROJECTS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.STEWARD}),
+    # Actions of the own unit and the units below it; the steward's of every unit.
+    Right.KEEP_ACTIONS: frozenset({Role.SUPERVISOR, Role.SECTOR_HEAD, Role.DEPUTY, Role.STEWARD}),
+    # What was read from a source: proposed links are confirmed, wordings of a programme's actions changed.
+    Right.KEEP_SOURCES: frozenset({Role.STEWARD}),
+    # A board's pack: council readers get it with approved figures only.
+    Right.SEE_PACK: EVERY_ROLE,
 }
 
 
@@ -90,6 +105,10 @@ class Access:
         ``parents``: every unit of the municipality and the one above it. A post without a unit reaches them all.
         """
         return reach_of(self.posts, right, parents)
+
+    def everywhere(self, right: Right) -> bool:
+        """Is the right held in the whole municipality, also for what belongs to no unit?"""
+        return any(post.unit is None and post.role in TABLE[right] for post in self.posts)
 
 
 def reach_of(posts: Iterable[Post], right: Right, parents: Mapping[int, int | None]) -> frozenset[int]:

@@ -1,11 +1,34 @@
-"""Addresses of signing in and out."""
+"""Addresses of signing in and out, and of projects, actions and themes."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from scorecard.views import SignIn, SignOut
+from scorecard.work.views import actions, milestones, project, projects, themes
+
+_PROJECT = "<slug:code>/tyo/projektit/<str:strategy>/<str:project>/"
+_ACTION = "<slug:code>/tyo/toimenpiteet/<str:strategy>/<str:action>/"
 
 urlpatterns = [
     path("kirjaudu/", SignIn.as_view(), name="kirjaudu"),
     path("kirjaudu/ulos/", login_not_required(SignOut.as_view()), name="kirjaudu-ulos"),
+    path("<slug:code>/tyo/projektit/", projects.projects, name="projektit"),
+    path("<slug:code>/tyo/projektit/uusi/", projects.new, name="projekti-uusi"),
+    path(_PROJECT, project.project, name="projekti"),
+    path(f"{_PROJECT}muokkaa/", project.change, name="projekti-muokkaa"),
+    path(f"{_PROJECT}kohteet/", project.choose, name="projekti-kohteet"),
+    path(f"{_PROJECT}ehdotus/", project.settle, name="projekti-ehdotus"),
+    path(f"{_PROJECT}katsaus/", project.note, name="projekti-katsaus"),
+    path(f"{_PROJECT}poista/", project.remove, name="projekti-poista"),
+    path(f"{_PROJECT}virstanpylvaat/", milestones.add, name="virstanpylvas-uusi"),
+    path(f"{_PROJECT}virstanpylvaat/<int:milestone>/", milestones.change, name="virstanpylvas"),
+    path(f"{_PROJECT}virstanpylvaat/<int:milestone>/siirra/", milestones.move, name="virstanpylvas-siirra"),
+    path(f"{_PROJECT}virstanpylvaat/<int:milestone>/poista/", milestones.remove, name="virstanpylvas-poista"),
+    path("<slug:code>/tyo/toimenpiteet/", actions.actions, name="toimenpiteet"),
+    path("<slug:code>/tyo/toimenpiteet/uusi/", actions.new, name="toimenpide-uusi"),
+    path(_ACTION, actions.action, name="toimenpide"),
+    path(f"{_ACTION}ehdotus/", actions.settle, name="toimenpide-ehdotus"),
+    path(f"{_ACTION}paata/", actions.end, name="toimenpide-paata"),
+    path(f"{_ACTION}poista/", actions.remove, name="toimenpide-poista"),
+    path("<slug:code>/tyo/teemat/", themes.themes, name="teemat"),
 ]

@@ -14,6 +14,7 @@ INDICATORS = "Mittarit"
 ACTUALS = "Toteumat"
 CALENDAR = "Raportointi"
 EXAMPLES = "Esimerkit"
+EXAMPLE_NOTES = "Esimerkkikatsaukset"
 
 STRATEGY_KEYS: tuple[str, ...] = (
     "kunta", "kuntakoodi", "koodi", "laji", "osa", "nimi", "nimi_sv", "nimi_en", "missio", "missio_sv", "missio_en",
@@ -30,8 +31,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "koodi", "nimi", "nimi_sv", "nimi_en", "toimiala", "kohteet", "vastuu", "alkaa", "päättyy", "tila", "kuvaus",
         "oulu2026", "kunnat",
     ),
-    MILESTONES: ("projekti", "nimi", "pvm", "tila"),
-    ACTIONS: ("koodi", "nimi", "nimi_sv", "nimi_en", "kohteet", "yksikkö", "vastuu", "aikataulu", "sdg"),
+    MILESTONES: ("projekti", "nimi", "pvm", "tila", "valmistui"),
+    ACTIONS: ("koodi", "nimi", "nimi_sv", "nimi_en", "kohteet", "yksikkö", "vastuu", "aikataulu", "sdg", "tila"),
     INDICATORS: (
         "koodi", "nimi_fi", "nimi_sv", "nimi_en", "kohteet", "mittayksikkö", "desimaalit", "suunta", "kertymä",
         "yhdistely", "paino", "tiheys", "mittausvuosi", "raportoivat", "lähtötaso", "lähtötaso_pvm", "lähtötaso_sanat",
@@ -47,6 +48,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "mittari", "yksikkö", "alku", "nyt", "nimittäjä", "vaihtelu", "vaihtui", "ennuste", "vaihe", "aukot", "ensin",
         "syy", "huomautus", "arvio", "arvion_perustelu",
     ),
+    EXAMPLE_NOTES: ("projekti", "katsaus", "tila", "teksti"),
 }  # fmt: skip
 
 REQUIRED: dict[str, tuple[str, ...]] = {
@@ -61,4 +63,5 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     INDICATORS: ("koodi", "nimi_fi"),
     ACTUALS: ("mittari", "kausi"),
     EXAMPLES: ("mittari",),
+    EXAMPLE_NOTES: ("projekti", "katsaus", "teksti"),
 }

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from measures.actions import open_window, save_as
 from measures.loading.columns import ACTUALS, COLUMNS, EXAMPLES, STRATEGY
+from measures.loading.example_work import FOLDER, example_notes, has_examples
 from measures.loading.examples import FIRST_YEAR, Example, examples
 from measures.loading.folders import read_folder
 from measures.loading.known import find_known
@@ -83,6 +84,7 @@ def load_demonstration(now: dt.datetime | None = None, folder: Path = FIXTURES) 
     people = _people()
     for name in FOLDERS:
         told += _load_examples(folder / name, people, now)
+    told += _load_work(folder / FOLDER, people, now)
     told += _open_windows(people, now)
     return told
 
@@ -200,6 +202,17 @@ def _hands(unit: str, people: dict[str, User], sector: set[str], municipality: s
 
 def _morning(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(9), HELSINKI)
+
+
+def _load_work(folder: Path, people: dict[str, User], now: dt.datetime) -> list[str]:
+    """The example projects, actions and reviews, once: whoever has them keeps them as they are."""
+    strategy = Strategy.objects.get(code=_record(Tables(read_folder(folder), Findings())))
+    if has_examples(strategy):
+        return []
+    _sound(load(folder))
+    heads = {"hyvinvointi": people["toimialajohtaja"]}
+    notes = example_notes(folder, strategy, timezone.localtime(now), heads, people["paakayttaja"])
+    return [f"Esimerkkityötä lisätty {strategy.code}: {len(notes)} katsausta."]
 
 
 def _open_windows(people: dict[str, User], now: dt.datetime) -> list[str]:

@@ -103,13 +103,19 @@ def read_milestones(tables: Tables) -> list[MilestoneRecord]:
     for row in tables.rows(MILESTONES):
         project = row.code("projekti")
         places[project] += 1
-        values = {
-            "name_fi": row.text("nimi", needed=True),
-            "date": row.date("pvm"),
-            "state": row.word("tila", labels.WORK_STATES, default=WorkState.PLANNED),
-        }
+        state = row.word("tila", labels.WORK_STATES, default=WorkState.PLANNED)
+        values = {"name_fi": row.text("nimi", needed=True), "date": row.date("pvm"), "state": state}
+        values |= _done_on(row, state)
         records.append(MilestoneRecord(row, project, places[project], values))
     return records
+
+
+def _done_on(row: Row, state: WorkState | None) -> dict[str, Any]:
+    """The day a milestone was reached: only of a done one; left as it is where the sheet does not speak of it."""
+    day = row.date("valmistui") if row.has("valmistui") else None
+    if day is not None and state != WorkState.DONE:
+        row.refuse("valmistui", "Valmistumispäivä kuuluu vain valmiille: anna tilaksi valmis.")
+    return {"done_on": day} if row.has("valmistui") or state != WorkState.DONE else {}
 
 
 def read_actions(tables: Tables) -> list[ActionRecord]:
@@ -125,6 +131,8 @@ def read_actions(tables: Tables) -> list[ActionRecord]:
         ):
             if row.has(column):
                 values[field] = row.text(column, limit=limit)
+        if row.has("tila"):
+            values["state"] = row.word("tila", labels.WORK_STATES) or ""
         unit = row.code("yksikkö", needed=False) if row.has("yksikkö") else None
         links = row.refs("kohteet") if row.has("kohteet") else None
         records.append(ActionRecord(row, code, values, unit, links))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from measures.loading.cells import Row, as_text
-from measures.loading.columns import COLUMNS, EXAMPLES, REQUIRED, STRATEGY
+from measures.loading.columns import COLUMNS, EXAMPLE_NOTES, EXAMPLES, REQUIRED, STRATEGY
 from measures.loading.folders import read_folder
 from measures.loading.problems import Findings
 from measures.sheets import Sheet, Sheets, SourceRefused, is_blank, same_word
@@ -78,7 +78,7 @@ class Tables:
             )
         elif sheet.headings:
             self._sheets[name] = (sheet, columns)
-            if name == EXAMPLES:
+            if name in (EXAMPLES, EXAMPLE_NOTES):
                 self.findings.add(
                     name, None, "", "", "Esimerkkien ohjeet luetaan vain esittelyaineistoa ladattaessa.", fatal=False
                 )

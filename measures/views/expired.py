@@ -7,31 +7,23 @@ shows the text again. Signing in leads back to the page, not to the address of t
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from kemi_strategy.web.errors import csrf_failure
 from measures.views.keeping import is_of_htmx
+from scorecard.expired import token_is_stale
 from scorecard.frame import Frame
 
 _TEXTS = ("syy", "lohko")
 
 type View = Callable[..., HttpResponseBase]
-
-
-class _TokenCheck(CsrfViewMiddleware):
-    """Django's own check, which says what is wrong instead of answering with an error page."""
-
-    def _reject(self, request: HttpRequest, reason: str) -> Any:
-        return reason
 
 
 def signed_in_at(page: str) -> Callable[[View], View]:
@@ -40,7 +32,7 @@ def signed_in_at(page: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, code: str, *args: object, **kwargs: object) -> HttpResponseBase:
-            stale = bool(_TokenCheck(_no_answer).process_view(request, _no_answer, (), {}))
+            stale = token_is_stale(request)
             if not request.user.is_authenticated and not stale:
                 return _told(request, reverse(page, args=[code]), ended=True)
             if stale:
@@ -69,7 +61,3 @@ def _told(request: HttpRequest, back: str, *, ended: bool) -> HttpResponse:
 def _typed(request: HttpRequest) -> str:
     """The longer texts of our forms: a reason, a block of cells."""
     return "\n".join(request.POST[name] for name in _TEXTS if request.POST.get(name))
-
-
-def _no_answer(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse()

@@ -71,12 +71,13 @@ class ProjectNode(models.Model):
 
 
 class Milestone(models.Model):
-    """A milestone of a project; without a date where none was decided."""
+    """A milestone of a project; without a date where none was decided. ``done_on``: the day it was reached."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="milestones")
     name_fi = models.TextField()
     date = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=20, choices=choices(WorkState), default=WorkState.PLANNED)
+    done_on = models.DateField(null=True, blank=True)
     order = models.PositiveIntegerField(default=0)
     history = HistoricalRecords()
 
@@ -87,6 +88,11 @@ class Milestone(models.Model):
                 fields=["project", "order"],
                 name="milestone_order_once",
                 violation_error_message="Projektilla on jo virstanpylväs tällä paikalla.",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True) | Q(state=WorkState.DONE),
+                name="milestone_day_of_what_is_done",
+                violation_error_message="Valmistumispäivä kuuluu vain valmiille virstanpylväälle.",
             ),
         ]
 
@@ -120,7 +126,10 @@ class ProgressNote(models.Model):
 
 
 class Action(models.Model):
-    """An action: the unit's own way of carrying out a goal or theme, with responsible roles and schedule."""
+    """An action: the unit's own way of carrying out a goal or theme, with responsible roles and schedule.
+
+    ``state`` is empty where nobody has said it: a source tells what is to be done, not how far it has got.
+    """
 
     strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="actions")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="actions")
@@ -132,6 +141,7 @@ class Action(models.Model):
     responsible_roles = models.TextField(blank=True)
     schedule = models.CharField(max_length=100, blank=True)
     sdg = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=20, choices=choices(WorkState), blank=True)
     order = models.PositiveIntegerField(default=0)
     history = HistoricalRecords()
 

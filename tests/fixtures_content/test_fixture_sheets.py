@@ -9,19 +9,22 @@ from pathlib import Path
 
 import pytest
 
-FOLDERS = ["kemi-2023", "kemi-hyvinvointi-2023", "keminmaa", "kokkola-2017", "simo", "tervola"]
+EXAMPLES = "kemi-esimerkit"
+"""Belongs to a strategy that has its own folder, and so needs only to name it."""
+FOLDERS = ["kemi-2023", EXAMPLES, "kemi-hyvinvointi-2023", "keminmaa", "kokkola-2017", "simo", "tervola"]
 HEADINGS = {
     "Strategia": "avain arvo",
     "Päätökset": "toimielin pvm pykälä diaarinumero päätös linkki",
     "Tavoitteet": "koodi ylätaso laji nimi_fi nimi_sv nimi_en kuvaus palvelee",
     "Yksiköt": "koodi ylätaso laji nimi_fi nimi_sv nimi_en toimielin alkaen asti",
     "Projektit": "koodi nimi toimiala kohteet vastuu alkaa päättyy tila kuvaus oulu2026 kunnat",
-    "Toimenpiteet": "koodi nimi kohteet yksikkö vastuu aikataulu sdg",
+    "Toimenpiteet": "koodi nimi kohteet yksikkö vastuu aikataulu sdg tila",
     "Mittarit": "koodi nimi_fi nimi_sv nimi_en kohteet mittayksikkö desimaalit suunta kertymä yhdistely paino tiheys"
     " mittausvuosi raportoivat lähtötaso lähtötaso_pvm lähtötaso_sanat lähtötaso_vertailukelpoinen tavoite"
     " tavoite_laji tavoite_arvo tavoite_yläraja tavoite_pvm tavoite_toistuu sitovuus raja_% raja_abs taho"
     " vastuuyksikkö vastuu lähde tulkinta kysymys",
-    "Virstanpylväät": "projekti nimi pvm tila",
+    "Virstanpylväät": "projekti nimi pvm tila valmistui",
+    "Esimerkkikatsaukset": "projekti katsaus tila teksti",
     "Raportointi": "tilaisuus toimielin kuukausi kuvaus",
     "Esimerkit": "mittari yksikkö alku nyt nimittäjä vaihtelu vaihtui ennuste vaihe aukot ensin syy huomautus arvio"
     " arvion_perustelu",
@@ -36,6 +39,8 @@ WORDS = {
     ("Yksiköt", "laji"): {"toimiala", "tulosalue", "tulosyksikkö", "konserniyhteisö"},
     ("Projektit", "tila"): STATES,
     ("Virstanpylväät", "tila"): STATES,
+    ("Esimerkkikatsaukset", "tila"): STATES,
+    ("Esimerkkikatsaukset", "katsaus"): {"viimeisin", "edellinen"},
     ("Raportointi", "tilaisuus"): {"puolivuotiskatsaus", "tilinpäätös", "projektiraportti", "talousarvio", "muu"},
     ("Mittarit", "suunta"): {"nouseva", "laskeva", "säilyvä", "ei"},
     ("Mittarit", "kertymä"): {"taso", "summa", "keskiarvo"},
@@ -53,6 +58,7 @@ OPTIONAL_WORDS = {
     ("Mittarit", "tavoite_toistuu"): {"", "kerran", "vuosittain", "kausittain"},
     ("Mittarit", "lähtötaso_vertailukelpoinen"): {"", "kyllä", "ei"},
     ("Projektit", "oulu2026"): {"", "kyllä"},
+    ("Toimenpiteet", "tila"): {"", *STATES},
     ("Esimerkit", "vaihe"): {"", "hyväksytty", "lähetetty", "puuttuu"},
     ("Esimerkit", "syy"): {"", "virhe", "tarkentunut", "menetelmä"},
     ("Esimerkit", "arvio"): {"", "saavutettu", "lähes saavutettu", "ei saavutettu", "etenee", "jäljessä"},
@@ -70,7 +76,7 @@ DATES = {
 }
 
 
-def test_there_is_one_folder_for_each_strategy(content: Path):
+def test_there_is_one_folder_for_each_strategy_and_one_of_examples(content: Path):
     assert sorted(path.name for path in content.iterdir() if path.is_dir()) == FOLDERS
 
 
@@ -122,7 +128,14 @@ def test_numbers_are_plain_and_dates_are_iso(sheet, folder: str):
                 assert not row.get(column) or dt.date.fromisoformat(row[column])
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_examples_name_the_strategy_they_belong_to(sheet):
+    assert [(row["avain"], row["arvo"]) for row in sheet(EXAMPLES, "Strategia")] == [
+        ("kunta", "Kemi"),
+        ("koodi", "kemi-2023"),
+    ]
+
+
+@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder != EXAMPLES])
 def test_strategy_sheet_holds_the_keys_that_are_needed(sheet, folder: str):
     pairs = {row["avain"]: row["arvo"] for row in sheet(folder, "Strategia")}
     assert set(pairs) <= set(KEYS.split())
@@ -161,3 +174,15 @@ def test_proposed_and_undecided_rows_ask_a_question(sheet, folder: str):
             assert row["kysymys"], row
         if row["tavoite_laji"] == "avoin":
             assert "Vaihtoehdot:" in row["kysymys"], row
+
+
+def test_whatever_is_invented_says_that_it_is_an_example(sheet):
+    for name, column in (
+        ("Projektit", "nimi"),
+        ("Virstanpylväät", "nimi"),
+        ("Toimenpiteet", "nimi"),
+        ("Esimerkkikatsaukset", "teksti"),
+    ):
+        rows = sheet(EXAMPLES, name)
+        assert rows
+        assert all(row[column].startswith("Esimerkki: ") for row in rows), name

@@ -16,7 +16,7 @@ from measures.loading.demo import PEOPLE, SIGN_IN_WORD, load_demonstration
 from measures.models import Actual, Assessment, KpiRow, ReportingUnit, Window
 from measures.periods import Frequency, Period
 from measures.rollup import AcrossUnits
-from scorecard.models import Membership, Municipality, Strategy, User
+from scorecard.models import Action, Membership, Municipality, ProgressNote, Project, Strategy, User
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -169,3 +169,23 @@ def test_in_a_later_quarter_its_own_examples_are_added(demo: list[str]) -> None:
     assert Actual.objects.filter(indicator__code="K02", **quarter("2026-Q4")).exists()
     after = {one.pk: (one.value, one.numerator) for one in Actual.objects.filter(pk__in=before)}
     assert after == before
+
+
+def test_example_work_says_that_it_is_an_example_and_is_loaded_once(demo: list[str], the_day: None) -> None:
+    assert "Esimerkkityötä lisätty kemi-2023: 3 katsausta." in demo
+    own = Action.objects.filter(strategy__code="kemi-2023")
+    assert own.count() == 4
+    assert {one.unit.code for one in own} == {"kirjasto", "liikunta", "varhaiskasvatus"}
+    for name in (*own.values_list("name_fi", flat=True), *ProgressNote.objects.values_list("text", flat=True)):
+        assert name.startswith("Esimerkki: ")
+    example = Project.objects.get(code__startswith="esimerkki-")
+    assert example.name_fi.startswith("Esimerkki: ")
+    assert not ProgressNote.objects.filter(written_at__gte=timezone.now()).exists()
+    notes = {(note.project.code, note.period_ends) for note in ProgressNote.objects.select_related("project")}
+    assert notes == {
+        ("strategiamuutosohjelma", dt.date(2025, 12, 31)),
+        ("uso", dt.date(2026, 6, 30)),
+        (example.code, dt.date(2025, 12, 31)),
+    }
+    load_demonstration()
+    assert (own.count(), Project.objects.count(), ProgressNote.objects.count()) == (4, 7, 3)

@@ -265,9 +265,31 @@ def test_projects_milestones_and_actions(book: Book) -> None:
     assert (action.schedule, action.sdg, action.unit) == ("2023", "3;4", project.sector)
 
 
+def test_a_milestone_has_the_day_it_was_reached_and_an_action_its_state(book: Book) -> None:
+    work(book)
+    milestones, action = book.sheets["Virstanpylväät"], book.sheets["Toimenpiteet"][0]
+    book.load_sound()
+    assert Action.objects.get().state == ""
+    milestones[0]["valmistui"], action["tila"] = "2024-04-12", "käynnissä"
+    book.load_sound()
+    first = Project.objects.get().milestones.first()
+    assert (first.done_on, Action.objects.get().state) == (dt.date(2024, 4, 12), "running")
+    # A sheet that does not speak of the day leaves it, until the milestone is no longer done.
+    del milestones[0]["valmistui"]
+    book.load_sound()
+    first.refresh_from_db()
+    assert first.done_on == dt.date(2024, 4, 12)
+    milestones[0]["tila"] = "käynnissä"
+    book.load_sound()
+    first.refresh_from_db()
+    assert (first.state, first.done_on) == ("running", None)
+
+
 @pytest.mark.parametrize(
     ("sheet", "place", "cells", "column"),
     [
+        ("Virstanpylväät", 1, {"valmistui": "2024-04-12"}, "valmistui"),
+        ("Toimenpiteet", 0, {"tila": "kesken"}, "tila"),
         ("Projektit", 0, {"toimiala": "puuttuva"}, "toimiala"),
         ("Projektit", 0, {"kohteet": "viisas;viisas"}, "kohteet"),
         ("Projektit", 0, {"kohteet": "puuttuva?"}, "kohteet"),

@@ -28,6 +28,16 @@ HEADS = {"visitor": SIGN_IN, "toimialajohtaja": 200, "paakayttaja": 200, "kokkol
 NOT_INSIDE = {"visitor": SIGN_IN, "valtuutettu": 403, "kokkola": 404}
 FOR_TRAIL = {"visitor": SIGN_IN, "paakayttaja": 200, "tarkastaja": 200, "kokkola": 404}
 
+KEEPS_PROJECTS = {"visitor": SIGN_IN, "toimialajohtaja": 200, "sijainen": 200, "paakayttaja": 200, "kokkola": 404}
+NOT_OF_KEMI = {"visitor": SIGN_IN, "kokkola": 404}
+ONLY_KOKKOLA = {"visitor": SIGN_IN, "kokkola": 200}
+PROJECT, PROJECT_OF_KEMI = (
+    "<slug:code>/tyo/projektit/<str:strategy>/<str:project>/",
+    "/kemi/tyo/projektit/kemi-2023/uso/",
+)
+ACTION = "<slug:code>/tyo/toimenpiteet/<str:strategy>/<str:action>/"
+ACTION_OF_KEMI = "/kemi/tyo/toimenpiteet/kemi-hyvinvointi-2023/t33/"
+
 # Address pattern, an address of it, and what it gives: to whom another status than the first is said by name.
 TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("", "/", 200, {}),
@@ -186,6 +196,37 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
         404,
         {"visitor": SIGN_IN, "kokkola": 200},
     ),
+    ("<slug:code>/tyo/projektit/", "/kemi/tyo/projektit/", 200, NOT_INSIDE),
+    ("<slug:code>/tyo/projektit/", "/kokkola/tyo/projektit/", 404, ONLY_KOKKOLA),
+    ("<slug:code>/tyo/projektit/uusi/", "/kemi/tyo/projektit/uusi/", 403, KEEPS_PROJECTS),
+    (PROJECT, PROJECT_OF_KEMI, 200, NOT_INSIDE),
+    (PROJECT, "/kemi/tyo/projektit/kemi-2023/ei/", 404, NOT_INSIDE),
+    (PROJECT, "/kemi/tyo/projektit/kokkola-2017/henkilostoohjelma/", 404, NOT_INSIDE),
+    *(
+        (PROJECT + step, PROJECT_OF_KEMI + step.replace("<int:milestone>", "1"), 405, {})
+        for step in (
+            "muokkaa/",
+            "kohteet/",
+            "ehdotus/",
+            "katsaus/",
+            "poista/",
+            "virstanpylvaat/",
+            "virstanpylvaat/<int:milestone>/",
+            "virstanpylvaat/<int:milestone>/siirra/",
+            "virstanpylvaat/<int:milestone>/poista/",
+        )
+    ),
+    ("<slug:code>/tyo/toimenpiteet/", "/kemi/tyo/toimenpiteet/", 200, NOT_INSIDE),
+    ("<slug:code>/tyo/toimenpiteet/uusi/", "/kemi/tyo/toimenpiteet/uusi/", 403, KEEPS_PROJECTS | {"valvoja": 200}),
+    (ACTION, ACTION_OF_KEMI, 200, NOT_INSIDE),
+    (ACTION, "/kemi/tyo/toimenpiteet/kemi-2023/t33/", 404, NOT_INSIDE),
+    *((ACTION + step, ACTION_OF_KEMI + step, 405, {}) for step in ("ehdotus/", "paata/", "poista/")),
+    ("<slug:code>/tyo/teemat/", "/kemi/tyo/teemat/", 200, NOT_INSIDE),
+    ("<slug:code>/tyo/teemat/", "/kokkola/tyo/teemat/", 404, ONLY_KOKKOLA),
+    ("<slug:code>/lautakunnat/", "/kemi/lautakunnat/", 200, NOT_OF_KEMI),
+    ("<slug:code>/lautakunnat/<str:unit>/", "/kemi/lautakunnat/hyvinvointi/", 200, NOT_OF_KEMI),
+    ("<slug:code>/lautakunnat/<str:unit>/", "/kemi/lautakunnat/kirjasto/", 404, NOT_OF_KEMI),
+    ("<slug:code>/lautakunnat/<str:unit>/", "/kokkola/lautakunnat/konsernihallinto/", 404, ONLY_KOKKOLA),
 ]
 
 

@@ -30,6 +30,14 @@ ADDRESSES = [
     ("valvoja", "/kemi/kirjaus/"),
     ("paakayttaja", "/kemi/kirjaus/"),
     ("kokkola", "/kokkola/"),
+    ("toimialajohtaja", "/kemi/tyo/projektit/"),
+    ("paakayttaja", "/kemi/tyo/projektit/kemi-2023/uso/"),
+    ("valvoja", "/kemi/tyo/toimenpiteet/"),
+    ("paakayttaja", "/kemi/tyo/toimenpiteet/kemi-hyvinvointi-2023/t02/"),
+    ("johto", "/kemi/tyo/teemat/"),
+    ("johto", "/kemi/lautakunnat/"),
+    ("valtuutettu", "/kemi/lautakunnat/hyvinvointi/"),
+    ("paakayttaja", "/kemi/lautakunnat/vapaa-sivistystyo/?kausi=2025"),
 ]
 
 

@@ -1,0 +1,237 @@
+"""A board's pack as plain values: its sector's rows from the Standing, its projects, and its actions by theme."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from kemi_strategy.web.dates import write_day
+from reporting.pages.choices import Choice, period_choices
+from reporting.pages.counts import Tally, tally
+from reporting.pages.places import Places
+from reporting.pages.rows import RowView, row_view
+from reporting.standing import WORK_KINDS, Audience, RowStanding, Standing, tallied
+from scorecard.models import Action, Node, ProgressNote, Project, Unit
+from scorecard.models.codes import StrategyKind, StrategyState
+from scorecard.work.pages.parts import (
+    MilestoneLine,
+    Note,
+    Served,
+    State,
+    days_of,
+    milestone_line,
+    note_of,
+    served,
+    state_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """A board in the list, with the unit it leads."""
+
+    name: str
+    unit: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows that are in the pack for the same reason."""
+
+    code: str
+    name: str
+    why: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackStrategy:
+    """A strategy's rows in the pack."""
+
+    code: str
+    name: str
+    tally: Tally
+    number_of_rows: int
+    groups: tuple[RowGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackProject:
+    """A project in the pack, with what was last said of it by the end of the period."""
+
+    name: str
+    sector: str
+    role: str
+    days: str
+    state: State
+    oulu2026: bool
+    served: tuple[Served, ...]
+    milestones: tuple[MilestoneLine, ...]
+    note: Note | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackAction:
+    """An action in the pack."""
+
+    name: str
+    unit: str
+    state: State
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeActions:
+    """A goal or theme with the actions that serve it."""
+
+    name: str
+    above: str
+    actions: tuple[PackAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A board's pack. ``approved``: only approved figures, sure links and confirmed readings are in it."""
+
+    board: str
+    unit: str
+    at: str
+    made: str
+    approved: bool
+    draft: bool
+    periods: tuple[Choice, ...]
+    strategies: tuple[PackStrategy, ...]
+    projects: tuple[PackProject, ...]
+    themes: tuple[ThemeActions, ...]
+    number_of_actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What belongs to the board: its unit and those below, and by code their responsibilities and their work."""
+
+    unit: Unit
+    units: Collection[str]
+    responsible_for: Collection[str]
+    projects: Sequence[Project]
+    actions: Sequence[Action]
+    notes: Mapping[int, ProgressNote]
+
+
+def boards_page(code: str, units: Iterable[Unit]) -> tuple[BoardLine, ...]:
+    """The units that a board leads, in their order."""
+    return tuple(
+        BoardLine(unit.board, unit.name_fi, reverse("lautakunta", args=[code, unit.code]))
+        for unit in units
+        if unit.board
+    )
+
+
+def pack_page(
+    reach: Reach, standings: Sequence[Standing], places: Places, nodes: Sequence[tuple[int, Node]], today: dt.date
+) -> Pack:
+    """The pack of a board, from the Standings of the strategies in force made for its reader."""
+    first = standings[0]
+    approved = first.audience is Audience.PUBLIC
+    since = [facts.valid_from for facts in (one.strategy for one in standings) if facts.valid_from is not None]
+    return Pack(
+        board=reach.unit.board,
+        unit=reach.unit.name_fi,
+        at=write_day(first.period.ends),
+        made=write_day(today),
+        approved=approved,
+        draft=any(one.strategy.state == StrategyState.DRAFT for one in standings),
+        periods=period_choices(first.period, min(since, default=None), today),
+        strategies=tuple(_strategy(standing, reach, places) for standing in standings),
+        projects=tuple(_project(one, reach.notes.get(one.pk), proposed=not approved) for one in reach.projects),
+        themes=tuple(_themes(reach.actions, nodes, proposed=not approved)),
+        number_of_actions=len(reach.actions),
+    )
+
+
+def _strategy(standing: Standing, reach: Reach, places: Places) -> PackStrategy:
+    own = [row for row in standing.rows if row.code in reach.responsible_for]
+    linked_codes = _linked(standing, reach)
+    linked = [row for row in standing.rows if row.code in linked_codes - set(reach.responsible_for)]
+    taken = {row.code for row in (*own, *linked)}
+    shared = [row for row in standing.rows if row.code not in taken and _reports(row, reach, standing)]
+    hidden = standing.audience is Audience.PUBLIC and standing.strategy.kind == StrategyKind.PROGRAMME
+    groups = (
+        ("omat", "Omat mittarit", "Mittarin vastuuyksikkö on tällä alueella.", own),
+        ("projektien", "Projektien ja toimenpiteiden mittarit", "Mittari on liitetty alueen työhön.", linked),
+        (
+            "yhteiset",
+            "Yhteiset mittarit",
+            "Alueen yksiköt raportoivat mittaria muiden kanssa. Luku on koko kunnan, ei vain tämän alueen.",
+            shared,
+        ),
+    )
+    made = (RowGroup(code, name, why, _views(rows, places, linked=not hidden)) for code, name, why, rows in groups)
+    found = tuple(group for group in made if group.rows)
+    rows = [*own, *linked, *shared]
+    return PackStrategy(standing.strategy.code, standing.strategy.names.fi, tally(tallied(rows)), len(rows), found)
+
+
+def _linked(standing: Standing, reach: Reach) -> set[str]:
+    """The rows that hang on the board's projects or actions of this strategy."""
+    own = {("project", one.code) for one in reach.projects if one.strategy.code == standing.strategy.code}
+    own |= {("action", one.code) for one in reach.actions if one.strategy.code == standing.strategy.code}
+    nodes = standing.of_kind(*WORK_KINDS)
+    return {code for node in nodes if (node.branch.kind, node.branch.code) in own for code in node.rows}
+
+
+def _reports(row: RowStanding, reach: Reach, standing: Standing) -> bool:
+    """Does one of the board's units report the row at the end of the period?"""
+    day = standing.period.ends
+    return any(one.unit in reach.units and one.reports_on(day) for one in row.facts.measured.reporters)
+
+
+def _views(rows: Iterable[RowStanding], places: Places, *, linked: bool) -> tuple[RowView, ...]:
+    """The rows as shown; without an address where the reader has no page of them."""
+    views = (row_view(row, places) for row in rows)
+    return tuple(view if linked else replace(view, address="") for view in views)
+
+
+def _project(project: Project, note: ProgressNote | None, *, proposed: bool) -> PackProject:
+    return PackProject(
+        name=project.name_fi,
+        sector=project.sector.name_fi if project.sector is not None else "",
+        role=project.responsible_role,
+        days=days_of(project),
+        state=state_of(project.state),
+        oulu2026=project.serves_oulu2026,
+        served=served(project.links.all(), proposed=proposed),
+        milestones=tuple(milestone_line(one) for one in project.milestones.all()),
+        note=_note(note) if note is not None else None,
+    )
+
+
+def _note(note: ProgressNote) -> Note:
+    """A note with its day and without its writer: a paper for a meeting names roles, not people."""
+    return replace(note_of(note), written=f"kirjoitettu {write_day(note.written_at)}")
+
+
+def _themes(actions: Sequence[Action], nodes: Iterable[tuple[int, Node]], *, proposed: bool) -> Iterable[ThemeActions]:
+    """The actions under each goal and theme they serve, in the trees' order; those that serve none last."""
+    by_node: dict[int, list[PackAction]] = {}
+    rest = []
+    for action in actions:
+        links = [link for link in action.links.all() if proposed or not link.proposed]
+        for link in links:
+            by_node.setdefault(link.node_id, []).append(_action(action, proposed=link.proposed))
+        if not links:
+            rest.append(_action(action, proposed=False))
+    names: dict[int, str] = {}
+    for _depth, node in nodes:
+        names[node.pk] = node.name_fi
+        if node.pk in by_node:
+            yield ThemeActions(node.name_fi, names.get(node.parent_id or 0, ""), tuple(by_node[node.pk]))
+    if rest:
+        yield ThemeActions("Ei vahvistettua tavoitetta tai teemaa", "", tuple(rest))
+
+
+def _action(action: Action, *, proposed: bool) -> PackAction:
+    unit = action.unit.name_fi if action.unit is not None else ""
+    return PackAction(action.name_fi, unit, state_of(action.state), proposed)

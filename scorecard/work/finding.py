@@ -1,0 +1,130 @@
+"""Finds projects, actions and the goals they serve: each list in a fixed number of questions to the database."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Prefetch, QuerySet
+
+from kemi_strategy.web.errors import Unknown
+from scorecard.models import (
+    Action,
+    ActionNode,
+    Milestone,
+    Municipality,
+    Node,
+    ProgressNote,
+    Project,
+    ProjectNode,
+    ReportingOccasion,
+    Strategy,
+)
+from scorecard.models.codes import NodeKind, StrategyKind, StrategyState
+from scorecard.work.reviews import OFFERED, Review, ended_reviews
+
+SERVED_KINDS = (NodeKind.GOAL, NodeKind.THEME, NodeKind.OBJECTIVE, NodeKind.SUCCESS_FACTOR)
+"""What can be served: benefits and values are another way into the same."""
+
+
+def strategies_of(municipality: Municipality) -> list[Strategy]:
+    """The strategies and programmes of a municipality, the adopted strategy first: one query."""
+
+    def place(one: Strategy) -> tuple[bool, bool, int, str]:
+        since = one.valid_from.toordinal() if one.valid_from else 0
+        return (one.kind != StrategyKind.STRATEGY, one.state != StrategyState.ADOPTED, -since, one.code)
+
+    return sorted(Strategy.objects.filter(municipality=municipality), key=place)
+
+
+def strategies_at_work(municipality: Municipality) -> list[Strategy]:
+    """Those to which projects and actions are added: all that have not been superseded."""
+    return [one for one in strategies_of(municipality) if one.state != StrategyState.SUPERSEDED]
+
+
+def projects_of(municipality: Municipality) -> QuerySet[Project]:
+    """The municipality's projects with what they serve and their milestones: four queries."""
+    found = Project.objects.filter(strategy__municipality=municipality).select_related("strategy", "sector")
+    return found.order_by("sector__order", "sector__code", "strategy__code", "order", "code").prefetch_related(
+        Prefetch("links", ProjectNode.objects.select_related("node").order_by("node__order", "id")),
+        Prefetch("milestones", Milestone.objects.order_by("order")),
+    )
+
+
+def project_of(municipality: Municipality, strategy: str, code: str) -> Project:
+    """One project. Raises Unknown when there is none."""
+    found = projects_of(municipality).filter(strategy__code=strategy, code=code).first()
+    if found is None:
+        raise Unknown(f"Projektia ”{code}” ei ole tässä kunnassa.")
+    return found
+
+
+def actions_of(municipality: Municipality) -> QuerySet[Action]:
+    """The municipality's actions with what they serve: two queries."""
+    found = Action.objects.filter(strategy__municipality=municipality).select_related("strategy", "unit")
+    links = ActionNode.objects.select_related("node").order_by("node__order", "id")
+    return found.order_by("strategy__code", "order", "code").prefetch_related(Prefetch("links", links))
+
+
+def action_of(municipality: Municipality, strategy: str, code: str) -> Action:
+    """One action. Raises Unknown when there is none."""
+    found = actions_of(municipality).filter(strategy__code=strategy, code=code).first()
+    if found is None:
+        raise Unknown(f"Toimenpidettä ”{code}” ei ole tässä kunnassa.")
+    return found
+
+
+def nodes_of(strategies: Iterable[int]) -> list[tuple[int, Node]]:
+    """The goals, themes, objectives and success factors in the tree's order, each with its depth: one query."""
+    found = Node.objects.filter(strategy__in=list(strategies), kind__in=SERVED_KINDS).order_by(
+        "strategy", "order", "code"
+    )
+    children: dict[int | None, list[Node]] = defaultdict(list)
+    nodes = list(found)
+    known = {node.pk for node in nodes}
+    for node in nodes:
+        children[node.parent_id if node.parent_id in known else None].append(node)
+    placed: list[tuple[int, Node]] = []
+
+    def place(above: int | None, depth: int) -> None:
+        for node in children[above]:
+            placed.append((depth, node))
+            place(node.pk, depth + 1)
+
+    place(None, 0)
+    return placed
+
+
+def under(nodes: Iterable[tuple[int, Node]], top: int) -> set[int]:
+    """The node and all below it."""
+    found = {top}
+    for _depth, node in nodes:
+        if node.parent_id in found:
+            found.add(node.pk)
+    return found
+
+
+def reviews_of(
+    strategies: Sequence[Strategy], today: dt.date, number: int = OFFERED
+) -> Mapping[int, tuple[Review, ...]]:
+    """The latest reviews of each strategy that have ended since it began: one query. A superseded one has none.
+
+    A programme without a calendar follows its strategy's.
+    """
+    calendars: dict[int, list[str]] = defaultdict(list)
+    asked = {one.pk for one in strategies} | {one.part_of_id for one in strategies if one.part_of_id is not None}
+    for strategy, occasion in ReportingOccasion.objects.filter(strategy__in=asked).values_list("strategy", "occasion"):
+        calendars[strategy].append(occasion)
+    found = {}
+    for one in strategies:
+        own = calendars.get(one.pk) or calendars.get(one.part_of_id or 0, [])
+        ended = ended_reviews(own, today, number) if one.state != StrategyState.SUPERSEDED else ()
+        found[one.pk] = tuple(review for review in ended if one.valid_from is None or one.valid_from <= review.ends)
+    return found
+
+
+def latest_notes(projects: Iterable[Project], upto: dt.date, since: dt.date) -> dict[int, ProgressNote]:
+    """The latest note of each project of the reviews that ended between two days: one query."""
+    notes = ProgressNote.objects.filter(
+        project__in=[one.pk for one in projects], period_ends__lte=upto, period_ends__gte=since
+    )
+    return {note.project_id: note for note in notes.select_related("written_by").order_by("period_ends", "id")}

@@ -1,0 +1,1 @@
+"""Projects, actions and themes as plain values for templates."""

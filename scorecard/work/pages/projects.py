@@ -1,0 +1,167 @@
+"""The list of projects: whose, in which state, what they serve, and whose review is still to be written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from kemi_strategy.web.dates import write_day
+from scorecard.models import Node, ProgressNote, Project, Unit
+from scorecard.work.fields import Option
+from scorecard.work.finding import under
+from scorecard.work.forms import STATES
+from scorecard.work.pages.parts import Served, State, days_of, milestones_in_short, served, state_of
+from scorecard.work.reviews import Review, is_due
+
+SECTOR, STATE, GOAL, OULU, MISSING = "toimiala", "tila", "tavoite", "oulu2026", "katsaus"
+NO_SECTOR = "-"
+LACKING = "puuttuu"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """A project in the list. ``lacks``: the review that is to be written, in words; ``reviewed``: when it was."""
+
+    name: str
+    address: str
+    sector: str
+    role: str
+    days: str
+    state: State
+    served: tuple[Served, ...]
+    milestones: str
+    oulu2026: bool
+    lacks: str
+    reviewed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """One of the choosers over a list."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectsPage:
+    """The list with its choosers. ``add``: the address where a project is added, for those who may."""
+
+    lines: tuple[ProjectLine, ...]
+    total: int
+    lacking: int
+    lacking_address: str
+    choosers: tuple[Chooser, ...]
+    add: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the reader has chosen. What is not among the choices is as if not chosen."""
+
+    sector: str = ""
+    state: str = ""
+    goal: str = ""
+    oulu: bool = False
+    missing: bool = False
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Choice":
+        """From the address."""
+        return cls(
+            query.get(SECTOR, ""), query.get(STATE, ""), query.get(GOAL, ""), query.get(OULU) == "1",
+            query.get(MISSING) == LACKING,
+        )  # fmt: skip
+
+
+def projects_page(
+    code: str,
+    projects: Sequence[Project],
+    sectors: Iterable[Unit],
+    nodes: Sequence[tuple[int, Node]],
+    reviews: Mapping[int, tuple[Review, ...]],
+    notes: Mapping[int, ProgressNote],
+    choice: Choice,
+    *,
+    add: bool,
+) -> ProjectsPage:
+    """The page. ``reviews``: of each strategy, the one due first; ``notes``: of each project the latest."""
+    sectors = list(sectors)
+    choice = _known(choice, {NO_SECTOR, *(one.code for one in sectors)})
+    wanted = _served_by(choice.goal, nodes)
+    made = {one.pk: _line(code, one, reviews.get(one.strategy_id, ()), notes.get(one.pk)) for one in projects}
+    shown = [made[one.pk] for one in projects if _is_chosen(one, made[one.pk], choice, wanted)]
+    list_address = reverse("projektit", args=[code])
+    return ProjectsPage(
+        lines=tuple(shown),
+        total=len(projects),
+        lacking=sum(bool(one.lacks) for one in made.values()),
+        lacking_address=f"{list_address}?{MISSING}={LACKING}",
+        choosers=_choosers(sectors, nodes, choice),
+        add=reverse("projekti-uusi", args=[code]) if add else "",
+    )
+
+
+def _known(choice: Choice, sectors: set[str]) -> Choice:
+    states = {code for code, _word in STATES}
+    sector = choice.sector if choice.sector in sectors else ""
+    return replace(choice, sector=sector, state=choice.state if choice.state in states else "")
+
+
+def _line(code: str, project: Project, reviews: Sequence[Review], note: ProgressNote | None) -> ProjectLine:
+    due = reviews[0] if reviews else None
+    written = note is not None and due is not None and note.period_ends >= due.ends
+    lacks = due is not None and not written and is_due(due, project.state, project.starts)
+    return ProjectLine(
+        name=project.name_fi,
+        address=reverse("projekti", args=[code, project.strategy.code, project.code]),
+        sector=project.sector.name_fi if project.sector is not None else "Ei toimialaa",
+        role=project.responsible_role,
+        days=days_of(project),
+        state=state_of(project.state),
+        served=served(project.links.all()),
+        milestones=milestones_in_short(list(project.milestones.all())),
+        oulu2026=project.serves_oulu2026,
+        lacks=due.name if due is not None and lacks else "",
+        reviewed=_reviewed(due, note) if written else "",
+    )
+
+
+def _reviewed(due: Review | None, note: ProgressNote | None) -> str:
+    return f"{due.name}: kirjoitettu {write_day(note.written_at)}" if due is not None and note is not None else ""
+
+
+def _is_chosen(project: Project, line: ProjectLine, choice: Choice, wanted: set[int] | None) -> bool:
+    sector = project.sector.code if project.sector is not None else NO_SECTOR
+    return (
+        choice.sector in ("", sector)
+        and choice.state in ("", project.state)
+        and (wanted is None or any(link.node_id in wanted for link in project.links.all()))
+        and (project.serves_oulu2026 or not choice.oulu)
+        and (bool(line.lacks) or not choice.missing)
+    )
+
+
+def _served_by(goal: str, nodes: Sequence[tuple[int, Node]]) -> set[int] | None:
+    """The goal chosen and what stands below it; None where none was chosen."""
+    found = [node.pk for _depth, node in nodes if goal == str(node.pk)]
+    return under(nodes, found[0]) if found else None
+
+
+def _choosers(sectors: Iterable[Unit], nodes: Sequence[tuple[int, Node]], choice: Choice) -> tuple[Chooser, ...]:
+    places = [("", "Kaikki toimialat"), *((one.code, one.name_fi) for one in sectors), (NO_SECTOR, "Ei toimialaa")]
+    goals = [("", "Kaikki tavoitteet"), *((str(node.pk), "– " * depth + node.name_fi) for depth, node in nodes)]
+    return (
+        chooser(SECTOR, "Toimiala", places, choice.sector),
+        chooser(STATE, "Tila", [("", "Kaikki tilat"), *STATES], choice.state),
+        chooser(GOAL, "Tavoite tai teema", goals, choice.goal),
+        chooser(OULU, "Oulu2026", [("", "Kaikki"), ("1", "Palvelee Oulu2026:ta")], "1" if choice.oulu else ""),
+        chooser(MISSING, "Katsaus", [("", "Kaikki"), (LACKING, "Katsaus puuttuu")], LACKING if choice.missing else ""),
+    )
+
+
+def chooser(name: str, label: str, choices: Iterable[tuple[str, str]], chosen: str) -> Chooser:
+    """A chooser with what has been chosen."""
+    return Chooser(name, label, tuple(Option(code, words, code == chosen) for code, words in choices))

@@ -1,0 +1,1 @@
+"""The pages and steps of the work: find with permission, form, verb, page."""
