@@ -67,7 +67,7 @@ FIELDS = {
     "confirmed_at": "tulkinta vahvistettu", "confirmed_by": "tulkinnan vahvistaja", "date": "päivä",
     "decimals": "desimaaleja", "decision": "päätös", "description": "kuvaus", "diary_number": "diaarinumero",
     "direction": "suunta", "due": "määräpäivä", "ends": "päättyy", "entity": "koskee", "example_data": "esimerkkiluvut",
-    "ended_at": "päätetty ennen aikaansa", "ended_by": "päättäjä",
+    "done_on": "valmistui", "ended_at": "päätetty ennen aikaansa", "ended_by": "päättäjä",
     "expires_at": "avoinna asti", "first_day": "ensimmäinen päivä", "frequency": "mitataan", "indicator": "mittari",
     "kind": "laji", "level": "taso", "link": "linkki", "locked_at": "lukittu", "locked_by": "lukitsija",
     "measure_unit": "mittayksikkö", "measuring_year": "mittausvuosi", "mission_en": "missio englanniksi",

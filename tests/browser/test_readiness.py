@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -20,13 +19,6 @@ PAGES = {
     "valvoja": ["/kemi/hyvaksynta/valmius/", "/kemi/kirjaus/avauspyynnot/?kausi=2026-Q2"],
     "tarkastaja": ["/kemi/hyvaksynta/myohaiset/?kausi=2026-Q1"],
 }
-
-
-@pytest.fixture
-def demo(live_server: LiveServer) -> LiveServer:
-    """The demo, served."""
-    call_command("load_demo", force=True, verbosity=0)
-    return live_server
 
 
 def sign_in(page: Page, server: LiveServer, name: str) -> None:

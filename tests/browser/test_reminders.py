@@ -18,12 +18,10 @@ from scorecard.models import User
 PASSWORD = "kemi-demo-2025"
 
 
-@pytest.fixture
-def demo(live_server: LiveServer, settings: LazySettings) -> LiveServer:
-    """The demo, served; its letters lead there."""
-    call_command("load_demo", force=True, verbosity=0)
+@pytest.fixture(autouse=True)
+def letters_lead_there(live_server: LiveServer, settings: LazySettings) -> None:
+    """The links of letters lead to the served demo."""
     settings.SITE_ADDRESS = live_server.url
-    return live_server
 
 
 def sign_in(page: Page, name: str) -> None:

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_pages import demo as demo  # the demo, served
 from tests.browser.test_pages import look_at, sign_in
 
 PAGES = [

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -13,13 +12,6 @@ from measures.models import Actual
 from tests.uploads.filling import Filled
 
 PASSWORD = "kemi-demo-2025"
-
-
-@pytest.fixture
-def demo(live_server: LiveServer) -> LiveServer:
-    """The demo, served."""
-    call_command("load_demo", force=True, verbosity=0)
-    return live_server
 
 
 def open_sending(page: Page, server: LiveServer) -> None:
