@@ -61,7 +61,7 @@ def test_there_and_back_by_keyboard(
     axe_finds_nothing()
     page.get_by_role("button", name="Tallenna ja lähetä hyväksyttäväksi").press("Enter")
     expect(page.get_by_text("3 lukua tallennettiin.")).to_be_visible()
-    expect(page.locator('tr[id^="rivi-H20."]')).to_contain_text("odottaa hyväksyntää")
+    expect(page.locator('td[id^="rivi-H20."]')).to_contain_text("odottaa hyväksyntää")
     own = Actual.objects.filter(entered_by__username="valvoja", period_ends="2026-09-30", unit__code="kirjasto")
     sent = own.filter(source="workbook", submitted_at__isnull=False, indicator__code__in=("H16", "H20", "K09"))
     assert sent.count() == 3
