@@ -131,7 +131,7 @@ def test_a_request_goes_from_the_supervisor_to_the_head_and_back(
     sign_in(page, demo, "valvoja")
     page.goto(f"{demo.url}/kemi/kirjaus/avauspyynnot/?kausi=2026-Q2")
     page.get_by_role("link", name="Kirjaa luku").click()
-    expect(page.locator("tr:target [data-figure]").first).to_be_focused()
+    expect(page.locator("td:target [data-figure]").first).to_be_focused()
 
 
 def test_a_handover_is_looked_at_and_done(page: Page, demo: LiveServer, axe_finds_nothing: Callable[[], None]) -> None:
