@@ -28,7 +28,7 @@ LARGE_DESK = 60
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One window and what it asks of the units on the page."""
+    """One window and what it asks of the units that the person enters for."""
 
     window: Window
     duties: tuple[Duty, ...]
@@ -76,8 +76,12 @@ class EntryDesk:
 
     @property
     def duties(self) -> tuple[Duty, ...]:
-        """All that is asked on the page."""
+        """All that is asked of the person's units."""
         return tuple(duty for part in self.parts for duty in part.duties)
+
+    def shows(self, duty: Duty) -> bool:
+        """Is the figure on the page? One that is not may be saved all the same: a link or a form may be of its unit."""
+        return not self.unit or (duty.cell.owner is not None and duty.cell.owner.code == self.unit)
 
     def window_of(self, duty: Duty) -> Window:
         """The window that asks for a figure: no two are of the same time."""
@@ -146,7 +150,7 @@ def desk_of(
     found = duties_over(shown, units)
     counts = _units(duty for duties in found.values() for duty in duties)
     unit = "" if one_window else _unit(counts, query.get(UNIT, ""))
-    parts = tuple(Part(one, tuple(_of_unit(found[one.pk], unit))) for one in shown)
+    parts = tuple(Part(one, tuple(found[one.pk])) for one in shown)
     below = [duty for part in parts for duty in part.duties if duty.cell.owner and duty.cell.owner.pk not in own]
     left = _left(municipality, below, by, today)
     return EntryDesk(municipality, parts, by, today, own, others, parents, counts, unit, left)
@@ -202,7 +206,3 @@ def _unit(units: Sequence[UnitAsked], code: str) -> str:
         return code
     unfinished = [one for one in units if one.entered < one.asked]
     return (unfinished or units)[0].code
-
-
-def _of_unit(duties: Iterable[Duty], code: str) -> Iterable[Duty]:
-    return (duty for duty in duties if not code or (duty.cell.owner is not None and duty.cell.owner.code == code))

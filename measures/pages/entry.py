@@ -114,8 +114,9 @@ class EntryPage:
 
 def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str] = ()) -> EntryPage:
     """The page of a desk; ``outcomes`` say of every duty how it stands, ``told`` what has just been done."""
-    blocks = grid_of(outcome.duty for outcome in outcomes)
-    found = {outcome.duty.cell.code: outcome for outcome in outcomes}
+    shown = [outcome for outcome in outcomes if desk.shows(outcome.duty) or outcome.refused]
+    blocks = grid_of(outcome.duty for outcome in shown)
+    found = {outcome.duty.cell.code: outcome for outcome in shown}
     groups = tuple(_group(block, found, desk) for block in blocks)
     shut = [window for window in desk.windows if not window.is_open(desk.today)]
     return EntryPage(
@@ -123,7 +124,7 @@ def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str]
         writer=desk.by.get_username(),
         due=_due_days(desk),
         shut=tuple(why_shut(window, desk.today) for window in shut),
-        takes=len(shut) < len(desk.windows) or any(duty.reopened for duty in desk.duties),
+        takes=len(shut) < len(desk.windows) or any(outcome.duty.reopened for outcome in shown),
         save=address_of(desk, "kirjaus-tallenna"),
         send=address_of(desk, "kirjaus-laheta"),
         paste=address_of(desk, "kirjaus-liita"),
@@ -143,17 +144,19 @@ def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str]
 def progress_of(desk: EntryDesk, duties: Sequence[Duty]) -> Progress:
     """How far the figures on the page have got."""
     owned: dict[str, list[Duty]] = {}
-    for duty in duties:
+    shown = [duty for duty in duties if desk.shows(duty)]
+    for duty in shown:
         if duty.cell.owner is not None:
             owned.setdefault(duty.cell.owner.code, []).append(duty)
     groups = tuple((code, _count(found)) for code, found in owned.items())
-    return Progress(_count(duties), len(desk.ready(duties)), groups)
+    return Progress(_count(shown), len(desk.ready(shown)), groups)
 
 
 def part_cell(desk: EntryDesk, outcomes: Sequence[Outcome], code: str) -> tuple[CellView, tuple[Known, ...]]:
     """One cell, the same as on the whole page, and what is known beside the other cells of its line."""
     found = {outcome.duty.cell.code: outcome for outcome in outcomes}
-    for block in grid_of(outcome.duty for outcome in outcomes):
+    owner = found[code].duty.cell.owner
+    for block in grid_of(outcome.duty for outcome in outcomes if outcome.duty.cell.owner == owner):
         for table in block.tables:
             for line in table.lines:
                 cells = [cell for cell in _line(line, found, desk).cells if cell is not None]

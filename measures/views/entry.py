@@ -65,7 +65,7 @@ def submit(request: HttpRequest, access: Access) -> HttpResponse:
         told = ["Mitään ei vielä lähetetty, koska kaikkea ei voitu tallentaa."]
         return _page(request, access, desk, outcomes, HTTPStatus.UNPROCESSABLE_ENTITY, told)
     try:
-        sent = send(desk, [outcome.duty for outcome in outcomes])
+        sent = send(desk, [outcome.duty for outcome in outcomes if desk.shows(outcome.duty)])
     except NotAccepted as refused:
         return _page(
             request, access, desk, outcomes, HTTPStatus.UNPROCESSABLE_ENTITY, [f"{refused} Mitään ei lähetetty."]
@@ -145,7 +145,8 @@ def _told_sent(sent: int) -> str:
 
 def _told_kept(desk: EntryDesk, outcomes: Sequence[Outcome]) -> str:
     """Which drafts stay until their writer has confirmed them."""
-    names = [duty.cell.indicator.name_fi for duty in desk.doubtful([outcome.duty for outcome in outcomes])]
+    shown = [outcome.duty for outcome in outcomes if desk.shows(outcome.duty)]
+    names = [duty.cell.indicator.name_fi for duty in desk.doubtful(shown)]
     if not names:
         return ""
     return (

@@ -206,6 +206,23 @@ def test_a_large_desk_shows_one_unit_at_a_time(office: Office, client: Client) -
     assert saved["Location"] == "/pikkula/kirjaus/?kausi=2026-Q3&yksikko=koulu"
 
 
+def test_a_figure_that_a_large_desk_does_not_show_is_saved_all_the_same(office: Office, client: Client) -> None:
+    steward = User.objects.create_user("pirjo")
+    Membership.objects.create(user=steward, municipality=office.world.city, role="steward")
+    client.force_login(steward)
+    for number in range(31):
+        office.row(f"A{number:02}", units=[office.library, office.school])
+    # Without a unit in the address the page shows the library; the figure is the school's.
+    address = f"{SAVE}?kausi=2026-Q3&rivi=A00.koulu.2026-Q3"
+    part = client.post(address, {"A00.koulu.2026-Q3:value": "3"}, headers=HTMX)
+    assert part.status_code == 200
+    assert 'id="rivi-A00.koulu.2026-Q3"' in part.text
+    refused = client.post(f"{SAVE}?kausi=2026-Q3", {"A01.koulu.2026-Q3:value": "noin 3"})
+    assert refused.status_code == 422
+    assert 'value="noin 3"' in refused.text
+    assert [one.unit.code for one in Actual.objects.all()] == ["koulu"]
+
+
 def test_a_unit_of_which_nothing_is_asked_is_said_to_have_nothing(office: Office, anna: Client) -> None:
     office.row("A1")
     answer = anna.get(PAGE, {"yksikko": "koulu"})

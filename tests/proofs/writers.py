@@ -79,7 +79,7 @@ def main(writers: int, figures: int) -> int:
     say(f"{connection.vendor}: {writers} writers, {len(chosen)} cells: {dict(log.count)}")
     say(f"double submit: {doubled} of {len(chosen)} made more than one entry; closing: {late}")
     for fault in faults:
-        say("FAULT:", fault)
+        say(f"FAULT: {fault}")
     failed = bool(faults or doubled or not late.endswith(" 0 wrong"))
     say("FAILED" if failed else "HOLDS")
     return int(failed)
