@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, Model, OuterRef, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models import Case, CharField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from measures.models import Indicator, KpiRow, Reopening, TargetVersion, Window
 from reporting.changes.kinds import BY_CODE, Kind
@@ -119,10 +119,19 @@ def _named(model: Any, keys: Sequence[int], moment: dt.datetime | None) -> Query
         .annotate(
             c_word=Value(model.__name__, CharField()),
             c_key=F("id" if tracked else "pk"),
-            c_name=Cast(_NAMES[model], TextField()),
+            c_name=Cast(_row_name(moment) if model is KpiRow else _NAMES[model], TextField()),
         )
         .values_list("c_word", "c_key", "c_name")
     )
+
+
+def _row_name(moment: dt.datetime | None) -> Any:
+    """A row is called as its indicator; with a moment as that was called then."""
+    if moment is None:
+        return _NAMES[KpiRow]
+    lives = Indicator.history.filter(id=OuterRef("indicator_id"), history_date__lte=moment)
+    then = lives.order_by("-history_date", "-history_id").annotate(c_then=_NAMES[Indicator]).values("c_then")
+    return Coalesce(Subquery(then[:1]), _NAMES[KpiRow])
 
 
 def latest_of(history: QuerySet[Any], moment: dt.datetime | None = None) -> QuerySet[Any]:
