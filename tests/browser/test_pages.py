@@ -69,6 +69,8 @@ def test_signing_in_by_keyboard(page: Page, demo: LiveServer) -> None:
     expect(page.get_by_role("link", name="Siirry sisältöön")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Ajantasaisuus ja vastuuhenkilöt")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.get_by_label("Strategia tai ohjelma")).to_be_focused()
 
 
