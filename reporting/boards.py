@@ -44,7 +44,7 @@ def pack(request: HttpRequest, access: Access, unit: str) -> HttpResponse:
     audience = Audience.INTERNAL if access.may(Right.SEE_DASHBOARD) else Audience.PUBLIC
     period = period_asked(request.GET, today())
     strategies = _in_force(access.municipality.code)
-    reach = _reach(access, unit, period.ends)
+    reach = _reach(access, unit, period.ends, strategies)
     standings = [standing_at(strategy, period, audience) for strategy in strategies]
     places = Places(access.municipality.code, audience, chosen(request.GET))
     nodes = nodes_of({one.strategy_id for one in reach.actions})
@@ -64,8 +64,8 @@ def _in_force(code: str) -> Sequence[Strategy]:
     return adopted or drafts
 
 
-def _reach(access: Access, code: str, day: dt.date) -> Reach:
-    """What belongs to the board of a unit."""
+def _reach(access: Access, code: str, day: dt.date, strategies: Sequence[Strategy]) -> Reach:
+    """What belongs to the board of a unit, of the work only what carries out these strategies."""
     municipality = access.municipality
     organisation = organisation_of(municipality)
     unit: Unit | None = next((one for one in organisation.units.values() if one.code == code and one.board), None)
@@ -73,12 +73,12 @@ def _reach(access: Access, code: str, day: dt.date) -> Reach:
         raise Unknown(f"Yksiköllä ”{code}” ei ole lautakuntaa.")
     below = organisation.below(unit.pk)
     indicators = Indicator.objects.filter(municipality=municipality, responsible_unit__in=below)
-    projects = list(projects_of(municipality).filter(sector__in=below))
+    projects = list(projects_of(municipality).filter(sector__in=below, strategy__in=strategies))
     return Reach(
         unit=unit,
         units={organisation.units[pk].code for pk in below},
         responsible_for=set(indicators.values_list("code", flat=True)),
         projects=projects,
-        actions=list(actions_of(municipality).filter(unit__in=below)),
+        actions=list(actions_of(municipality).filter(unit__in=below, strategy__in=strategies)),
         notes=latest_notes(projects, day, day - _NOTES_BACK),
     )

@@ -64,6 +64,18 @@ def as_of[M: Model](model: type[M], moment: dt.datetime, **facts: Any) -> dict[i
     return {record.id: record.instance for record in found.order_by("history_id")}
 
 
+def all_as_of[M: Model](model: type[M], moment: dt.datetime, **facts: Any) -> dict[int, M]:
+    """The same, and what was first recorded later as it first was. Two queries."""
+    tracked: Any = model
+    older = tracked.history.filter(id=OuterRef("id")).filter(
+        Q(history_date__lt=OuterRef("history_date"))
+        | Q(history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id"))
+    )
+    later = tracked.history.filter(history_date__gt=moment, **facts)
+    firsts = {record.id: record.instance for record in later.filter(~Exists(older))}
+    return firsts | as_of(model, moment, **facts)
+
+
 def one_as_of[M: Model](record: M, moment: dt.datetime) -> M:
     """One record as it was at a moment, or as it first was when that is later. One query."""
     tracked: Any = type(record)

@@ -7,8 +7,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from kemi_strategy.web.dates import HELSINKI, write_day, write_moment
 from measures.labels import BINDINGS, REPEATS, TARGET_KINDS
@@ -20,6 +21,7 @@ from measures.targets import Binding, Kind, Repeats
 from reporting.changes.reading import Wanted, all_changes
 from reporting.changes.telling import ADDED, REMOVED, Change
 from reporting.pages.trail import COLUMNS, Known, trail_rows
+from reporting.past import all_as_of
 from reporting.tables import Amount, Content, Table
 from scorecard.models import Municipality, Unit, User
 
@@ -74,6 +76,7 @@ def about(scope: Scope, made_by: str, now: dt.datetime) -> list[tuple[str, str]]
     """What the file is, for whoever finds it later."""
     known = f"{write_day(scope.moment)} päivän päättyessä" if scope.moment is not None else "ladattaessa"
     changes = [("Rakenteen muutokset", "Kuka muutti mitä ja milloin; viimeisin ensin.")] if scope.changes else []
+    names = f"Mittareiden ja yksiköiden nimet ovat {known} tiedossa olleet; myöhemmin lisätyn nimi on sen ensimmäinen."
     return [
         ("Kirjausketju", scope.municipality.name_fi),
         ("Sisältö", scope.about),
@@ -85,11 +88,20 @@ def about(scope: Scope, made_by: str, now: dt.datetime) -> list[tuple[str, str]]
         ("Suhteet", "Suhdelukuna mitattavasta on osoittaja ja nimittäjä, joista arvo lasketaan."),
         ("Luonnokset", "Toisten luonnoksista ja palautetuista luvuista näkyy rivi, ei lukua."),
         ("Ajat", "Suomen aikaa."),
+        *([("Nimet", names)] if scope.moment is not None else []),
     ]
 
 
 def _table(code: str, name: str, columns: Sequence[tuple[str, int]], rows: Iterator[Sequence[Content]]) -> Table:
     return Table(code, name, [head for head, _ in columns], [width for _, width in columns], rows)
+
+
+def _named[M: Model](model: type[M], scope: Scope) -> dict[int, M]:
+    """The municipality's indicators or units, called as they are now or as they were at the moment."""
+    if scope.moment is not None:
+        return all_as_of(model, scope.moment, municipality=scope.municipality.pk)
+    found: Any = model._default_manager
+    return dict(found.filter(municipality=scope.municipality).in_bulk())
 
 
 def _ledger(scope: Scope) -> QuerySet[Actual]:
@@ -104,14 +116,14 @@ def _ledger(scope: Scope) -> QuerySet[Actual]:
 
 
 def _entries(scope: Scope) -> Iterator[Sequence[Content]]:
-    """Four queries: indicators, units, people, and the entries as a stream."""
-    city, ledger = scope.municipality, _ledger(scope).order_by()
+    """Four queries: indicators, units, people, and the entries as a stream; as known on a day, six."""
+    ledger = _ledger(scope).order_by()
     acted = Q()
     for step in ("entered", "submitted", "returned", "approved"):
         acted |= Q(pk__in=ledger.values(f"{step}_by"))
     known = Known(
-        Indicator.objects.filter(municipality=city).in_bulk(),
-        Unit.objects.filter(municipality=city).in_bulk(),
+        _named(Indicator, scope),
+        _named(Unit, scope),
         {user.pk: name_of(user) for user in User.objects.filter(acted)},
     )
     ordered = ledger.order_by("indicator_id", "period_ends", "period_starts", "unit_id", "id")
@@ -126,11 +138,13 @@ def _targets(scope: Scope) -> Iterator[Sequence[Content]]:
         found = found.filter(recorded_at__lte=scope.moment)
     related = ("row__strategy", "row__indicator", "other", "decision", "recorded_by")
     ordered = found.select_related(*related).order_by("row__strategy", "row__order", "row", "valid_from", "id")
-    yield from (_target(version) for version in ordered.iterator(chunk_size=_CHUNK))
+    named = _named(Indicator, scope) if scope.moment is not None else {}
+    for version in ordered.iterator(chunk_size=_CHUNK):
+        yield _target(version, named.get(version.row.indicator_id, version.row.indicator))
 
 
-def _target(version: TargetVersion) -> Sequence[Content]:
-    row, indicator = version.row, version.row.indicator
+def _target(version: TargetVersion, indicator: Indicator) -> Sequence[Content]:
+    row = version.row
     return (
         version.pk,
         row.strategy.code,

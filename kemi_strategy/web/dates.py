@@ -5,6 +5,8 @@ import re
 from zoneinfo import ZoneInfo
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+YEARS = range(1900, 2200)
+"""What is written as a year: a slip like 1.1.0206 is no day, nor could it be written back and read again."""
 _DAY = re.compile(
     r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})|(?P<iso_y>[0-9]{4})-(?P<iso_m>[0-9]{2})-(?P<iso_d>[0-9]{2})"
 )
@@ -23,8 +25,8 @@ def end_of_day(day: dt.date) -> dt.datetime:
 def read_day(text: str) -> dt.date | None:
     """A day as it is written, 5.3.2026 or 2026-03-05; None for anything else.
 
-    >>> read_day("5.3.2026"), read_day("2026-03-05"), read_day("31.2.2026")
-    (datetime.date(2026, 3, 5), datetime.date(2026, 3, 5), None)
+    >>> read_day("5.3.2026"), read_day("2026-03-05"), read_day("31.2.2026"), read_day("5.3.0206")
+    (datetime.date(2026, 3, 5), datetime.date(2026, 3, 5), None, None)
     """
     found = _DAY.fullmatch(text.strip())
     if found is None:
@@ -32,7 +34,7 @@ def read_day(text: str) -> dt.date | None:
     parts = [int(part) for part in found.groups() if part]
     year, month, day = parts if found["iso_y"] else reversed(parts)
     try:
-        return dt.date(year, month, day)
+        return dt.date(year, month, day) if year in YEARS else None
     except ValueError:
         return None
 

@@ -6,11 +6,23 @@ from typing import Any
 
 from django.db.models import Model, Q
 
-from measures.models import Indicator, KpiRow, Reopening, ReportingUnit, RollUpRule, RowLink, TargetVersion, Window
+from measures.models import (
+    Assessment,
+    Indicator,
+    KpiRow,
+    Reopening,
+    ReopeningRequest,
+    ReportingUnit,
+    RollUpRule,
+    RowLink,
+    TargetVersion,
+    Window,
+)
 from scorecard.models import (
     Action,
     ActionNode,
     Decision,
+    Handover,
     Membership,
     Milestone,
     Municipality,
@@ -40,6 +52,7 @@ class Kind:
 
     ``of``: its lookup of the municipality. ``about``: its lookup of an indicator, empty where it tells of none.
     ``thing``: the column that says of which thing a record tells; a ledger's records tell of what they hang on.
+    ``untold``: fields of another step of the same record, which is a kind of its own with its own moment.
     """
 
     code: str
@@ -51,6 +64,7 @@ class Kind:
     about: Callable[[Indicator], Q] | None = None
     ledger: Ledger | None = None
     thing: str = "id"
+    untold: frozenset[str] = frozenset()
 
     @property
     def at(self) -> str:
@@ -64,9 +78,9 @@ class Kind:
 
     @property
     def records(self) -> Any:
-        """Its history, or the ledger itself."""
+        """Its history, or the ledger itself: of a step the records in which it has been taken."""
         model: Any = self.model
-        return model.objects.all() if self.ledger is not None else model.history.all()
+        return model.objects.exclude(**{self.at: None}) if self.ledger is not None else model.history.all()
 
 
 def _directly(lookup: str) -> Callable[[Any], Q]:
@@ -80,6 +94,10 @@ def _by_history(field: str, parent: Any, lookup: str) -> Callable[[Any], Q]:
 
 _OF_STRATEGY = _directly("strategy__municipality")
 _NAMED = ("name_fi",)
+_CELL = ("indicator", "unit")
+_ENDING = frozenset({"ended_at", "ended_by"})
+_ASKING = frozenset({"asked_by", "asked_at"})
+_ANSWERING = frozenset({"answered_at", "answered_by", "declined_reason", "reopening"})
 
 KINDS: tuple[Kind, ...] = (
     Kind(
@@ -103,10 +121,34 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("yksikko", "Yksikkö", "Yksiköt", Unit, _NAMED, _directly("municipality")),
     Kind("rooli", "Rooli", "Roolit", Membership, ("user", "role", "unit"), _directly("municipality")),
+    Kind(
+        "vaihdos", "Tehtävien siirto", "Tehtävien siirrot", Handover, ("leaver",),
+        _directly("municipality"), None, Ledger("done_at", "done_by"),
+    ),
     Kind("ikkuna", "Raportointi-ikkuna", "Raportointi-ikkunat", Window, ("period",), _directly("municipality")),
     Kind(
-        "avaus", "Yhden luvun avaus", "Yhden luvun avaukset", Reopening, ("indicator", "unit"),
-        _directly("window__municipality"), _directly("indicator"), Ledger("opened_at", "opened_by"),
+        "avauspyynto", "Avauspyyntö", "Avauspyynnöt", ReopeningRequest, _CELL,
+        _directly("municipality"), _directly("indicator"), Ledger("asked_at", "asked_by"),
+        untold=_ASKING | _ANSWERING,
+    ),
+    Kind(
+        "avausvastaus", "Vastaus avauspyyntöön", "Vastaukset avauspyyntöihin", ReopeningRequest, _CELL,
+        _directly("municipality"), _directly("indicator"), Ledger("answered_at", "answered_by"),
+        untold=_ASKING | {"window", "reason", "answered_at", "answered_by"},
+    ),
+    Kind(
+        "avaus", "Yhden luvun avaus", "Yhden luvun avaukset", Reopening, _CELL,
+        _directly("window__municipality"), _directly("indicator"), Ledger("opened_at", "opened_by"), untold=_ENDING,
+    ),
+    Kind(
+        "avauksen-paatos", "Avauksen päättäminen", "Avausten päättämiset", Reopening, _CELL,
+        _directly("window__municipality"), _directly("indicator"), Ledger("ended_at", "ended_by"),
+        untold=_ENDING | {"window", "reason", "asked_by", "expires_at"},
+    ),
+    Kind(
+        "arvio", "Viranhaltijan arvio", "Viranhaltijoiden arviot", Assessment, ("row", "period"),
+        _directly("row__strategy__municipality"), _directly("row__indicator"), Ledger("assessed_at", "assessed_by"),
+        thing="row_id",
     ),
     Kind("strategia", "Strategia", "Strategiat", Strategy, _NAMED, _directly("municipality")),
     Kind("paatos", "Päätös", "Päätökset", Decision, ("body", "date", "section"), _OF_STRATEGY),

@@ -45,12 +45,15 @@ def changes(wanted: Wanted, *, start: int = 0, most: int = _CHUNK) -> list[Chang
 
 
 def all_changes(wanted: Wanted) -> Iterator[Change]:
-    """Every change, latest first, read in pieces so that a long history never stands in memory whole."""
+    """Every change, latest first, read in pieces so that a long history never stands in memory whole.
+
+    With ``until`` things are called as they were then.
+    """
     places = list(_places(wanted))
     labels: Labels = {}
     for start in range(0, len(places), _CHUNK):
         found = _details(wanted, places[start : start + _CHUNK])
-        labels = labels_of(found, labels)
+        labels = labels_of(found, labels, wanted.until)
         yield from (change_of(one, labels) for one in found)
 
 

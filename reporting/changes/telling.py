@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, Model, OuterRef, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models import Case, CharField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 
-from measures.models import Indicator, KpiRow, TargetVersion, Window
+from measures.models import Indicator, KpiRow, Reopening, TargetVersion, Window
 from reporting.changes.kinds import BY_CODE, Kind
 from reporting.changes.words import FIELDS, LEFT_OUT, NOTHING, Labels, period_told, told
 from scorecard.models import Action, Decision, Municipality, Node, Project, Strategy, Unit, User
@@ -66,7 +66,8 @@ def change_of(found: Found, labels: Labels) -> Change:
 
 def _fields(kind: Kind, found: Found, labels: Labels) -> Iterator[Field]:
     """What changed; of what was added or taken away, what it said beside its title."""
-    names = [field.name for field in kind.model._meta.concrete_fields if field.name not in LEFT_OUT]
+    left_out = LEFT_OUT | kind.untold
+    names = [field.name for field in kind.model._meta.concrete_fields if field.name not in left_out]
     if "period_starts" in names:
         names = ["period", *(name for name in names if name not in {"period_starts", "period_ends"})]
     for name in names:
@@ -118,10 +119,19 @@ def _named(model: Any, keys: Sequence[int], moment: dt.datetime | None) -> Query
         .annotate(
             c_word=Value(model.__name__, CharField()),
             c_key=F("id" if tracked else "pk"),
-            c_name=Cast(_NAMES[model], TextField()),
+            c_name=Cast(_row_name(moment) if model is KpiRow else _NAMES[model], TextField()),
         )
         .values_list("c_word", "c_key", "c_name")
     )
+
+
+def _row_name(moment: dt.datetime | None) -> Any:
+    """A row is called as its indicator; with a moment as that was called then."""
+    if moment is None:
+        return _NAMES[KpiRow]
+    lives = Indicator.history.filter(id=OuterRef("indicator_id"), history_date__lte=moment)
+    then = lives.order_by("-history_date", "-history_id").annotate(c_then=_NAMES[Indicator]).values("c_then")
+    return Coalesce(Subquery(then[:1]), _NAMES[KpiRow])
 
 
 def latest_of(history: QuerySet[Any], moment: dt.datetime | None = None) -> QuerySet[Any]:
@@ -153,6 +163,7 @@ _NAMES: dict[type[Model], Any] = {
     KpiRow: _together("indicator__code", Value(" "), "indicator__name_fi"),
     TargetVersion: F("words"),
     Decision: _together("body", Value(" § "), "section"),
+    Reopening: Value("luku avattiin", TextField()),
     Window: _together(Cast("period_starts", TextField()), Value("|"), Cast("period_ends", TextField())),
     User: Case(When(first_name="", last_name="", then=F("username")), default=_FULL_NAME, output_field=TextField()),
 }

@@ -21,8 +21,9 @@ from measures.labels import (
     REPEATS,
     TARGET_KINDS,
     VALUE_TYPES,
+    VERDICTS,
 )
-from measures.models import Indicator, KpiRow, RollUpRule, TargetVersion
+from measures.models import Assessment, Indicator, KpiRow, RollUpRule, TargetVersion
 from measures.periods import Period
 from measures.quantities import write_number
 from measures.spans import write_period
@@ -33,7 +34,10 @@ type Labels = Mapping[tuple[type[Model], int], str]
 """The names of records by their model and key."""
 
 NOTHING = "–"
-LEFT_OUT = frozenset({"id", "recorded_at", "recorded_by", "opened_at", "opened_by", "written_at", "written_by"})
+LEFT_OUT = frozenset({
+    "id", "recorded_at", "recorded_by", "opened_at", "opened_by", "written_at", "written_by", "done_at", "done_by",
+    "assessed_at", "assessed_by",
+})  # fmt: skip
 """Fields that say nothing by themselves: the key, and of ledgers what stands beside every change."""
 
 _CODES: dict[tuple[type[Model], str], Mapping[Any, str]] = {
@@ -53,37 +57,41 @@ _CODES: dict[tuple[type[Model], str], Mapping[Any, str]] = {
     (RollUpRule, "across_units"): ACROSS_UNITS,
     (RollUpRule, "across_time"): ACROSS_TIME,
     (KpiRow, "reading"): READINGS,
+    (Assessment, "verdict"): VERDICTS,
     (TargetVersion, "kind"): TARGET_KINDS,
     (TargetVersion, "repeats"): REPEATS,
     (TargetVersion, "binding"): BINDINGS,
 }
 
 FIELDS = {
-    "action": "toimenpide", "across_time": "yhdistely ajassa", "across_units": "yhdistely yksiköistä",
-    "asked_by": "pyytäjä", "band_absolute": "lähes saavutettu -raja", "band_percent": "lähes saavutettu -raja, %",
+    "action": "toimenpide", "answered_at": "vastattu", "answered_by": "vastaaja", "asked_at": "pyydetty",
+    "across_time": "yhdistely ajassa", "across_units": "yhdistely yksiköistä", "asked_by": "pyytäjä",
+    "band_absolute": "lähes saavutettu -raja", "band_percent": "lähes saavutettu -raja, %",
     "baseline_comparable": "lähtötaso vertailukelpoinen", "baseline_date": "lähtötason päivä",
     "baseline_value": "lähtötaso", "baseline_words": "lähtötaso sanoin", "binding": "sitovuus", "board": "lautakunta",
     "body": "toimielin", "closed_at": "suljettu", "closed_by": "sulkija", "closes": "sulkeutuu", "code": "koodi",
     "confirmed_at": "tulkinta vahvistettu", "confirmed_by": "tulkinnan vahvistaja", "date": "päivä",
-    "decimals": "desimaaleja", "decision": "päätös", "description": "kuvaus", "diary_number": "diaarinumero",
-    "direction": "suunta", "due": "määräpäivä", "ends": "päättyy", "entity": "koskee", "example_data": "esimerkkiluvut",
-    "done_on": "valmistui", "ended_at": "päätetty ennen aikaansa", "ended_by": "päättäjä",
-    "expires_at": "avoinna asti", "first_day": "ensimmäinen päivä", "frequency": "mitataan", "indicator": "mittari",
-    "kind": "laji", "level": "taso", "link": "linkki", "locked_at": "lukittu", "locked_by": "lukitsija",
-    "measure_unit": "mittayksikkö", "measuring_year": "mittausvuosi", "mission_en": "missio englanniksi",
-    "mission_fi": "missio", "mission_sv": "missio ruotsiksi", "month": "kuukausi", "municipality": "kunta",
-    "name_en": "nimi englanniksi", "name_fi": "nimi", "name_sv": "nimi ruotsiksi", "node": "päämäärä tai teema",
-    "number": "kuntakoodi", "occasion": "raportti", "op": "vertailu", "opens": "aukeaa", "order": "järjestys",
-    "other": "vertailtava mittari", "parent": "ylätaso", "part_of": "kuuluu strategiaan", "period": "kausi",
-    "project": "projekti", "proposed": "ehdotettu", "published": "julkaistu", "question": "avoin kysymys",
-    "reading": "tulkinta", "reason": "syy", "repeats": "toistuu", "responsible_role": "vastuurooli",
-    "responsible_roles": "vastuuroolit", "responsible_unit": "vastuuyksikkö", "role": "rooli", "row": "mittari",
-    "schedule": "aikataulu", "sdg": "kestävän kehityksen tavoitteet", "section": "pykälä", "sector": "toimiala",
-    "served": "palveltu päämäärä", "serves_oulu2026": "palvelee Oulu2026:ta", "source": "lähde", "starts": "alkaa",
-    "state": "tila", "strategy": "strategia", "supersedes": "korjaa aiempaa", "text": "teksti", "unit": "yksikkö",
-    "upper": "yläraja", "user": "henkilö", "valid_from": "voimassa alkaen", "valid_to": "voimassa asti",
-    "value": "arvo", "value_type": "luvun laji", "vision_en": "visio englanniksi", "vision_fi": "visio",
-    "vision_sv": "visio ruotsiksi", "weight": "painomittari", "window": "raportointi-ikkuna", "words": "sanoin",
+    "decimals": "desimaaleja", "decision": "päätös", "declined_reason": "kieltämisen syy", "description": "kuvaus",
+    "diary_number": "diaarinumero", "direction": "suunta", "due": "määräpäivä", "ends": "päättyy", "entity": "koskee",
+    "example_data": "esimerkkiluvut", "done_on": "valmistui", "ended_at": "päätetty ennen aikaansa",
+    "ended_by": "päättäjä", "expires_at": "avoinna asti", "first_day": "ensimmäinen päivä", "frequency": "mitataan",
+    "indicator": "mittari", "kind": "laji", "last_day": "viimeinen päivä", "leaver": "lähtijä", "level": "taso",
+    "link": "linkki", "locked_at": "lukittu", "locked_by": "lukitsija", "measure_unit": "mittayksikkö",
+    "measuring_year": "mittausvuosi", "mission_en": "missio englanniksi", "mission_fi": "missio",
+    "mission_sv": "missio ruotsiksi", "month": "kuukausi", "municipality": "kunta", "name_en": "nimi englanniksi",
+    "name_fi": "nimi", "name_sv": "nimi ruotsiksi", "node": "päämäärä tai teema", "number": "kuntakoodi",
+    "occasion": "raportti", "op": "vertailu", "opens": "aukeaa", "order": "järjestys", "other": "vertailtava mittari",
+    "parent": "ylätaso", "part_of": "kuuluu strategiaan", "period": "kausi", "project": "projekti",
+    "proposed": "ehdotettu", "published": "julkaistu", "question": "avoin kysymys", "reading": "tulkinta",
+    "reason": "syy", "reopening": "vastaus", "repeats": "toistuu", "responsible_role": "vastuurooli",
+    "responsible_roles": "vastuuroolit", "responsible_unit": "vastuuyksikkö", "role": "rooli", "roles": "tehtävät",
+    "row": "mittari", "schedule": "aikataulu", "sdg": "kestävän kehityksen tavoitteet", "section": "pykälä",
+    "sector": "toimiala", "served": "palveltu päämäärä", "serves_oulu2026": "palvelee Oulu2026:ta", "source": "lähde",
+    "starts": "alkaa", "state": "tila", "strategy": "strategia", "successor": "seuraaja",
+    "supersedes": "korjaa aiempaa", "text": "teksti", "unit": "yksikkö", "upper": "yläraja", "user": "henkilö",
+    "valid_from": "voimassa alkaen", "valid_to": "voimassa asti", "value": "arvo", "value_type": "luvun laji",
+    "verdict": "arvio", "vision_en": "visio englanniksi", "vision_fi": "visio", "vision_sv": "visio ruotsiksi",
+    "weight": "painomittari", "window": "raportointi-ikkuna", "words": "sanoin",
 }  # fmt: skip
 """The Finnish word of every field of the structure."""
 

@@ -7,7 +7,6 @@ from typing import Self
 from urllib.parse import urlencode
 
 from kemi_strategy.web.dates import end_of_day, read_day, write_day
-from measures.periods import WRITTEN_YEARS
 
 KNOWN = "tiedossa"
 _KEPT = ("yksikko", "kausi", "tilanne", "strategia", "laji", "mittari")
@@ -65,7 +64,7 @@ def read_known(query: Mapping[str, str], today: dt.date) -> AsKnown:
     if not typed:
         return asked
     day = read_day(typed)
-    if day is None or day.year not in WRITTEN_YEARS:
+    if day is None:
         sentence = "Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 31.8.2026. Näet nykyisen tilanteen."
         return replace(asked, fault=sentence)
     if day > today:

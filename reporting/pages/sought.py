@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from kemi_strategy.web.dates import HELSINKI, end_of_day, read_day
 from kemi_strategy.web.errors import Unknown
-from measures.periods import WRITTEN_YEARS
 from reporting.changes.kinds import BY_CODE, Kind
 from reporting.pages.known import KNOWN
 
@@ -88,8 +87,7 @@ def read_sought(query: Mapping[str, str]) -> Sought:
 
 
 def _day(typed: Mapping[str, str], name: str) -> dt.date | None:
-    day = read_day(typed.get(name, ""))
-    return day if day is not None and day.year in WRITTEN_YEARS else None
+    return read_day(typed.get(name, ""))
 
 
 def _number(typed: Mapping[str, str], name: str) -> int | None:

@@ -102,3 +102,24 @@ def test_the_page_prints_without_its_frame(page: Page, demo: LiveServer) -> None
     page.emulate_media(media="print")
     expect(page.get_by_role("banner")).to_be_hidden()
     expect(page.get_by_text("Toteumat ovat esimerkkejä.")).to_be_visible()
+
+
+def test_whoever_has_every_way_still_has_one_row_and_on_a_phone_no_more_than_a_quarter(
+    page: Page, demo: LiveServer
+) -> None:
+    sign_in(page, demo, "paakayttaja")
+    page.goto(f"{demo.url}/kemi/tilannekuva/")
+    places = [
+        page.get_by_role("banner").get_by_role(role, name=name).bounding_box()
+        for role, name in (("link", "Edistyminen"), ("link", "Muutokset"), ("button", "Kirjaudu ulos"))
+    ]
+    brand = page.locator(".brand").bounding_box()
+    assert brand is not None
+    for place in places:
+        assert place is not None
+        assert brand["y"] <= place["y"] + place["height"] / 2 <= brand["y"] + brand["height"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    bar = page.get_by_role("banner").bounding_box()
+    assert bar is not None
+    assert bar["height"] <= 844 / 4
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -12,6 +12,7 @@ import time_machine
 from measures.actions import save_as
 from reporting.renderers.xlsx.trail import trail_book
 from reporting.tables import Table
+from scorecard.models import Unit
 from scorecard.models.codes import Role
 from tests.approval.desk_world import DeskWorld, browser
 from tests.history.test_history import whole_life
@@ -93,6 +94,32 @@ def test_as_known_on_a_day(city: DeskWorld, auditor: object, the_day: time_machi
     assert not any(one["tapahtuma"] == "muutettu" for one in rows(made["Rakenteen muutokset"]))
     assert any(one["uusi"] == "Kävijät" for one in rows(book(auditor)["Rakenteen muutokset"]))
     assert made["Lue minut"]["B4"].value == "21.10.2026 päivän päättyessä"
+
+
+def test_names_and_measures_are_those_of_the_day(
+    city: DeskWorld, auditor: object, the_day: time_machine.Traveller
+) -> None:
+    """What has been renamed since is called as it was then, in every table; what came later as it was first called."""
+    whole_life(city, the_day)
+    late = Unit(municipality=city.city, code="uusi", kind="result_unit", name_fi="Uusi yksikkö")
+    save_as(late, city.steward)
+    city.enter(city.visits, "2026-Q3", "7", unit=late, entered="2026-10-20")
+    for thing in (city.visits.indicator, city.library, late):
+        thing.name_fi = f"{thing.name_fi} nyt"
+        save_as(thing, city.steward)
+    city.visits.indicator.measure_unit = "krt"
+    save_as(city.visits.indicator, city.steward)
+    made = book(auditor, f"{BOOK}?tiedossa=21.10.2026")
+    entries = rows(made["Kirjaukset"])
+    assert {(one["nimi"], one["mittayksikkö"]) for one in entries} == {("Käynnit", "kpl")}
+    assert {one["yksikön nimi"] for one in entries} == {"Kirjasto", "Uusi yksikkö"}
+    assert {one["nimi"] for one in rows(made["Tavoitteet"])} == {"Käynnit"}
+    assert [one for one in rows(made["Rakenteen muutokset"]) if " nyt" in str(one.values())] == []
+    told = dict(made["Lue minut"].iter_rows(values_only=True))
+    assert told["Nimet"].startswith("Mittareiden ja yksiköiden nimet ovat 21.10.2026")
+    today = book(auditor)
+    assert {one["nimi"] for one in rows(today["Kirjaukset"])} == {"Käynnit nyt"}
+    assert "Nimet" not in dict(today["Lue minut"].iter_rows(values_only=True))
 
 
 def test_one_unit_and_one_period_alone(city: DeskWorld, auditor: object) -> None:

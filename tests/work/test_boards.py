@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from measures.models import KpiRow, RowLink
+from scorecard.models import Project, Strategy
 from scorecard.models.codes import WorkState
 from scorecard.work.keeping.notes import write_note
 from scorecard.work.reviews import Review
@@ -157,3 +158,25 @@ def test_the_pack_asks_the_database_equally_often_of_one_and_of_many(
         city.an_action(f"t{number}", f"T{number}", city.museum, on=[city.ideas])
     with django_assert_num_queries(19):
         assert client.get(PACK).text.count('class="card pack-project"') == 11
+
+
+def test_work_of_a_strategy_that_is_not_in_force_is_not_in_the_pack(city: Workshop) -> None:
+    draft = Strategy.objects.create(
+        municipality=city.city, code="pikkula-2027", kind="strategy", state="draft", name_fi="Luonnos"
+    )
+    Project.objects.create(strategy=draft, sector=city.sector, code="salainen", name_fi="Luonnoksen projekti")
+    city.an_action("salainen", "Luonnoksen toimi", city.museum, strategy=draft)
+    for person in (city.reader, city.management):
+        text = browser(person).get(PACK).text
+        assert "Luonnoksen" not in text
+        assert "Silta kouluun" in text
+        assert "yksi toimenpide<" in text
+
+
+def test_a_council_reader_does_not_meet_what_hangs_on_work_by_a_proposed_link(
+    city: Workshop, rows: dict[str, KpiRow]
+) -> None:
+    RowLink.objects.filter(row=rows["TYON"]).delete()
+    RowLink.objects.create(row=rows["TYON"], project=city.project, proposed=True)
+    assert "Projektin mittari" in browser(city.management).get(PAST).text
+    assert "Projektin mittari" not in browser(city.reader).get(PAST).text

@@ -9,6 +9,7 @@ from django.test import Client
 from measures.models import RowLink
 from scorecard.models import Milestone, Project, ProjectNode
 from scorecard.models.codes import WorkState
+from scorecard.work.finding import project_of
 from scorecard.work.keeping.notes import write_note
 from scorecard.work.keeping.projects import change_project, delete_project
 from scorecard.work.keeping.versions import ChangedMeanwhile, version
@@ -259,3 +260,34 @@ def test_the_page_asks_the_database_equally_often_of_one_and_of_many(city: Works
         )
     with django_assert_num_queries(19):
         client.get(city.address)
+
+
+@pytest.mark.parametrize("typed", ["1.1.0206", "1.1.9999"])
+def test_a_year_with_a_slip_is_asked_again_and_stays_in_its_field(city: Workshop, typed: str) -> None:
+    answer = browser(city.head).post(f"{city.address}muokkaa/", facts(city, starts=typed))
+    assert answer.status_code == 422
+    assert "Kirjoita päivä muodossa" in answer.text
+    assert f'value="{typed}"' in answer.text
+    city.project.refresh_from_db()
+    assert city.project.starts is None
+
+
+def test_what_another_took_away_just_before_is_said_to_be_gone(city: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both had the page open; the other's step came between this one's finding the project and its own step."""
+
+    def found_just_before(*given: object) -> Project:
+        found = project_of(*given)
+        delete_project(project=Project.objects.get(pk=found.pk), by=city.deputy)
+        return found
+
+    steps = {
+        "muokkaa/": facts(city), "poista/": {}, "kohteet/": {"nodes": "ideat", "seen": "0"},
+        "katsaus/": {"review": "2026-H1", "state": "running", "text": "Etenee."}, "virstanpylvaat/": {"name": "Alku"},
+    }  # fmt: skip
+    for step, form in steps.items():
+        city.project = city.a_project(f"p-{len(step)}-{step[0]}", "Katoava", city.sector)
+        with monkeypatch.context() as other:
+            other.setattr("scorecard.work.views.project.project_of", found_just_before)
+            answer = browser(city.head).post(city.address + step, form)
+        assert answer.status_code == 404, step
+        assert "on poistettu" in answer.text

@@ -14,7 +14,7 @@ from scorecard.actions import delete_as, save_as
 from scorecard.models import Action, Node, Strategy, User
 from scorecard.models.codes import WorkState
 from scorecard.work.keeping.links import links_version, serve
-from scorecard.work.keeping.versions import ChangedMeanwhile, free_code, put, version
+from scorecard.work.keeping.versions import ChangedMeanwhile, free_code, hold, put, version
 
 MEASURED = (
     "Toimenpidettä ei voi poistaa, koska siihen on liitetty mittari. Merkitse se valmiiksi tai keskeytetyksi: "
@@ -48,7 +48,7 @@ def change_action(
 ) -> Action:
     """Changes an action and what it serves; None leaves the latter alone. Raises ChangedMeanwhile when ``seen`` is not
     the last version and something would change."""
-    held = Action.objects.select_for_update().get(pk=action.pk)
+    held = hold(Action, action.pk)
     fresh = action_version(held) == seen
     if not fresh and any(getattr(held, name) != value for name, value in facts.items()):
         raise ChangedMeanwhile
@@ -61,7 +61,7 @@ def change_action(
 @transaction.atomic
 def end_action(*, action: Action, state: WorkState, by: User) -> Action:
     """Marks an action done or suspended."""
-    held = Action.objects.select_for_update().get(pk=action.pk)
+    held = hold(Action, action.pk)
     put(held, {"state": state.value}, by)
     return held
 
@@ -69,7 +69,7 @@ def end_action(*, action: Action, state: WorkState, by: User) -> Action:
 @transaction.atomic
 def delete_action(*, action: Action, by: User) -> None:
     """Takes an action away; its history keeps it. Raises ValidationError when an indicator hangs on it."""
-    held = Action.objects.select_for_update().get(pk=action.pk)
+    held = hold(Action, action.pk)
     try:
         with transaction.atomic():
             for link in held.links.all():

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from scorecard.actions import delete_as, save_as
 from scorecard.models import Action, ActionNode, Node, Project, ProjectNode, User
-from scorecard.work.keeping.versions import ChangedMeanwhile, version
+from scorecard.work.keeping.versions import ChangedMeanwhile, hold, version
 
 type Work = Project | Action
 type Link = ProjectNode | ActionNode
@@ -63,7 +63,7 @@ def drop_link(*, work: Work, node: Node, by: User) -> bool:
 
 
 def _lock(work: Work) -> None:
-    type(work)._default_manager.select_for_update().get(pk=work.pk)
+    hold(type(work), work.pk)
 
 
 def _link(work: Work, node: Node) -> Link:

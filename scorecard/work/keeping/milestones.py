@@ -9,13 +9,13 @@ from django.db.models import Max
 from scorecard.actions import delete_as, save_as
 from scorecard.models import Milestone, Project, User
 from scorecard.models.codes import WorkState
-from scorecard.work.keeping.versions import ChangedMeanwhile, put, version
+from scorecard.work.keeping.versions import ChangedMeanwhile, hold, put, version
 
 
 @transaction.atomic
 def add_milestone(*, project: Project, name: str, date: dt.date | None, by: User) -> Milestone:
     """Adds a milestone as the last one. Raises ValidationError when the same one is there already."""
-    held = Project.objects.select_for_update().get(pk=project.pk)
+    held = hold(Project, project.pk)
     others = Milestone.objects.filter(project=held)
     if others.filter(name_fi=name, date=date).exists():
         raise ValidationError("Tämä virstanpylväs on jo luettelossa.")
@@ -52,7 +52,7 @@ def change_milestone(
 def move_milestone(*, milestone: Milestone, seen: int, up: bool, by: User) -> Milestone:
     """Moves a milestone one place up or down. ``seen``: the place it was read in; raises ChangedMeanwhile when it has
     another by now, so that a form sent twice moves it once. The first does not move up, nor the last down."""
-    Project.objects.select_for_update().get(pk=milestone.project_id)
+    hold(Project, milestone.project_id)
     held = Milestone.objects.filter(pk=milestone.pk).first()
     if held is None or held.order != seen:
         raise ChangedMeanwhile
@@ -70,7 +70,7 @@ def move_milestone(*, milestone: Milestone, seen: int, up: bool, by: User) -> Mi
 @transaction.atomic
 def remove_milestone(*, milestone: Milestone, by: User) -> None:
     """Takes a milestone away and closes the gap: the places run on from one, as in a workbook. Once only."""
-    Project.objects.select_for_update().get(pk=milestone.project_id)
+    hold(Project, milestone.project_id)
     held = Milestone.objects.filter(pk=milestone.pk).first()
     if held is None:
         return

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from scorecard.models import ProgressNote, Project, User
 from scorecard.models.codes import WorkState
-from scorecard.work.keeping.versions import ChangedMeanwhile, put
+from scorecard.work.keeping.versions import ChangedMeanwhile, hold, put
 from scorecard.work.reviews import Review
 
 
@@ -17,7 +17,7 @@ def write_note(*, project: Project, review: Review, state: WorkState, text: str,
     got one after it.
     The same words from the same person sent twice are one note. A note of an earlier review leaves the state alone.
     """
-    held = Project.objects.select_for_update().get(pk=project.pk)
+    held = hold(Project, project.pk)
     said = ProgressNote.objects.filter(project=held, period_starts=review.starts, period_ends=review.ends)
     last = said.order_by("id").last()
     if last is not None and (last.text, last.state, last.written_by_id) == (text, state.value, by.pk):

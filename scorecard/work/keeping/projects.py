@@ -9,7 +9,7 @@ from django.db.models import Max, ProtectedError
 
 from scorecard.actions import delete_as, save_as
 from scorecard.models import Project, Strategy, User
-from scorecard.work.keeping.versions import ChangedMeanwhile, free_code, put, version
+from scorecard.work.keeping.versions import ChangedMeanwhile, free_code, hold, put, version
 
 HAS_TRACES = (
     "Projektia ei voi poistaa, koska siitä on kirjoitettu katsaus tai siihen on liitetty mittari. Merkitse se "
@@ -38,7 +38,7 @@ def change_project(*, project: Project, seen: int, facts: Mapping[str, Any], by:
 
     Saving again what stands already is no conflict: a form sent twice changes nothing the second time.
     """
-    held = Project.objects.select_for_update().get(pk=project.pk)
+    held = hold(Project, project.pk)
     if version(Project, id=held.pk) != seen and any(getattr(held, name) != value for name, value in facts.items()):
         raise ChangedMeanwhile
     put(held, facts, by)
@@ -51,7 +51,7 @@ def delete_project(*, project: Project, by: User) -> None:
 
     Raises ValidationError when it has been reviewed or measured: such a one is ended, not taken away.
     """
-    held = Project.objects.select_for_update().get(pk=project.pk)
+    held = hold(Project, project.pk)
     try:
         with transaction.atomic():
             for part in (*held.links.all(), *held.milestones.all()):

@@ -8,14 +8,27 @@ from typing import Any
 from django.db.models import Max, Model
 from simple_history.utils import get_history_manager_for_model
 
+from kemi_strategy.web.errors import Unknown
 from scorecard.actions import save_as
 from scorecard.models import User
 
 LONGEST_CODE = 50
+TAKEN_AWAY = (
+    "Joku muu ehti poistaa sen, mitä olit muuttamassa: se on poistettu, ja sen historia on tallessa. Mitään ei "
+    "tallennettu. Jos kirjoitit tekstiä, palaa selaimella takaisin ja ota se talteen."
+)
 
 
 class ChangedMeanwhile(Exception):
     """Somebody has changed the record since it was read. Nothing was written."""
+
+
+def hold[M: Model](model: type[M], key: int) -> M:
+    """The record, held until the step is done. Raises Unknown when somebody has taken it away meanwhile."""
+    found = model._default_manager.select_for_update().filter(pk=key).first()
+    if found is None:
+        raise Unknown(TAKEN_AWAY)
+    return found
 
 
 def version(model: type[Model], **which: object) -> int:
