@@ -13,6 +13,7 @@ from scorecard.work.finding import project_of
 from scorecard.work.keeping.notes import write_note
 from scorecard.work.keeping.projects import change_project, delete_project
 from scorecard.work.keeping.versions import ChangedMeanwhile, version
+from scorecard.work.pages import project as pages
 from scorecard.work.reviews import Review
 from tests.work.workshop import Workshop, browser, made_by, seen_in
 
@@ -246,11 +247,29 @@ def test_the_verb_refuses_an_old_version(city: Workshop) -> None:
         change_project(project=city.project, seen=0, facts={"description": "Uusi"}, by=city.head)
 
 
+def test_a_save_while_the_page_is_being_made_is_a_conflict_later_and_no_overwrite(
+    city: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = pages.seen_of
+
+    def overtaken(project: Project) -> pages.Seen:
+        seen = read(project)
+        change_project(project=project, seen=seen.facts, facts={"description": "Toisen teksti"}, by=city.head)
+        return seen
+
+    before = read(city.project).facts
+    monkeypatch.setattr("scorecard.work.views.project.seen_of", overtaken)
+    page = browser(city.steward).get(city.address).text
+    assert "Toisen teksti" in page
+    # The text is the new one and the version the old one: whoever saves hears that it has changed.
+    assert seen_in(page, f"{city.address}muokkaa/") == str(before)
+
+
 def test_the_page_asks_the_database_equally_often_of_one_and_of_many(city: Workshop, django_assert_num_queries) -> None:
     client = browser(city.steward)
     city.milestones("Alku")
     city.serves(city.ideas)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):
         client.get(city.address)
     city.milestones(*(f"Vaihe {number}" for number in range(10)))
     city.serves(city.learning)
@@ -258,7 +277,7 @@ def test_the_page_asks_the_database_equally_often_of_one_and_of_many(city: Works
         write_note(
             project=city.project, review=Review(year, 12), state=WorkState.RUNNING, text="On.", seen=0, by=city.head
         )
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):
         client.get(city.address)
 
 

@@ -16,7 +16,6 @@ from scorecard.work.fields import Asked, asked
 from scorecard.work.finding import under
 from scorecard.work.forms import STATES, ActionForm, StepsForm
 from scorecard.work.keeper import Keeper
-from scorecard.work.keeping.actions import action_version
 from scorecard.work.pages.changes import Change, changes_of
 from scorecard.work.pages.parts import Served, State, served, state_of
 from scorecard.work.pages.project import words_of
@@ -212,12 +211,13 @@ def action_page(
     keeper: Keeper,
     action: Action,
     nodes: Sequence[tuple[int, Node]],
+    fresh: str,
     form: Form | None = None,
     *,
     conflict: bool = False,
     fault: str = "",
 ) -> ActionPage:
-    """The page; with ``form``, one that was not accepted."""
+    """The page; with ``form``, one that was not accepted. ``fresh``: the version read before the action was."""
     code = keeper.access.municipality.code
     places = [code, action.strategy.code, action.code]
     keeps, words = keeper.keeps_action(action), keeper.keeps_wording(action)
@@ -228,7 +228,7 @@ def action_page(
         line=_line(code, action),
         quoted=action.strategy.kind == StrategyKind.PROGRAMME,
         settle=reverse("toimenpide-ehdotus", args=places) if sources else "",
-        form=_asked(keeper, action, nodes, form, conflict=conflict) if keeps else None,
+        form=_asked(keeper, action, nodes, fresh, form, conflict=conflict) if keeps else None,
         end=reverse("toimenpide-paata", args=places) if keeps and action.state not in ("done", "suspended") else "",
         remove=reverse("toimenpide-poista", args=places) if words else "",
         fault=fault,
@@ -237,11 +237,10 @@ def action_page(
 
 
 def _asked(
-    keeper: Keeper, action: Action, nodes: Sequence[tuple[int, Node]], form: Form | None, *, conflict: bool
+    keeper: Keeper, action: Action, nodes: Sequence[tuple[int, Node]], fresh: str, form: Form | None, *, conflict: bool
 ) -> Asked:
     stored = action_form(keeper, action, nodes)
     now = words_of(stored) if conflict else None
-    fresh = action_version(action)
     seen = fresh if form is None or conflict else form.data.get("seen", "")
     place = reverse("toimenpide", args=[keeper.access.municipality.code, action.strategy.code, action.code])
     depths = {node.code: depth for depth, node in nodes}

@@ -102,10 +102,27 @@ class ProjectPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """The versions that the page's forms are made from: of the facts, of what is served, of each milestone."""
+
+    facts: int
+    links: int
+    milestones: Mapping[int, int]
+
+
+def seen_of(project: Project) -> Seen:
+    """The versions as they are now. To be read before what is shown: a save in between is then a conflict, while a
+    version read after the facts would let an old text be saved over a new one."""
+    facts = version(Project, id=project.pk)
+    return Seen(facts, links_version(project), versions(Milestone, project_id=project.pk))
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """What the page is made of, read from the database. ``notes``: of the project, earliest first."""
 
     project: Project
+    seen: Seen
     keeper: Keeper
     nodes: Sequence[tuple[int, Node]]
     reviews: Sequence[Review]
@@ -186,8 +203,7 @@ def _changed(of: Material) -> Asked:
     form = _attempted(of, "tiedot")
     stored = facts_form(of.keeper, of.project)
     now = words_of(stored) if of.attempt.conflict and form is not None else None
-    seen = version(Project, id=of.project.pk)
-    return asked(form or stored, of.place("projekti-muokkaa"), "tiedot", _kept(of, form, seen), now=now)
+    return asked(form or stored, of.place("projekti-muokkaa"), "tiedot", _kept(of, form, of.seen.facts), now=now)
 
 
 def _serving(of: Material) -> Asked:
@@ -195,7 +211,7 @@ def _serving(of: Material) -> Asked:
     stored = served_form(of.project, of.nodes)
     now = words_of(stored) if of.attempt.conflict and form is not None else None
     depths = {node.code: depth for depth, node in of.nodes}
-    seen = _kept(of, form, links_version(of.project))
+    seen = _kept(of, form, of.seen.links)
     return asked(form or stored, of.place("projekti-kohteet"), "kohteet", seen, now=now, depths=depths)
 
 
@@ -214,7 +230,7 @@ def words_of(form: Form) -> dict[str, str]:
 
 
 def _milestones(of: Material, milestones: Sequence[Milestone], *, keeps: bool) -> Iterable[KeptMilestone]:
-    last, seen = len(milestones) - 1, versions(Milestone, project_id=of.project.pk) if keeps else {}
+    last = len(milestones) - 1
     for place, one in enumerate(milestones):
         if not keeps:
             yield KeptMilestone(one.pk, milestone_line(one))
@@ -222,7 +238,7 @@ def _milestones(of: Material, milestones: Sequence[Milestone], *, keeps: bool) -
         yield KeptMilestone(
             id=one.pk,
             line=milestone_line(one),
-            change=_milestone_form(of, one, seen.get(one.pk, 0)),
+            change=_milestone_form(of, one, of.seen.milestones.get(one.pk, 0)),
             order=one.order,
             first=place == 0,
             last=place == last,

@@ -17,7 +17,7 @@ from scorecard.work.fields import asked
 from scorecard.work.finding import action_of, actions_of, nodes_of, strategies_at_work, strategies_of
 from scorecard.work.forms import ActionForm
 from scorecard.work.keeper import Keeper, keeper_of
-from scorecard.work.keeping.actions import add_action, change_action, delete_action, end_action
+from scorecard.work.keeping.actions import action_version, add_action, change_action, delete_action, end_action
 from scorecard.work.keeping.versions import ChangedMeanwhile
 from scorecard.work.pages.actions import Choice, action_form, action_page, actions_page, units_offered
 from scorecard.work.themes import serving_of
@@ -190,6 +190,9 @@ def _page(
 ) -> HttpResponse:
     nodes = nodes_of([action.strategy_id])
     told = CHANGED if conflict else fault
-    page = action_page(keeper_of(access), action, nodes, form, conflict=conflict, fault=told)
+    seen = action_version(action)
+    # Read after its version: what is shown is never older than what it may be saved over.
+    action = action_of(access.municipality, action.strategy.code, action.code)
+    page = action_page(keeper_of(access), action, nodes, seen, form, conflict=conflict, fault=told)
     refused = form is not None or bool(fault)
     return shown(request, access, "work/action.html", page, ROOM, refused=refused)

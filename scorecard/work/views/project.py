@@ -25,6 +25,7 @@ from scorecard.work.pages.project import (
     facts_form,
     note_form,
     project_page,
+    seen_of,
     served_form,
 )
 from scorecard.work.pages.rooms import PROJECTS
@@ -144,8 +145,11 @@ def address_of(access: Access, project: Project) -> str:
 
 def page_of(request: HttpRequest, access: Access, project: Project, attempt: Attempt = NO_ATTEMPT) -> HttpResponse:
     """The page of the project; with a form that was not accepted, 422."""
+    seen = seen_of(project)
+    project = again(access, project)
     material = Material(
         project=project,
+        seen=seen,
         keeper=keeper_of(access),
         nodes=nodes_of([project.strategy_id]),
         reviews=reviews_of([project.strategy], today())[project.strategy_id],
