@@ -56,8 +56,13 @@ def record(desk: EntryDesk, cells: Mapping[str, Typed], choice: Choice | None = 
 
 @transaction.atomic
 def send(desk: EntryDesk, duties: Sequence[Duty]) -> int:
-    """Sends the desk's drafts to be approved, all or none; says how many. Raises NotAccepted when a window is shut."""
+    """Sends the desk's drafts to be approved, all that can be or none; says how many.
+
+    Raises NotAccepted when a window has been shut since, or when there are drafts only in shut ones.
+    """
     ready = desk.ready(duties)
+    if not ready and (stuck := desk.stuck(duties)):
+        raise NotAccepted(why_shut(desk.window_of(stuck[0]), desk.today))
     sent = 0
     # Windows are locked in one order everywhere, so that two who send wait for each other.
     for window in sorted(desk.windows, key=lambda one: one.pk):

@@ -127,7 +127,7 @@ def cell_view(outcome: Outcome, known: Known, address: str, shut: str, reader: i
         id=f"rivi-{cell.code}",
         code=cell.code,
         name=cell.indicator.name_fi,
-        about=f"{cell.indicator.name_fi} {write_period(cell.period)}",
+        about=about(duty),
         known=known,
         opened=_opened(duty),
         figure=figure_words(entry, asked),
@@ -150,6 +150,11 @@ def cell_view(outcome: Outcome, known: Known, address: str, shut: str, reader: i
         conflict=_conflict(outcome, asked, reader),
         refused=outcome.refused,
     )
+
+
+def about(duty: Duty) -> str:
+    """The figure's name and period."""
+    return f"{duty.cell.indicator.name_fi} {write_period(duty.cell.period)}"
 
 
 def _opened(duty: Duty) -> str:
