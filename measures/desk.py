@@ -131,13 +131,20 @@ class EntryDesk:
 
 
 def desk_of(
-    access: Access, by: User, query: QueryDict, today: dt.date, *, one_window: bool = False
+    access: Access,
+    by: User,
+    query: QueryDict,
+    today: dt.date,
+    *,
+    one_window: bool = False,
+    all_units: bool = False,
 ) -> EntryDesk | None:
     """The desk of the windows of ``?kausi=`` (one or more), else of all that are open; None where there is no window.
 
     ``?yksikko=`` leaves one unit; a large desk shows one in any case. ``one_window``: only the latest of the windows,
-    but all of its units, as a workbook has them. Raises Unknown for a period without a window and for a unit of which
-    nothing is asked.
+    but all of its units, as a workbook has them. ``all_units``: all of them unless one is asked for, large or not: for
+    a form whose page had all of them before the desk grew large. Raises Unknown for a period without a window and for
+    a unit of which nothing is asked.
     """
     municipality = access.municipality
     latest = Window.objects.filter(municipality=municipality).order_by("-period_ends", "-period_starts")[:_LATEST]
@@ -153,7 +160,8 @@ def desk_of(
     others = tuple(one for one in windows if (one.is_open(today) or one.pk in opened) and one not in shown)
     found = duties_over(shown, units)
     counts = _units(duty for duties in found.values() for duty in duties)
-    unit = "" if one_window else _unit(counts, query.get(UNIT, ""))
+    asked = query.get(UNIT, "")
+    unit = "" if one_window or (all_units and not asked) else _unit(counts, asked)
     parts = tuple(Part(one, tuple(_of_unit(found[one.pk], unit))) for one in shown)
     below = [duty for part in parts for duty in part.duties if duty.cell.owner and duty.cell.owner.pk not in own]
     left = _left(municipality, below, by, today)

@@ -61,7 +61,7 @@ class Pasted:
     def is_as_it_stands(self) -> bool:
         """Does the figure say what stands already?"""
         entry, given = self.duty.latest, self.given
-        if entry is None or given is None or entry.returned_at is not None:
+        if entry is None or given is None:
             return False
         new = (given.value, given.numerator, given.denominator, given.word, given.why_empty, given.forecast)
         old = (entry.value, entry.numerator, entry.denominator, entry.word, entry.why_empty, entry.forecast)

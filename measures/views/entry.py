@@ -157,7 +157,7 @@ def _told_kept(desk: EntryDesk, outcomes: Sequence[Outcome]) -> str:
 
 def desk_for_writing(request: HttpRequest, access: Access) -> EntryDesk:
     """The desk of the page that a form came from. Raises Unknown where there is no window."""
-    desk = desk_of(access, reader_of(request), request.GET, today())
+    desk = desk_of(access, reader_of(request), request.GET, today(), all_units=True)
     if desk is None:
         raise Unknown("Kirjausikkunaa ei ole. Mitään ei tallennettu. Pyydä strategian pääkäyttäjää avaamaan kausi.")
     return desk

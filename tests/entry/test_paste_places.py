@@ -170,6 +170,12 @@ def test_an_approved_figure_pasted_as_it_stands_asks_for_no_reason(office: Offic
         assert "Tallenna" not in plain(answer.text).split("Tarkista ennen tallennusta")[1]
 
 
+def test_a_returned_figure_pasted_as_it_stands_is_not_said_to_change(office: Office, anna: Client) -> None:
+    office.enter(office.row("A1"), "5", state="returned")
+    shown = verdicts(paste(anna, name("A1"), "5"))[0]
+    assert "ennallaan Luku on palautettu korjattavaksi." in shown
+
+
 def test_a_lone_carriage_return_ends_a_row(office: Office, anna: Client) -> None:
     office.row("A1")
     office.row("A2")
