@@ -94,11 +94,19 @@ class EntryDesk:
         A unit below sends what it has entered itself: whoever sends a figure cannot approve it. The drafts of
         somebody who has left may be sent from above too, lest they stay for ever.
         """
-        return [duty for duty in duties if self._sends(duty) and not unconfirmed(duty)]
+        return [duty for duty in duties if self._sends(duty) and self.takes(duty) and not unconfirmed(duty)]
+
+    def stuck(self, duties: Iterable[Duty]) -> list[Duty]:
+        """The drafts this person would send, had their window not been shut. They keep nothing else from being sent."""
+        return [duty for duty in duties if self._sends(duty) and not self.takes(duty)]
+
+    def takes(self, duty: Duty) -> bool:
+        """May the figure be entered today: is its window open, or the figure itself opened again?"""
+        return duty.reopened is not None or self.window_of(duty).is_open(self.today)
 
     def doubtful(self, duties: Iterable[Duty]) -> list[Duty]:
         """The drafts this person would send, were they not doubtful and unconfirmed."""
-        return [duty for duty in duties if self._sends(duty) and unconfirmed(duty)]
+        return [duty for duty in duties if self._sends(duty) and self.takes(duty) and unconfirmed(duty)]
 
     def _sends(self, duty: Duty) -> bool:
         entry, owner = duty.latest, duty.cell.owner

@@ -223,8 +223,8 @@ def _entries(windows: Sequence[Window], cells: Sequence[Cell]) -> Mapping[Key, A
         period_ends__range=(since, max(window.period_ends for window in windows)),
         superseded_by__isnull=True,
     )
-    people = ("entered_by", "returned_by", "approved_by")
-    return {(one.indicator_id, one.unit_id, one.period): one for one in found.select_related(*people).order_by("id")}
+    with_them = ("entered_by", "returned_by", "approved_by", "supersedes")
+    return {(one.indicator_id, one.unit_id, one.period): one for one in found.select_related(*with_them).order_by("id")}
 
 
 def _targets(windows: Sequence[Window], cells: Sequence[Cell]) -> dict[int, list[TargetVersion]]:

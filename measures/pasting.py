@@ -6,16 +6,30 @@ or cannot be read is told, text and all, and stays for its writer to see.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from measures.duties import Duty, kind_of
 from measures.given import Given, NotRead
 from measures.grid import Block, Line, Table
 from measures.labels import WHY_EMPTY
+from measures.models.codes import LateReason
+from measures.pasted_names import (
+    Elsewhere,
+    brings_names,
+    column_of,
+    first_headings,
+    headings_in,
+    labels_before,
+    named,
+    periods_of_none,
+)
 from measures.sheets import same_word
-from measures.spans import write_period
-from measures.typed import CONFIRMATION, Typed, read_typed, texts_of
+from measures.typed import CONFIRMATION, LATE, Typed, read_typed, texts_of
+from scorecard.models import Unit
+
+type Place = tuple[Duty, str] | None
+"""A figure's field; None where a period does not ask for the figure."""
 
 MOST_ROWS, MOST_COLUMNS, LONGEST = 300, 60, 60_000
 
@@ -47,7 +61,7 @@ class Pasted:
     def is_as_it_stands(self) -> bool:
         """Does the figure say what stands already?"""
         entry, given = self.duty.latest, self.given
-        if entry is None or given is None or entry.returned_at is not None:
+        if entry is None or given is None:
             return False
         new = (given.value, given.numerator, given.denominator, given.word, given.why_empty, given.forecast)
         old = (entry.value, entry.numerator, entry.denominator, entry.word, entry.why_empty, entry.forecast)
@@ -62,8 +76,10 @@ class Placing:
     strays: list[Stray] = field(default_factory=list)
 
 
-def place(grid: Sequence[Block], start: str, text: str) -> Placing:
+def place(grid: Sequence[Block], start: str, text: str, units: Collection[str] = ()) -> Placing:
     """Places a block and reads it. ``start``: the field where it was pasted, «H16.kirjasto.2026-Q3:value».
+
+    ``units``: names of all units, so that a row that is said to be of another is not taken for one of this.
 
     Raises NotPlaced for an empty or too large block and for a start that is not on the page.
     """
@@ -71,7 +87,7 @@ def place(grid: Sequence[Block], start: str, text: str) -> Placing:
     placing, texts = Placing(), _Texts()
     for number, cells in enumerate(rows, start=1):
         texts.rows.append((number, cells))
-    _Placer(grid, start, placing, texts).run()
+    _Placer(grid, start, placing, texts).run(units)
     placing.pasted += [_read(duty, found) for duty, found in texts.by_cell()]
     return placing
 
@@ -80,7 +96,8 @@ def split(text: str) -> list[list[str]]:
     """The block's rows of cells as Excel copies them: tabs between cells, quotes around what holds a line end."""
     if len(text) > LONGEST:
         raise NotPlaced(f"Lohkossa on {len(text)} merkkiä, mahtuu enintään {LONGEST}. Liitä pienempi osa kerrallaan.")
-    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), dialect=csv.excel_tab)]
+    lines = io.StringIO(text, newline=None)
+    rows = [[cell.strip() for cell in row] for row in csv.reader(lines, dialect=csv.excel_tab)]
     while rows and not any(rows[-1]):
         rows.pop()
     if not any(any(row) for row in rows):
@@ -112,53 +129,62 @@ class _Texts:
 
 
 class _Placer:
-    """One block on its way to the grid."""
+    """One block on its way to the grid. ``column`` and ``term``: the period, and of a ratio the figure, to begin at."""
 
     def __init__(self, grid: Sequence[Block], start: str, placing: Placing, texts: _Texts) -> None:
         self.placing, self.texts = placing, texts
-        self.tables = [table for block in grid for table in block.tables]
-        self.table, self.line, self.place = self._found(start)
+        self.owner, self.table, self.line, self.column, self.term = _found(grid, start)
 
-    def _found(self, start: str) -> tuple[Table, int, int]:
-        for table in self.tables:
-            for number, line in enumerate(table.lines):
-                for place, (duty, name) in enumerate(line.places):
-                    if f"{duty.cell.code}:{name}" == start:
-                        return table, number, place
-        raise NotPlaced("Kenttää, johon liitit, ei ole tällä sivulla. Lataa sivu uudelleen ja liitä lukuun uudestaan.")
-
-    def run(self) -> None:
+    def run(self, units: Collection[str]) -> None:
         """Every cell gets its place or is told to have none."""
         rows = self.texts.rows
-        headings = _periods(rows[0][1], self.table)
-        named = _brings_names(rows[1:] if headings else rows, self.table)
-        for step, (number, cells) in enumerate(rows[1:] if headings else rows):
-            line = self._line(step, cells, named=named)
-            if line is None:
-                self._stray(number, cells, self._why_no_line(cells, named=named))
+        first, headings = first_headings([cells for _, cells in rows], self.table)
+        if not headings and (unknown := periods_of_none(rows[0][1], [cells for _, cells in rows[1:]])):
+            raise NotPlaced(f"Lohkon kausia ({', '.join(unknown)}) ei kysytä taulukossa, johon liitit.")
+        for number, cells in rows[:first]:
+            self._stray(number, cells, "Rivi on kausien yläpuolella.")
+        rest = rows[first + 1 :] if headings else rows
+        if brings_names([cells for _, cells in rest], self.table):
+            self._by_names(rest, headings, Elsewhere(self.owner.name_fi, units))
+        else:
+            self._by_rows(rest, headings)
+
+    def _by_names(self, rows: Sequence[tuple[int, list[str]]], headings: Mapping[int, int], units: Elsewhere) -> None:
+        """Each row by its name. Rows of another unit are not taken for this one's, though the name be the same."""
+        names = named(self.table)
+        for number, cells in rows:
+            again = headings_in(cells, self.table)
+            another = units.of_row(cells)
+            line = names.get(same_word(cells[0])) if cells else None
+            if again:
+                headings = again
+            elif another:
+                self._stray(number, cells, f"Rivi on yksikön {another}. Liitä se tuon yksikön taulukkoon.")
+            elif line is None:
+                self._stray(number, cells, f"Mittaria ”{cells[0] if cells else ''}” ei ole tässä taulukossa.")
             elif headings:
                 self._by_period(number, cells, line, headings)
             else:
-                self._in_order(number, cells, line, skip=1 if named else 0)
+                self._in_order(number, cells, _places(line, self.column, 0), skip=labels_before(cells, line))
 
-    def _line(self, step: int, cells: Sequence[str], *, named: bool) -> Line | None:
-        if named:
-            return _named(self.table).get(same_word(cells[0]) if cells else "")
-        at = self.line + step
-        return self.table.lines[at] if at < len(self.table.lines) else None
+    def _by_rows(self, rows: Sequence[tuple[int, list[str]]], headings: Mapping[int, int]) -> None:
+        """Each row to the next line, from where the block was pasted."""
+        for step, (number, cells) in enumerate(rows):
+            at = self.line + step
+            line = self.table.lines[at] if at < len(self.table.lines) else None
+            if line is None:
+                self._stray(number, cells, "Taulukko loppui: riviä ei ole.")
+            elif headings:
+                self._by_period(number, cells, line, headings)
+            else:
+                self._in_order(number, cells, _places(line, self.column, self.term), skip=0)
 
-    def _why_no_line(self, cells: Sequence[str], *, named: bool) -> str:
-        if named:
-            return f"Mittaria ”{cells[0] if cells else ''}” ei ole tässä taulukossa."
-        return "Taulukko loppui: riviä ei ole."
-
-    def _in_order(self, number: int, cells: Sequence[str], line: Line, *, skip: int) -> None:
-        places = line.places[0 if skip else self.place :]
+    def _in_order(self, number: int, cells: Sequence[str], places: Sequence[Place], *, skip: int) -> None:
         at = 0
         for column, text in enumerate(cells[skip:], start=skip + 1):
             taken = 1
             if text and at < len(places):
-                taken = self._put(number, column, text, places[at:])
+                taken = self._put(number, column, text, places[at])
             elif text:
                 self.placing.strays.append(Stray(number, column, text, "Tälle sarakkeelle ei ole paikkaa."))
             at += taken
@@ -169,7 +195,7 @@ class _Placer:
         for column, text in enumerate(cells):
             if not text or (column == 0 and column not in headings):
                 continue
-            at = headings.get(column)
+            at = column_of(column, line, headings)
             duty = line.cells[at] if at is not None else None
             if at is None or duty is None:
                 self.placing.strays.append(Stray(number, column + 1, text, "Sarakkeen kautta ei kysytä tässä."))
@@ -178,11 +204,14 @@ class _Placer:
             if not places:
                 self.placing.strays.append(Stray(number, column + 1, text, "Kaudella on jo luku lohkossa."))
                 continue
-            used[at] = used.get(at, 0) + self._put(number, column + 1, text, places)
+            used[at] = used.get(at, 0) + self._put(number, column + 1, text, places[0])
 
-    def _put(self, number: int, column: int, text: str, places: Sequence[tuple[Duty, str]]) -> int:
-        """Puts a text into the first place, a ratio «67 / 1 860» into two; says how many places it took."""
-        duty, name = places[0]
+    def _put(self, number: int, column: int, text: str, place: Place) -> int:
+        """Puts a text into a place, a ratio «67 / 1 860» into two; says how many places it took."""
+        if place is None:
+            self.placing.strays.append(Stray(number, column, text, "Lukua ei kysytä tällä kaudella."))
+            return 1
+        duty, name = place
         terms = [part.strip() for part in text.split("/")] if name == "numerator" else []
         if len(terms) == 2 and all(terms):
             kept = self.texts.put(duty, "numerator", terms[0]) and self.texts.put(duty, "denominator", terms[1])
@@ -197,34 +226,26 @@ class _Placer:
         self.placing.strays += [Stray(number, column, text, why) for column, text in enumerate(cells, start=1) if text]
 
 
-def _periods(cells: Sequence[str], table: Table) -> dict[int, int]:
-    """Which column of the block is of which period of the table, where the block's first row says so."""
-    known: dict[str, int] = {}
-    for at, period in enumerate(table.periods):
-        for words in (write_period(period), period.code):
-            known |= {same_word(words): at, same_word(f"Toteuma {words}"): at}
-    found = {column: known[same_word(text)] for column, text in enumerate(cells) if same_word(text) in known}
-    # A year's heading looks like a figure: only beside names, or as «Toteuma 2026», is it taken for one.
-    return {} if found and cells[0] and 0 in found and cells[0].isdecimal() else found
+def _found(grid: Sequence[Block], start: str) -> tuple[Unit, Table, int, int, int]:
+    """Where a block begins: the unit, its table, the line, the period and the term there."""
+    for block in grid:
+        for table in block.tables:
+            for number, line in enumerate(table.lines):
+                for duty, name in line.places:
+                    if f"{duty.cell.code}:{name}" == start:
+                        return block.owner, table, number, line.cells.index(duty), int(name == "denominator")
+    raise NotPlaced("Kenttää, johon liitit, ei ole tällä sivulla. Lataa sivu uudelleen ja liitä lukuun uudestaan.")
 
 
-def _named(table: Table) -> dict[str, Line]:
-    """The lines by what they can be called in a block; a name that two lines share calls neither."""
-    names: dict[str, Line | None] = {}
-    for line in table.lines:
-        called = {same_word(line.indicator.name_fi), same_word(line.indicator.code)}
-        if line.unit is not None:
-            called.add(same_word(f"{line.indicator.name_fi} {line.unit.name_fi}"))
-        for name in called:
-            names[name] = None if name in names else line
-    return {name: line for name, line in names.items() if line is not None}
-
-
-def _brings_names(rows: Sequence[tuple[int, Sequence[str]]], table: Table) -> bool:
-    """Is the block's first column made of the lines' names? At least half of them must be known."""
-    firsts = [cells[0] for _, cells in rows if cells and any(cells)]
-    known = _named(table)
-    return bool(firsts) and 2 * sum(same_word(first) in known for first in firsts) >= len(firsts)
+def _places(line: Line, column: int, term: int) -> list[Place]:
+    """A line's places from a period on. A period that does not ask for the figure takes up a place, as it does for
+    the eye, and a line with one figure is not moved by the term of another.
+    """
+    places: list[Place] = []
+    for duty in line.cells[column:]:
+        own = [one for one in line.places if one[0] is duty]
+        places += own or [None]
+    return places[term:] if len(line.places) > 1 and places[0] is not None and places[0][1] == "numerator" else places
 
 
 def _read(duty: Duty, brought: Mapping[str, str]) -> Pasted:
@@ -238,7 +259,15 @@ def _read(duty: Duty, brought: Mapping[str, str]) -> Pasted:
     try:
         return Pasted(duty, typed, read_typed(duty, typed), {})
     except NotRead as refused:
-        return Pasted(duty, typed, None, refused.faults)
+        same = _same_as_approved(duty, typed) if set(refused.faults) <= set(LATE) else None
+        return same or Pasted(duty, typed, None, refused.faults)
+
+
+def _same_as_approved(duty: Duty, typed: Typed) -> Pasted | None:
+    """An approved figure brought as it stands needs no reason; None when it is another figure."""
+    given = read_typed(duty, Typed({**typed.texts, LATE[0]: LateReason.ERROR.value}, typed.seen))
+    pasted = Pasted(duty, typed, given, {})
+    return pasted if pasted.is_as_it_stands else None
 
 
 def _why_empty(brought: Mapping[str, str]) -> str | None:

@@ -11,7 +11,7 @@ from measures.duties import Duty, kind_of
 from measures.entering import Conflict, NotAccepted, enter_actual, submit_actuals, why_shut
 from measures.given import NotRead
 from measures.models import Actual, Window
-from measures.typed import Typed, fields_of, is_as, read_typed
+from measures.typed import CONFIRMATION, Typed, fields_of, is_as, read_typed
 from scorecard.models import User
 
 
@@ -56,8 +56,13 @@ def record(desk: EntryDesk, cells: Mapping[str, Typed], choice: Choice | None = 
 
 @transaction.atomic
 def send(desk: EntryDesk, duties: Sequence[Duty]) -> int:
-    """Sends the desk's drafts to be approved, all or none; says how many. Raises NotAccepted when a window is shut."""
+    """Sends the desk's drafts to be approved, all that can be or none; says how many.
+
+    Raises NotAccepted when a window has been shut since, or when there are drafts only in shut ones.
+    """
     ready = desk.ready(duties)
+    if not ready and (stuck := desk.stuck(duties)):
+        raise NotAccepted(why_shut(desk.window_of(stuck[0]), desk.today))
     sent = 0
     # Windows are locked in one order everywhere, so that two who send wait for each other.
     for window in sorted(desk.windows, key=lambda one: one.pk):
@@ -70,6 +75,7 @@ def send(desk: EntryDesk, duties: Sequence[Duty]) -> int:
 def _record(duty: Duty, typed: Typed | None, window: Window, by: User, choice: Choice) -> Outcome:
     if typed is None or choice.keep == duty.cell.code:
         return Outcome(duty)
+    before = _seen_before(duty, typed)
     if choice.mine == duty.cell.code:
         typed = replace(typed, seen=choice.over)
     if choice.again != duty.cell.code and untouched(duty, typed):
@@ -77,7 +83,7 @@ def _record(duty: Duty, typed: Typed | None, window: Window, by: User, choice: C
     if duty.reopened is None and not window.is_open(today()):
         return Outcome(duty, typed, {fields_of(duty)[0]: why_shut(window, today())})
     try:
-        given = read_typed(duty, typed)
+        given = read_typed(duty, typed, before)
         reason, text = typed.text("late_reason"), typed.text("late_text").strip()
         entry = enter_actual(
             cell=duty.cell, given=given, seen=typed.seen, window=window, by=by, late_reason=reason, late_text=text
@@ -89,6 +95,13 @@ def _record(duty: Duty, typed: Typed | None, window: Window, by: User, choice: C
     except Conflict as conflict:
         return Outcome(replace(duty, latest=conflict.current), typed, conflict=conflict.current)
     return Outcome(replace(duty, latest=entry), saved=True)
+
+
+def _seen_before(duty: Duty, typed: Typed) -> Actual | None:
+    """The entry whose words of confirmation came along in the form, when another has taken its place since."""
+    if not typed.text(CONFIRMATION).strip() or typed.seen is None or (duty.latest and duty.latest.pk == typed.seen):
+        return None
+    return seen_entry(duty, typed.seen)
 
 
 def seen_entry(duty: Duty, number: int) -> Actual | None:

@@ -91,8 +91,11 @@ def is_as(typed: Typed, entry: Actual | None, kind: str) -> bool:
     return all(text.strip() == known.get(field, "").strip() for field, text in typed.texts.items() if field not in LATE)
 
 
-def read_typed(duty: Duty, typed: Typed) -> Given:
-    """What was typed into a cell, read. Raises NotRead with a sentence for each field at fault."""
+def read_typed(duty: Duty, typed: Typed, seen: Actual | None = None) -> Given:
+    """What was typed into a cell, read. Raises NotRead with a sentence for each field at fault.
+
+    ``seen``: the entry whose words of confirmation the writer had in the field, when it is not the latest.
+    """
     faults = _unfit(typed) | _unexplained(duty, typed)
     given = None
     try:
@@ -106,7 +109,14 @@ def read_typed(duty: Duty, typed: Typed) -> Given:
         raise NotRead(faults)
     # Words said of a figure that no longer looks odd would puzzle its reader.
     said = typed.text(CONFIRMATION).strip() if doubts_of(duty, given) else ""
-    return replace(given, confirmation=said)
+    return replace(given, confirmation="" if _is_of_another(said, given, seen or duty.latest) else said)
+
+
+def _is_of_another(said: str, given: Given, entry: Actual | None) -> bool:
+    """Were the words in the field already, and of another figure? Those do not confirm this one."""
+    if entry is None or said != entry.confirmation.strip():
+        return False
+    return any(getattr(given, name) != getattr(entry, name) for name in FIGURES)
 
 
 def _unfit(typed: Typed) -> dict[str, str]:

@@ -127,7 +127,7 @@ def cell_view(outcome: Outcome, known: Known, address: str, shut: str, reader: i
         id=f"rivi-{cell.code}",
         code=cell.code,
         name=cell.indicator.name_fi,
-        about=f"{cell.indicator.name_fi} {write_period(cell.period)}",
+        about=about(duty),
         known=known,
         opened=_opened(duty),
         figure=figure_words(entry, asked),
@@ -150,6 +150,11 @@ def cell_view(outcome: Outcome, known: Known, address: str, shut: str, reader: i
         conflict=_conflict(outcome, asked, reader),
         refused=outcome.refused,
     )
+
+
+def about(duty: Duty) -> str:
+    """The figure's name and period."""
+    return f"{duty.cell.indicator.name_fi} {write_period(duty.cell.period)}"
 
 
 def _opened(duty: Duty) -> str:
@@ -238,7 +243,16 @@ def _remarks(duty: Duty, again: Given | None) -> tuple[str, ...]:
         return ()
     now, before, year_ago = (number_of(one, asked) for one in (entry, duty.before, duty.year_ago))
     odd = oddities(now, before, year_ago, adds_up=duty.cell.adds_up)
-    return (*(again.remarks if again is not None else ()), *doubts_of(duty, entry), *odd)
+    return (*(again.remarks if again is not None else ()), *doubts_of(duty, entry), *_said_before(duty), *odd)
+
+
+def _said_before(duty: Duty) -> tuple[str, ...]:
+    """The words that confirmed the figure in whose place this doubtful one came; they are to be said anew."""
+    before = duty.latest.supersedes if duty.latest is not None and unconfirmed(duty) else None
+    if before is None or not before.confirmation:
+        return ()
+    figure = figure_words(before, duty.asked)
+    return (f"Edellinen luku {figure} vahvistettiin: ”{before.confirmation}”. Kerro, miksi tämä luku on oikein.",)
 
 
 def _returned_by(entry: Actual | None) -> str:

@@ -18,6 +18,8 @@ from measures.typed import FIGURES, SEEN
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 VERDICTS = {NEW: "uusi", CHANGED: "muuttuu", SAME: "ennallaan", REFUSED: "ei kelpaa"}
 
+_RETURNED = "Luku on palautettu korjattavaksi. Jos se on oikein, paina sen kohdalla ”Luku on oikein, pidä se”."
+
 
 @dataclass(frozen=True, slots=True)
 class PastedLine:
@@ -79,6 +81,8 @@ def _line(desk: EntryDesk, one: Pasted) -> PastedLine:
     verdict = _verdict(one, shut=shut)
     doubts = doubts_of(duty, one.given) if verdict in {NEW, CHANGED} else ()
     remarks = one.given.remarks if one.given is not None else ()
+    if verdict == SAME and duty.latest is not None and duty.latest.returned_at is not None:
+        remarks = (*remarks, _RETURNED)
     return PastedLine(
         name=cell.indicator.name_fi,
         of=" · ".join(filter(None, (cell.unit.name_fi if cell.unit else "", write_period(cell.period)))),

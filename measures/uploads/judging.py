@@ -159,10 +159,6 @@ def _completed(row: UploadedRow, duty: Duty) -> Typed:
     known = texts_of(duty.latest, kind_of(duty.cell))
     kept = {name: known[name] for name in row.absent if name in known and name not in (*FIGURES, CONFIRMATION)}
     texts = kept | {name: _as_known(text, known.get(name, "")) for name, text in row.typed.texts.items()}
-    another = any(texts.get(name, "").strip() != known.get(name, "") for name in FIGURES)
-    if another and texts.get(CONFIRMATION, "").strip() == known.get(CONFIRMATION, ""):
-        # The words were said of the figure that stood; the new one has not been confirmed.
-        texts[CONFIRMATION] = ""
     latest = duty.latest.pk if duty.latest is not None else None
     return Typed(texts, row.typed.seen if row.sees else latest)
 

@@ -15,6 +15,7 @@ from kemi_strategy.web.errors import Unknown
 from measures.desk import EntryDesk, desk_of
 from measures.entering import NotAccepted
 from measures.pages.entry import address_of, entry_page, part_cell, progress_of
+from measures.pages.entry_cells import about
 from measures.recording import Choice, Outcome, record, send
 from measures.typed import Typed, number_or_none, typed_in
 from measures.views.keeping import forget_kept, is_of_htmx, keeps_what_was_typed, kept_of
@@ -144,14 +145,14 @@ def _told_sent(sent: int) -> str:
 
 
 def _told_kept(desk: EntryDesk, outcomes: Sequence[Outcome]) -> str:
-    """Which drafts stay until their writer has confirmed them."""
-    shown = [outcome.duty for outcome in outcomes if desk.shows(outcome.duty)]
-    names = [duty.cell.indicator.name_fi for duty in desk.doubtful(shown)]
-    if not names:
-        return ""
-    return (
-        f"Lähettämättä jäi, koska luku näyttää poikkeavalta: {', '.join(names)}. Korjaa luku tai vahvista se rivillä."
-    )
+    """Which drafts stay: until their writer has confirmed them, or because their window is shut."""
+    duties = [outcome.duty for outcome in outcomes if desk.shows(outcome.duty)]
+    told = []
+    if names := ", ".join(duty.cell.indicator.name_fi for duty in desk.doubtful(duties)):
+        told.append(f"Lähettämättä jäi, koska luku näyttää poikkeavalta: {names}. Korjaa luku tai vahvista se rivillä.")
+    if names := ", ".join(about(duty) for duty in desk.stuck(duties)):
+        told.append(f"Lähettämättä jäi, koska kausi on suljettu: {names}.")
+    return " ".join(told)
 
 
 def desk_for_writing(request: HttpRequest, access: Access) -> EntryDesk:

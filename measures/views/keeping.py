@@ -28,6 +28,8 @@ from scorecard.frame import Frame, reader_name
 
 KEPT = "kirjaus-kesken"
 AGAIN, WRITER = "toisto", "kirjaaja"
+_CHOICES = frozenset({"pida", "minun", "ennallaan"})
+"""The buttons of a cell: which figure of a conflict stays, or that a returned one was right."""
 _MOST = 60_000
 """Characters kept over signing in: some thousand figures."""
 _SHOWN = ("value", "numerator", "denominator", "forecast", "note")
@@ -161,10 +163,10 @@ def _in_the_row(answer: HttpResponse) -> HttpResponse:
 
 
 def _fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """The form's own fields: those of cells, and what settles a conflict."""
+    """The form's own fields: those of cells, and the button that was pressed in one."""
     names = {*FIELDS, SEEN}
     sent = ((name, str(text)) for name, text in request.POST.items())
-    return [(name, text) for name, text in sent if name.rpartition(":")[2] in names or name in {"pida", "minun"}]
+    return [(name, text) for name, text in sent if name.rpartition(":")[2] in names or name in _CHOICES]
 
 
 def _kept(code: str, address: str, fields: list[tuple[str, str]], *, signed_out: bool, whole: bool = True) -> Kept:

@@ -1,9 +1,10 @@
 /* What has been typed is kept in this browser until the server has answered for it; a broken connection is tried again.
-   It is kept by writer and page, so that nobody else's figures come into the fields. */
+   It is kept by writer and municipality, so that nobody else's figures come into the fields; by the form's address,
+   as the page that answers a refused form stands at another than the entry page. */
 "use strict";
 
 const form = document.getElementById("kirjauslomake");
-const STORE = `kirjaus:${form.dataset.writer}:${location.pathname}`;
+const STORE = `kirjaus:${form.dataset.writer}:${new URL(form.action).pathname}`;
 const OLDEST = 14 * 24 * 60 * 60 * 1000;
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 60000;
@@ -102,6 +103,12 @@ for (const failure of ["htmx:sendError", "htmx:timeout"]) {
 }
 window.addEventListener("online", tryAgain);
 
+const writtenOf = ({ fields }) =>
+  Object.entries(fields)
+    .filter(([name, text]) => text && /:(value|numerator|denominator|forecast|note)$/.test(name))
+    .map(([, text]) => `”${text}”`)
+    .join(" · ");
+
 const putBack = (cell, { fields, seen, queued }) => {
   for (const field of fieldsOf(cell)) {
     if (field.name in fields) field.value = fields[field.name];
@@ -125,6 +132,12 @@ document.addEventListener("DOMContentLoaded", () => {
   keep(Object.fromEntries(fresh));
   for (const [id, one] of fresh) {
     const cell = document.getElementById(id);
-    if (cell && !cell.matches(".refused") && fieldsOf(cell).length) putBack(cell, one);
+    if (!cell || cell.matches(".refused")) continue;
+    if (fieldsOf(cell).length) {
+      putBack(cell, one);
+    } else {
+      // The period was shut before it could be sent: there is no field any more, but the text is shown.
+      say(cell, `${wordsOf("sulkeutui")} ${writtenOf(one)}`);
+    }
   }
 });

@@ -152,6 +152,40 @@ def test_what_had_not_been_sent_is_there_when_the_page_is_opened_again(page: Pag
     assert not Actual.objects.filter(indicator__code="H20", unit__code="kirjasto", period_ends="2026-09-30").exists()
 
 
+def test_what_was_typed_on_the_page_of_a_refused_form_is_there_on_the_entry_page(page: Page, demo: LiveServer) -> None:
+    open_entry(page, demo)
+    paste(page, "H16", "2\nnoin 1\n")
+    page.get_by_role("dialog").get_by_role("button", name="Tallenna yksi luku").click()
+    expect(page.locator("td.refused [data-figure]")).to_have_value("noin 1")
+    assert page.url.endswith("/tallenna/?kausi=2026-Q3")
+    page.route("**/tallenna/**", lambda route: route.abort())
+    figure(page, "K09").fill("67")
+    row(page, "K09").locator("[data-figure]").nth(1).fill("1860")
+    page.keyboard.press("Enter")
+    expect(row(page, "K09")).to_contain_text("Ei yhteyttä")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.unroute("**/tallenna/**")
+    page.goto(f"{demo.url}/kemi/kirjaus/")
+    expect(row(page, "K09")).to_contain_text("luettiin 3,6")
+
+
+def test_what_was_not_sent_before_the_period_was_shut_is_shown(page: Page, demo: LiveServer) -> None:
+    open_entry(page, demo)
+    page.route("**/tallenna/**", lambda route: route.abort())
+    figure(page, "H16").fill("2")
+    page.keyboard.press("Enter")
+    expect(row(page, "H16")).to_contain_text("Ei yhteyttä")
+    window = Window.objects.get(municipality__code="kemi", period_ends=dt.date(2026, 9, 30))
+    window.due = window.closes = today() - dt.timedelta(days=1)
+    window.save()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.unroute("**/tallenna/**")
+    page.goto(f"{demo.url}/kemi/kirjaus/?kausi=2026-Q3")
+    expect(row(page, "H16")).to_contain_text(
+        "Kirjaus sulkeutui ennen kuin tämä ehti lähteä, joten sitä ei tallennettu: ”2”"
+    )
+
+
 def test_another_figure_entered_meanwhile_makes_what_was_kept_a_conflict(page: Page, demo: LiveServer) -> None:
     open_entry(page, demo)
     page.route("**/tallenna/**", lambda route: route.abort())

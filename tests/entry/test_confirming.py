@@ -69,3 +69,41 @@ def test_a_share_over_a_hundred_percent_asks_too(office: Office, anna: Client) -
     office.world.row("A1", units=[office.library], across="ratio", measure_unit="%")
     anna.post(SAVE, {name("A1", "numerator"): "11", name("A1", "denominator"): "10"})
     assert "Osuus on 0–100 %" in plain(line(anna.get(PAGE).text, "A1"))
+
+
+def said(office: Office, anna: Client, value: str, words: str, seen: int) -> None:
+    """Posts a figure with what stands in the field of confirmation."""
+    texts = {"value": value, "confirmation": words, "seen": str(seen)}
+    anna.post(SEND, {name("A1", field): text for field, text in texts.items()})
+
+
+def test_words_left_in_the_field_do_not_confirm_another_figure(office: Office, anna: Client) -> None:
+    row = usual_row(office)
+    confirmed = office.enter(row, "4500", state="draft", confirmation="Kirjastoauto mukana")
+    said(office, anna, "45000", "Kirjastoauto mukana", confirmed.pk)
+    entry = office.latest(row)
+    assert (entry.value, entry.confirmation, entry.submitted_at) == (45000, "", None)
+    shown = plain(line(anna.get(PAGE).text, "A1"))
+    assert "Edellinen luku 4 500 kpl vahvistettiin: ”Kirjastoauto mukana”. Kerro, miksi tämä luku on oikein." in shown
+    said(office, anna, "45000", "Kirjastoauto mukana", confirmed.pk)
+    assert office.latest(row) == entry
+    said(office, anna, "45000", "Kirjastoauto mukana", entry.pk)
+    assert office.latest(row).confirmation == "Kirjastoauto mukana"
+    assert office.latest(row).submitted_at is not None
+
+
+def test_the_same_figure_spelled_otherwise_stays_confirmed(office: Office, anna: Client) -> None:
+    row = usual_row(office)
+    confirmed = office.enter(row, "4500", state="draft", confirmation="Kirjastoauto mukana")
+    said(office, anna, "4 500,0", "Kirjastoauto mukana", confirmed.pk)
+    assert office.latest(row).confirmation == "Kirjastoauto mukana"
+
+
+def test_in_a_conflict_words_of_the_figure_seen_do_not_confirm_the_own_one(office: Office, anna: Client) -> None:
+    row = usual_row(office)
+    seen = office.enter(row, "4500", state="draft", confirmation="Kirjastoauto mukana")
+    theirs = office.enter(row, "460", state="draft", supersedes=seen)
+    texts = {"value": "45000", "confirmation": "Kirjastoauto mukana", "seen": str(seen.pk)}
+    form = {name("A1", field): text for field, text in texts.items()}
+    anna.post(SAVE, form | {"minun": f"A1.kirjasto.2026-Q3:{theirs.pk}"})
+    assert (office.latest(row).value, office.latest(row).confirmation) == (45000, "")

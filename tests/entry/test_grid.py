@@ -166,15 +166,16 @@ def test_one_shut_period_does_not_keep_the_other_from_being_sent(office: Office,
     assert "Kauden 4–6/2026 kirjaus päättyi 1.11.2026." in plain(answer.text)
 
 
-def test_drafts_of_a_period_that_shut_meanwhile_keep_all_from_being_sent(office: Office, anna: Client) -> None:
+def test_drafts_of_a_period_that_shut_meanwhile_stay_and_are_told(office: Office, anna: Client) -> None:
     row = office.row("A1")
     open_window(office, SPRING, closes=dt.date(2026, 11, 1))
     office.enter(row, "4", "2026-Q2", state="draft")
-    answer = anna.post(f"{SEND}?kausi=2026-Q2&kausi=2026-Q3", {name("A1"): "5"})
-    assert answer.status_code == 422
-    assert "Kauden 4–6/2026 kirjaus päättyi 1.11.2026." in plain(answer.text)
-    assert "Mitään ei lähetetty." in plain(answer.text)
-    assert office.latest(row).submitted_at is None
+    answer = anna.post(f"{SEND}?kausi=2026-Q2&kausi=2026-Q3", {name("A1"): "5"}, follow=True)
+    assert "Yksi luku lähetettiin hyväksyttäväksi." in plain(answer.text)
+    assert "Lähettämättä jäi, koska kausi on suljettu: A1 4–6/2026." in plain(answer.text)
+    sent = {one.period.code: one.submitted_at is not None for one in Actual.objects.all()}
+    assert sent == {"2026-Q2": False, "2026-Q3": True}
+    assert office.latest(row).submitted_by == office.anna
 
 
 def test_a_saved_cell_tells_the_cells_beside_it_what_is_now_known(office: Office, anna: Client) -> None:

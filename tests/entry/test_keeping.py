@@ -51,6 +51,17 @@ def test_a_session_that_ended_keeps_the_figures_over_signing_in(office: Office, 
     assert client.get(KEPT).headers["Location"] == PAGE
 
 
+def test_that_a_returned_figure_was_right_is_kept_too(office: Office, client: Client) -> None:
+    row = office.row("A1")
+    returned = office.enter(row, "5", state="returned")
+    sent = {name("A1"): "5", name("A1", "seen"): str(returned.pk), "ennallaan": "A1.kirjasto.2026-Q3"}
+    client.post(SAVE, sent, headers=OWN)
+    client.force_login(office.anna)
+    client.post(SAVE, fields(client.get(KEPT).text), headers=OWN)
+    assert office.latest(row).supersedes == returned
+    assert office.latest(row).returned_at is None
+
+
 def test_figures_kept_survive_the_sign_in_form_itself(office: Office, client: Client) -> None:
     office.row("A1")
     office.anna.set_password("pitkä-salasana-1")

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from measures.models import Actual
+from scorecard.models import Membership
 from tests.entry.office import PAGE, SAVE, Office, line, name, plain
 
 
@@ -185,3 +186,13 @@ def test_a_crash_between_two_figures_loses_neither(office: Office, anna: Client,
     with pytest.raises(RuntimeError):
         anna.post(SAVE, {name("A1"): "5", name("A2"): "6"})
     assert office.latest(first).value == 5
+
+
+def test_a_page_of_all_units_is_saved_though_the_desk_has_grown_large_since(office: Office, anna: Client) -> None:
+    Membership.objects.create(user=office.anna, municipality=office.world.city, role="supervisor", unit=office.school)
+    for number in range(60):
+        office.row(f"A{number:02}")
+    office.row("B1", units=[office.school])
+    sent = {"A00.kirjasto.2026-Q3:value": "5", "B1.koulu.2026-Q3:value": "6"}
+    assert anna.post(f"{SAVE}?kausi=2026-Q3", sent).status_code == 302
+    assert {one.indicator.code: one.value for one in Actual.objects.all()} == {"A00": 5, "B1": 6}

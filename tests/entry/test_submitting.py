@@ -1,8 +1,11 @@
 """Sending drafts to be approved."""
 
+import datetime as dt
+
 from django.test import Client
 
 from measures.models import Actual
+from measures.opening import reopen_figure
 from scorecard.models import Membership, User
 from tests.entry.office import PAGE, SEND, Office, line, name, plain
 
@@ -49,6 +52,30 @@ def test_a_shut_window_sends_nothing(office: Office, anna: Client) -> None:
     assert answer.status_code == 422
     assert "Mitään ei lähetetty." in answer.text
     assert office.latest(row).submitted_at is None
+
+
+def test_a_draft_left_in_a_shut_window_does_not_keep_a_reopened_figure_from_being_sent(
+    office: Office, anna: Client
+) -> None:
+    opened, left = office.row("A1"), office.row("A2")
+    first = office.enter(opened, "5", state="draft")
+    office.enter(left, "6", state="draft")
+    office.close()
+    reopen_figure(
+        window=office.window,
+        indicator=opened.indicator,
+        unit=office.library,
+        reason="Virhe",
+        until=dt.date(2026, 11, 30),
+        asked_by=office.anna,
+        by=office.world.head,
+    )
+    assert "Lähetä hyväksyttäväksi (1)" in plain(anna.get(PAGE).text)
+    answer = anna.post(SEND, {name("A1"): "7", name("A1", "seen"): str(first.pk)}, follow=True)
+    assert "Yksi luku lähetettiin hyväksyttäväksi." in plain(answer.text)
+    assert "Lähettämättä jäi, koska kausi on suljettu: A2 7–9/2026." in plain(answer.text)
+    assert office.latest(opened).submitted_by == office.anna
+    assert office.latest(left).submitted_at is None
 
 
 def test_a_steward_sends_the_own_drafts_and_not_the_units(office: Office, client: Client) -> None:
