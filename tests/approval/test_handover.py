@@ -1,12 +1,16 @@
 """Someone leaves: what would move is shown first, and then moved in one step, with nothing recorded changed."""
 
 import datetime as dt
+from html import escape
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from measures.asking import ask_reopening
+from measures.deputies import name_deputy
 from measures.duties import parents_of
 from measures.entering import return_actual
 from measures.handover import hand_over, plan_handover
@@ -302,3 +306,39 @@ def test_the_preview_costs_the_same_however_much_is_open(
     client = browser(city.steward)
     with django_assert_max_num_queries(24):
         assert f"Luonnoksia {number}:" in client.get(PAGE, form(city.supervisor, aino)).text
+
+
+def test_a_handover_sent_after_the_session_ended_is_shown_again_and_not_done(city: DeskWorld, aino: User) -> None:
+    told = Client().post(PAGE, form(city.supervisor, aino))
+    assert told.status_code == 401
+    back = f"{PAGE}?{urlencode(form(city.supervisor, aino))}"
+    assert f'href="/kirjaudu/?{escape(urlencode({"next": back}))}"' in told.text
+    assert "Mitä siirtyy: Maija Mäki → Aino Aho" in browser(city.steward).get(back).text
+    assert not Handover.objects.exists()
+    assert Client().get(PAGE).headers["Location"] == f"/kirjaudu/?next={PAGE}"
+
+
+@pytest.mark.parametrize("day", ["31.12.9999", "9999-12-31"])
+def test_the_last_day_of_the_calendar_is_no_fault(city: DeskWorld, aino: User, day: str) -> None:
+    for answer in (
+        browser(city.steward).get(PAGE, form(city.supervisor, aino, day)),
+        browser(city.steward).post(PAGE, form(city.supervisor, aino, day)),
+    ):
+        assert "Päivä on liian kaukana." in answer.text
+    assert not Handover.objects.exists()
+
+
+def test_a_successor_who_stands_in_twice_anyway_gets_the_span_that_comes_first(city: DeskWorld, aino: User) -> None:
+    """Stretching the later span back to the first day of the earlier one would make two of the same role and day."""
+    for starts, ends in (("2026-11-01", "2026-11-02"), ("2026-12-10", "2026-12-12")):
+        name_deputy(
+            unit=city.sector,
+            deputy=aino,
+            starts=dt.date.fromisoformat(starts),
+            ends=dt.date.fromisoformat(ends),
+            by=city.steward,
+        )
+    done(city, city.deputy, aino)
+    held = {("deputy", "sivistys"), ("supervisor", "museo")}
+    assert all(units(aino, day) == held for day in ("2026-11-01", "2026-11-03", "2026-12-11", "2027-06-01"))
+    assert units(aino, "2026-10-31") == {("supervisor", "museo")}
