@@ -129,6 +129,26 @@ def test_the_drafts_of_a_head_who_left_are_sent_by_the_next_one(
     assert (draft.entered_by, draft.submitted_by) == (city.head, aino)
 
 
+@pytest.mark.parametrize("why", ["closed", "moved", "never", "works on"])
+def test_drafts_are_sent_from_above_when_their_writer_may_not_enter_them_any_more(city: DeskWorld, why: str) -> None:
+    """Also when no role of the writer's has ended, and when the writer is still here with another role."""
+    draft = city.draft("KAYNNIT", "1200")
+    post = Membership.objects.get(user=city.supervisor)
+    if why == "closed":
+        User.objects.filter(pk=city.supervisor.pk).update(is_active=False)
+    elif why == "moved":
+        Membership.objects.create(user=city.supervisor, municipality=city.city, role=Role.SUPERVISOR, unit=city.museum)
+        Membership.objects.filter(pk=post.pk).update(valid_to=dt.date(2026, 10, 19))
+    elif why == "never":
+        post.delete()
+    browser(city.head).post("/pikkula/kirjaus/laheta/?kausi=2026-Q3")
+    draft.refresh_from_db()
+    assert draft.submitted_by == (None if why == "works on" else city.head)
+    browser(city.head).post("/pikkula/hyvaksynta/hyvaksy/?kausi=2026-Q3", {"mita": "kaikki", "listattu": [draft.pk]})
+    draft.refresh_from_db()
+    assert draft.approved_at is None  # whoever sent it does not approve it
+
+
 def test_a_role_to_come_moves_as_it_is_and_one_that_ends_before_stays(city: DeskWorld, aino: User) -> None:
     make = Membership.objects.create
     facts = {"user": city.supervisor, "municipality": city.city, "role": Role.DEPUTY, "unit": city.sector}
