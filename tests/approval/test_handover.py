@@ -14,7 +14,7 @@ from measures.deputies import name_deputy
 from measures.duties import parents_of
 from measures.entering import return_actual
 from measures.handover import hand_over, plan_handover
-from measures.models import Actual
+from measures.models import Actual, Window
 from scorecard.models import Handover, Membership, Unit, User
 from scorecard.models.codes import Role
 from scorecard.permissions import access
@@ -362,3 +362,17 @@ def test_a_successor_who_stands_in_twice_anyway_gets_the_span_that_comes_first(c
     held = {("deputy", "sivistys"), ("supervisor", "museo")}
     assert all(units(aino, day) == held for day in ("2026-11-01", "2026-11-03", "2026-12-11", "2027-06-01"))
     assert units(aino, "2026-10-31") == {("supervisor", "museo")}
+
+
+def test_a_form_of_another_site_does_nothing_on_the_pages_that_guard_themselves(city: DeskWorld, aino: User) -> None:
+    """Their views check the token on their own, so that they can say what became of what was typed."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(city.steward)
+    naming = {"unit": city.sector.pk, "deputy": aino.pk, "starts": "2.11.2026", "ends": "6.11.2026"}
+    opening = {"period": "2026-Q4", "opens": "1.1.2027", "due": "15.1.2027", "closes": "29.1.2027"}
+    assert client.post(PAGE, form(city.supervisor, aino)).status_code == 403
+    assert client.post("/pikkula/hyvaksynta/sijaiset/", naming).status_code == 403
+    assert client.post("/pikkula/hallinta/ikkunat/", opening).status_code == 403
+    assert not Handover.objects.exists()
+    assert not Membership.objects.filter(user=aino, role=Role.DEPUTY).exists()
+    assert Window.objects.count() == 1
