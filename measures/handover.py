@@ -119,7 +119,8 @@ def hand_over(
     Raises ValidationError as ``plan_handover`` does, and when a unit would be left without an approver and that has not
     been confirmed.
     """
-    list(User.objects.select_for_update().filter(pk__in={leaver.pk, successor.pk if successor else leaver.pk}))
+    # One handover at a time in a municipality: of two last stewards who leave at once each would see the other stay.
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
     plan = plan_handover(
         municipality=municipality, leaver=leaver, successor=successor, last_day=last_day, parents=parents
     )
