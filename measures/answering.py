@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from scorecard.models import Membership, Municipality, User
-from scorecard.models.codes import Role
+from scorecard.models.codes import Role, UnitKind
 from scorecard.permissions import TABLE, Post, Right, reach_of
 
 
@@ -15,18 +15,29 @@ from scorecard.permissions import TABLE, Post, Right, reach_of
 class Answering:
     """The people of a municipality's units. ``None`` as a unit: of the whole municipality.
 
+    ``leading``: the heads and deputies of sectors and result areas, who enter what is asked of those themselves.
     ``held``: the posts of each person who enters or approves, by the person's id.
     """
 
     entering: Mapping[int, Sequence[User]]
     approving: Mapping[int | None, Sequence[User]]
+    leading: Mapping[int, Sequence[User]]
     held: Mapping[int, frozenset[Post]]
     people: Sequence[User]
     parents: Mapping[int, int | None]
 
     def of(self, unit: int) -> Sequence[User]:
-        """The supervisors of the unit, or of the nearest unit above it that has any."""
+        """The supervisors of the unit, else its own head and deputies, else the supervisors of the nearest unit above.
+
+        A sector's own figure is its head's to enter; the head of a sector is not the one who enters for its units.
+        """
+        if unit not in self.entering and unit in self.leading:
+            return self.leading[unit]
         return next((self.entering[one] for one in self._line(unit) if one in self.entering), ())
+
+    def has_own(self, unit: int) -> bool:
+        """Is there somebody in the unit itself to enter its figures?"""
+        return unit in self.entering or unit in self.leading
 
     def approvers(self, unit: int, apart: Collection[int] = ()) -> list[User]:
         """Who may approve the unit's figures, the nearest first; those ``apart`` (by id) left out."""
@@ -38,7 +49,7 @@ class Answering:
         for one in self._above(unit):
             found = [person for person in self.approving.get(one, ()) if person.pk not in apart]
             if found:
-                return list(dict.fromkeys(found))
+                return found
         return []
 
     def writer(self, person: int, unit: int) -> User | None:
@@ -74,14 +85,25 @@ def answering(municipality: Municipality | int, day: dt.date, parents: Mapping[i
     posts = in_force(municipality, day).filter(role__in=TABLE[Right.ENTER] | TABLE[Right.APPROVE])
     entering: dict[int, list[User]] = {}
     approving: dict[int | None, list[User]] = {}
+    leading: dict[int, list[User]] = {}
     held: dict[int, set[Post]] = {}
     people: dict[int, User] = {}
-    for post in posts.select_related("user").order_by("user__last_name", "user__first_name", "user__username", "id"):
+    for post in posts.select_related("user", "unit").order_by(
+        "user__last_name", "user__first_name", "user__username", "id"
+    ):
         people.setdefault(post.user_id, post.user)
         held.setdefault(post.user_id, set()).add(Post(Role(post.role), post.unit_id))
         if post.role in TABLE[Right.APPROVE]:
-            approving.setdefault(post.unit_id, []).append(post.user)
+            _add(approving.setdefault(post.unit_id, []), post.user)
+            if post.unit is not None and post.unit.kind in {UnitKind.SECTOR, UnitKind.RESULT_AREA}:
+                _add(leading.setdefault(post.unit.pk, []), post.user)
         elif post.unit_id is not None:
-            entering.setdefault(post.unit_id, []).append(post.user)
+            _add(entering.setdefault(post.unit_id, []), post.user)
     frozen = {person: frozenset(found) for person, found in held.items()}
-    return Answering(entering, approving, frozen, list(people.values()), parents)
+    return Answering(entering, approving, leading, frozen, list(people.values()), parents)
+
+
+def _add(people: list[User], person: User) -> None:
+    """Each once, however many spans the person's role has on the day."""
+    if person not in people:
+        people.append(person)

@@ -13,8 +13,9 @@ from measures.doubting import unconfirmed
 from measures.duties import Duty, duties_over, parents_of
 from measures.models import Window
 from measures.opening import live
-from scorecard.models import Membership, Municipality, User
-from scorecard.permissions import TABLE, Access, Right
+from scorecard.models import Municipality, User
+from scorecard.models.codes import Role
+from scorecard.permissions import TABLE, Access, Post, Right, reach_of
 
 PERIOD, UNIT = "kausi", "yksikko"
 OF_OTHERS = "Luku kuuluu toiselle yksikölle, joten et voi kirjata sitä."
@@ -50,7 +51,7 @@ class EntryDesk:
 
     ``own``: the units in which the person's own posts are, not those below them. ``others``: windows that take
     figures and are not on the page. ``units``: all that figures are asked of; ``unit``: the only one shown.
-    ``left``: writers (by id) of drafts who have no role here any more, so that somebody else sends those.
+    ``left``: drafts (by id) whose writer may not enter them any more, so that somebody else sends them.
     """
 
     municipality: Municipality
@@ -92,7 +93,8 @@ class EntryDesk:
         """The drafts this person sends: the own ones, and all of the own unit.
 
         A unit below sends what it has entered itself: whoever sends a figure cannot approve it. The drafts of
-        somebody who has left may be sent from above too, lest they stay for ever.
+        somebody who may not enter there any more (left, moved to another unit, account closed) may be sent from above
+        too, lest they stay for ever.
         """
         return [duty for duty in duties if self._sends(duty) and self.takes(duty) and not unconfirmed(duty)]
 
@@ -112,7 +114,7 @@ class EntryDesk:
         entry, owner = duty.latest, duty.cell.owner
         if entry is None or entry.submitted_at is not None:
             return False
-        mine = entry.entered_by_id == self.by.pk or entry.entered_by_id in self.left
+        mine = entry.entered_by_id == self.by.pk or entry.pk in self.left
         return mine or (owner is not None and owner.pk in self.own)
 
     def refuse_strangers(self, codes: Collection[str]) -> None:
@@ -160,19 +162,24 @@ def desk_of(
     unit = "" if one_window else _unit(counts, query.get(UNIT, ""))
     parts = tuple(Part(one, tuple(found[one.pk])) for one in shown)
     below = [duty for part in parts for duty in part.duties if duty.cell.owner and duty.cell.owner.pk not in own]
-    left = _left(municipality, below, by, today)
+    left = _left(municipality, below, parents, today)
     return EntryDesk(municipality, parts, by, today, own, others, parents, counts, unit, left)
 
 
-def _left(municipality: Municipality, duties: Sequence[Duty], by: User, today: dt.date) -> frozenset[int]:
-    """Of the others whose drafts are in units below those who have no role today; at most one query."""
-    drafts = [duty.latest for duty in duties if duty.latest is not None and duty.latest.submitted_at is None]
-    writers = {entry.entered_by_id for entry in drafts} - {by.pk}
+def _left(
+    municipality: Municipality, duties: Iterable[Duty], parents: Mapping[int, int | None], today: dt.date
+) -> frozenset[int]:
+    """The drafts of these units, below those of the own posts, whose writer may not enter them today; at most one
+    query."""
+    drafts = [(duty.latest, duty.cell.owner) for duty in duties if duty.latest and duty.latest.submitted_at is None]
+    writers = {entry.entered_by_id for entry, _ in drafts}
     if not writers:
         return frozenset()
-    ended = Membership.objects.filter(municipality=municipality, user__in=writers, valid_to__lt=today)
-    here = in_force(municipality, today).values("user")
-    return frozenset(ended.exclude(user__in=here).values_list("user", flat=True))
+    posts: dict[int, set[Post]] = {}
+    for one in in_force(municipality, today).filter(user__in=writers):
+        posts.setdefault(one.user_id, set()).add(Post(Role(one.role), one.unit_id))
+    reach = {person: reach_of(posts.get(person, ()), Right.ENTER, parents) for person in writers}
+    return frozenset(entry.pk for entry, unit in drafts if unit and unit.pk not in reach[entry.entered_by_id])
 
 
 def _opened(municipality: Municipality, units: Collection[int]) -> set[int]:

@@ -10,12 +10,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kemi_strategy.web.dates import write_day
-from measures.periods import Period
+from measures.periods import WRITTEN_YEARS, Period
 from measures.workdays import MOST, day_off, on_or_after, workdays_after
 
 _DAY = _("Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 6.12.2026.")
 _PAST = _("Päivä on jo mennyt. Valitse tämä päivä tai myöhempi.")
 _LIST = _("Valitse luettelosta.")
+_FAR = _("Päivä on liian kaukana. Tarkista vuosi.")
 
 
 class Day(forms.DateField):
@@ -25,6 +26,13 @@ class Day(forms.DateField):
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(label=label, input_formats=["%d.%m.%Y", "%Y-%m-%d"], widget=widget, help_text=help_text)
         self.error_messages |= {"required": _DAY, "invalid": _DAY}
+
+    def to_python(self, value: Any) -> Any:
+        """The day; one in a year of which we know no periods is a slip of the pen."""
+        day = super().to_python(value)
+        if isinstance(day, dt.date) and day.year >= WRITTEN_YEARS.stop:
+            raise forms.ValidationError(_FAR)
+        return day
 
     def prepare_value(self, value: Any) -> Any:
         """A day as it is written: 6.12.2026."""

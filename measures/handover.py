@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from kemi_strategy.web.dates import today
@@ -119,7 +119,8 @@ def hand_over(
     Raises ValidationError as ``plan_handover`` does, and when a unit would be left without an approver and that has not
     been confirmed.
     """
-    list(User.objects.select_for_update().filter(pk__in={leaver.pk, successor.pk if successor else leaver.pk}))
+    # One handover at a time in a municipality: of two last stewards who leave at once each would see the other stay.
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
     plan = plan_handover(
         municipality=municipality, leaver=leaver, successor=successor, last_day=last_day, parents=parents
     )
@@ -159,11 +160,14 @@ def _refuse_impossible(leaver: User, successor: User | None, last_day: dt.date) 
 
 
 def _same(post: Membership, successor: User | None) -> list[Membership]:
-    """The same role of the successor's in the same place, the latest first."""
+    """The same role of the successor's in the same place, the earliest first.
+
+    In that order the first one that overlaps can be stretched back: no other begins on the day it will begin.
+    """
     if successor is None:
         return []
     same = Membership.objects.filter(user=successor, municipality=post.municipality_id, role=post.role, unit=post.unit)
-    return list(same.order_by("-valid_from"))
+    return list(same.order_by(F("valid_from").asc(nulls_first=True)))
 
 
 def _move(post: Membership, same: Iterable[Membership], last_day: dt.date) -> Move:

@@ -102,7 +102,7 @@ def former_words(former: Sequence[Former]) -> str:
 
 
 def _unowned(asked: Mapping[Unit, int], people: Answering, day: dt.date) -> list[Unowned]:
-    bare = [unit for unit in asked if unit.pk not in people.entering]
+    bare = [unit for unit in asked if not people.has_own(unit.pk)]
     former = former_supervisors([unit.pk for unit in bare], day)
     found = [Unowned(unit, asked[unit], former.get(unit.pk, ()), people.of(unit.pk)) for unit in bare]
     return sorted(found, key=lambda one: (bool(one.answering), one.unit.order, one.unit.code))

@@ -15,17 +15,27 @@ _NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The entries (by id) to be approved, and the odd ones that nobody ticked."""
+    """The entries (by id) to be approved, the odd ones that nobody ticked, and those that are not on the desk any more.
+
+    The last are not approved by a button: nobody has looked whether they are odd.
+    """
 
     entries: frozenset[int]
-    odd: frozenset[int]
+    odd: frozenset[int] = frozenset()
+    gone: frozenset[int] = frozenset()
+
+    @property
+    def number(self) -> int:
+        """How many were asked for, the odd ones left out."""
+        return len(self.entries) + len(self.gone)
 
 
 def chosen_of(desk: Desk | None, asked: Collection[int], ticked: Collection[int]) -> Chosen:
     """Of the figures asked for all but those that look odd, unless they are ticked."""
     waits = [(duty, duty.latest) for duty in desk.duties if duty.latest is not None] if desk is not None else []
     odd = {entry.pk for duty, entry in waits if entry.pk in asked and entry.pk not in ticked and odd_words(duty, entry)}
-    return Chosen(frozenset(asked) - odd, frozenset(odd))
+    gone = frozenset(asked) - {entry.pk for _, entry in waits} - frozenset(ticked)
+    return Chosen(frozenset(asked) - odd - gone, frozenset(odd), gone)
 
 
 def done_words(
@@ -36,7 +46,7 @@ def done_words(
     done = {one.pk for one in approved}
     sentences = [
         _approved(len(done)),
-        left_words(len(chosen.entries) - len(done)),
+        left_words(chosen.number - len(done)),
         _listed("Hyväksytyt", _of(duties, done)),
         _odd(_of(duties, chosen.odd)),
         *(_own(desk, reader, units) if desk is not None else ()),

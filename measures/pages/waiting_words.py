@@ -18,7 +18,7 @@ def answering_words(people: Sequence[User]) -> str:
     """Who answers for a unit's figures, in a sentence."""
     if not people:
         return "Yksiköllä ei ole lähiesihenkilöä palvelussa. Pyydä strategian pääkäyttäjää lisäämään rooli."
-    return f"Vastuu lähiesihenkilöllä: {', '.join(name_of(one) for one in people)}."
+    return f"Luvuista vastaa: {', '.join(name_of(one) for one in people)}."
 
 
 def name_in(duty: Duty) -> str:

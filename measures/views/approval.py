@@ -52,10 +52,10 @@ def approve(request: HttpRequest, access: Access) -> HttpResponse:
     if within is not None:
         asked = waiting_within(access.municipality, asked, within)
     reader, desk = cast(User, request.user), _desk(request, access, units)
-    chosen = chosen_of(desk, asked, ticked) if within is not None else Chosen(frozenset(asked), frozenset())
+    chosen = chosen_of(desk, asked, ticked) if within is not None else Chosen(frozenset(asked))
     approved = approve_actuals(entries=chosen.entries, by=reader)
     if not approved:
-        fault = left_words(len(chosen.entries)) or only_odd_words(chosen)
+        fault = left_words(chosen.number) or only_odd_words(chosen)
         return _shown(request, access, Reply(fault=fault, chosen=frozenset(ticked)))
     return _done(request, access, done_words(desk, approved, chosen, reader, within or ()))
 

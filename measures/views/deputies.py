@@ -19,7 +19,7 @@ from measures.forms import NewDeputy
 from measures.pages.deputies import deputies_page
 from measures.pages.entries import name_of
 from measures.pages.ways import desk_ways
-from measures.views.expired import signed_in_at
+from measures.views.expired import filled_in, signed_in_at
 from scorecard.access import members_with
 from scorecard.frame import inside_frame
 from scorecard.models import Membership, Unit, User
@@ -27,9 +27,11 @@ from scorecard.models.codes import Role, UnitKind
 from scorecard.permissions import TABLE, Access, Right
 
 _DAYS = 7
+_FIELDS = ("unit", "deputy", "starts", "ends")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_at("sijaiset", *_FIELDS)
 @members_with(Right.NAME_DEPUTIES)
 def deputies(request: HttpRequest, access: Access) -> HttpResponse:
     """The deputies within the reader's reach; a POST names one."""
@@ -98,7 +100,7 @@ def _form(request: HttpRequest, access: Access, *, typed: bool = False) -> NewDe
         today=today(),
         units=[(str(unit.pk), unit.name_fi) for unit in _places(access)],
         people=[(str(one.pk), name_of(one)) for one in named],
-        initial=initial,
+        initial=initial | filled_in(request, *_FIELDS),
     )
 
 

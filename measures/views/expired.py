@@ -1,15 +1,17 @@
 """When the session has ended, or the page's security token has grown old, a step of approval or of windows says so.
 
 Nothing is done, and what was typed stays: htmx gets a sentence for its place on the page, a plain form a page that
-shows the text again. Signing in leads back to the page, not to the address of the step.
+shows the text again. Signing in leads back to the page, not to the address of the step; short choices are carried
+along in its address and stand in the form again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -21,22 +23,29 @@ from measures.views.keeping import is_of_htmx
 from scorecard.expired import token_is_stale
 from scorecard.frame import Frame
 
-_TEXTS = ("syy", "lohko")
+_TEXTS = ("syy", "reason", "lohko")
+_CARRIED = 100
+"""Characters of a choice or a day that are carried in an address."""
 
 type View = Callable[..., HttpResponseBase]
 
 
-def signed_in_at(page: str) -> Callable[[View], View]:
-    """Lets in signed-in people with a fresh token; ``page`` is the name of the page where they come from."""
+def signed_in_at(page: str, *carried: str) -> Callable[[View], View]:
+    """Lets in signed-in people with a fresh token; ``page`` is the name of the page where they come from.
+
+    ``carried``: the fields which that page's form is filled in with again. Looking is left to the door as always.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, code: str, *args: object, **kwargs: object) -> HttpResponseBase:
             stale = token_is_stale(request)
             if not request.user.is_authenticated and not stale:
-                return _told(request, reverse(page, args=[code]), ended=True)
+                if request.method != "POST":
+                    return redirect_to_login(request.get_full_path())
+                return _told(request, reverse(page, args=[code]), carried, ended=True)
             if stale:
-                return _told(request, "", ended=False) if is_of_htmx(request) else csrf_failure(request)
+                return _told(request, "", (), ended=False) if is_of_htmx(request) else csrf_failure(request)
             return view(request, code, *args, **kwargs)
 
         return login_not_required(csrf_exempt(guarded))
@@ -44,10 +53,17 @@ def signed_in_at(page: str) -> Callable[[View], View]:
     return guard
 
 
-def _told(request: HttpRequest, back: str, *, ended: bool) -> HttpResponse:
+def filled_in(request: HttpRequest, *carried: str) -> dict[str, str]:
+    """What was carried over signing in: the fields of a form as they were typed."""
+    return {name: text[:_CARRIED] for name in carried if (text := request.GET.get(name, ""))}
+
+
+def _told(request: HttpRequest, back: str, carried: Collection[str], *, ended: bool) -> HttpResponse:
     in_part = is_of_htmx(request)
-    sign_in = f"{reverse('kirjaudu')}?{urlencode({'next': back})}"
-    context: dict[str, object] = {"ended": ended, "sign_in": sign_in, "typed": _typed(request)}
+    fields = {name: text[:_CARRIED] for name in carried if (text := request.POST.get(name, ""))}
+    then = f"{back}?{urlencode(fields)}" if fields else back
+    sign_in = f"{reverse('kirjaudu')}?{urlencode({'next': then})}"
+    context: dict[str, object] = {"ended": ended, "sign_in": sign_in, "typed": _typed(request), "carried": fields}
     if not in_part:
         context["frame"] = Frame()
     template = "measures/expired.html#osa" if in_part else "measures/expired.html"

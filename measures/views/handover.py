@@ -17,6 +17,7 @@ from measures.handover import Plan, hand_over, plan_handover
 from measures.pages.entries import name_of
 from measures.pages.handover import handover_page
 from measures.pages.ways import desk_ways
+from measures.views.expired import signed_in_at
 from scorecard.access import members_with
 from scorecard.frame import inside_frame
 from scorecard.models import Handover, Membership, Municipality, User
@@ -26,6 +27,7 @@ _SHOWN = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_at("vaihdos", "leaver", "successor", "last_day")
 @members_with(Right.HAND_OVER)
 def handover(request: HttpRequest, access: Access) -> HttpResponse:
     """The form; filled in, what would move; a POST does it."""

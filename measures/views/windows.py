@@ -29,15 +29,18 @@ from measures.pages.windows import (
     why_not_reopened,
     window_view,
 )
-from measures.views.expired import signed_in_at
+from measures.views.expired import filled_in, signed_in_at
 from measures.waiting import windows_of
 from scorecard.access import members_with
 from scorecard.frame import inside_frame
 from scorecard.models import User
 from scorecard.permissions import Access, Right
 
+_FIELDS = ("period", "opens", "due", "closes")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_at("ikkunat", *_FIELDS)
 @members_with(Right.MANAGE_WINDOWS)
 def windows(request: HttpRequest, access: Access) -> HttpResponse:
     """All windows; a POST opens one for a period."""
@@ -51,6 +54,9 @@ def windows(request: HttpRequest, access: Access) -> HttpResponse:
         window = open_window(municipality=access.municipality, by=cast(User, request.user), **days)
     except IntegrityError:
         form.add_error("period", "Joku ehti avata ikkunan tälle kaudelle. Katso se listasta.")
+        return _shown(request, access, new=form)
+    except ValidationError as stopped:
+        form.add_error("period", stopped)
         return _shown(request, access, new=form)
     return _done(request, access, f"Kauden {window.period.code} ikkuna on tallennettu.", *form.moved)
 
@@ -96,14 +102,20 @@ def _shown(
     """The page; with a form that was not accepted, or the sentence that stopped a step, and 422."""
     found = windows_of(access.municipality)
     refused = new is not None or again is not None or bool(fault)
-    page = _page(found, new, again, fault)
+    page = _page(found, new, again, fault, filled_in(request, *_FIELDS))
     said = " ".join(str(message) for message in messages.get_messages(request))
     context: dict[str, object] = {"page": page, "code": access.municipality.code, "said": said}
     context |= {"frame": inside_frame(request, access, "ikkunat"), "ways": desk_ways(access, "ikkunat")}
     return render(request, "measures/windows.html", context, status=422 if refused else 200)
 
 
-def _page(found: Sequence[Window], new: NewWindow | None, again: tuple[str, Days] | None, fault: str) -> WindowsPage:
+def _page(
+    found: Sequence[Window],
+    new: NewWindow | None,
+    again: tuple[str, Days] | None,
+    fault: str,
+    filled: dict[str, str],
+) -> WindowsPage:
     past = by_window(
         Window.history.filter(id__in=[one.pk for one in found]).select_related("history_user").order_by("history_id")
     )
@@ -118,7 +130,8 @@ def _page(found: Sequence[Window], new: NewWindow | None, again: tuple[str, Days
         )
         history, openings = past.get(window.pk, ()), opened.get(window.pk, ())
         views.append(window_view(window, history, openings, fields_of(form, code), today(), faulty=faulty))
-    form = new or NewWindow(initial=first_guess([one.period.code for one in found], today()), today=today())
+    guess = first_guess([one.period.code for one in found], today())
+    form = new or NewWindow(initial=guess | filled, today=today())
     return WindowsPage(tuple(views), fields_of(form, "uusi"), fault, new is not None)
 
 

@@ -1,11 +1,13 @@
 """Many figures approved in one action: of a unit, of a result area, of everything; what looks odd only by hand."""
 
 import pytest
+import time_machine
 
 from measures.models import Actual
 from scorecard.models import Unit
 from tests.approval.desk_world import DeskWorld, browser
 from tests.approval.test_approve import HTMX, part
+from tests.world import noon
 
 ADDRESS = "/pikkula/hyvaksynta/"
 APPROVE = f"{ADDRESS}hyvaksy/?kausi=2026-Q3"
@@ -143,3 +145,17 @@ def test_a_long_list_is_named_up_to_twenty(city: DeskWorld) -> None:
     text = press(city, "kaikki", entries).text
     assert "Hyväksyttiin 22 lukua." in text
     assert "Y19: Käynnit ja 2 muuta." in text
+
+
+def test_what_the_desk_does_not_show_is_not_approved_by_a_button(
+    city: DeskWorld, the_day: time_machine.Traveller
+) -> None:
+    """The button's page was of another period, so that nobody looked whether the figure is odd."""
+    city.enter(city.visits, "2026-Q2", "10", unit=city.library)
+    entry = city.sent("KAYNNIT", "999999")
+    the_day.move_to(noon("2027-01-05"))
+    city.opened("2026-Q4", "2027-01-02", "2027-01-20", "2027-01-27")
+    answer = browser(city.head).post("/pikkula/hyvaksynta/hyvaksy/", {"mita": "kaikki", "listattu": [entry.pk]})
+    entry.refresh_from_db()
+    assert (answer.status_code, entry.approved_at) == (422, None)
+    assert "Yksi luku jäi ennalleen" in answer.text

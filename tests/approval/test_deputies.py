@@ -1,6 +1,8 @@
 """A deputy is named for days from–to; the rights last exactly those days; the naming is ended in one action."""
 
 import datetime as dt
+from html import escape
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -193,6 +195,20 @@ def test_another_citys_deputy_is_not_there_and_a_post_without_session_is_told(ci
     assert browser(city.steward).get(f"{PAGE}{post.pk}/paata/").status_code == 405
     post.refresh_from_db()
     assert post.valid_to is None
+
+
+def test_a_naming_typed_after_the_session_ended_stands_in_the_form_again(city: DeskWorld, aino: User) -> None:
+    told = Client().post(PAGE, form(city, aino))
+    assert told.status_code == 401
+    assert "Valintasi ja päiväsi ovat lomakkeella valmiina" in told.text
+    back = f"{PAGE}?{urlencode(form(city, aino))}"
+    assert f'href="/kirjaudu/?{escape(urlencode({"next": back}))}"' in told.text
+    page = browser(city.head).get(back)
+    assert f'<option value="{aino.pk}" selected>' in page.text
+    assert 'value="2.11.2026"' in page.text
+    assert 'value="6.11.2026"' in page.text
+    assert not Membership.objects.filter(user=aino, role=Role.DEPUTY).exists()
+    assert Client().get(PAGE).headers["Location"] == f"/kirjaudu/?next={PAGE}"
 
 
 @pytest.mark.parametrize("number", [1, 10])

@@ -1,16 +1,20 @@
 """Someone leaves: what would move is shown first, and then moved in one step, with nothing recorded changed."""
 
 import datetime as dt
+from html import escape
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from measures.asking import ask_reopening
+from measures.deputies import name_deputy
 from measures.duties import parents_of
 from measures.entering import return_actual
 from measures.handover import hand_over, plan_handover
-from measures.models import Actual
+from measures.models import Actual, Window
 from scorecard.models import Handover, Membership, Unit, User
 from scorecard.models.codes import Role
 from scorecard.permissions import access
@@ -123,6 +127,26 @@ def test_the_drafts_of_a_head_who_left_are_sent_by_the_next_one(
     browser(aino).post("/pikkula/kirjaus/laheta/?kausi=2026-Q3")
     draft.refresh_from_db()
     assert (draft.entered_by, draft.submitted_by) == (city.head, aino)
+
+
+@pytest.mark.parametrize("why", ["closed", "moved", "never", "works on"])
+def test_drafts_are_sent_from_above_when_their_writer_may_not_enter_them_any_more(city: DeskWorld, why: str) -> None:
+    """Also when no role of the writer's has ended, and when the writer is still here with another role."""
+    draft = city.draft("KAYNNIT", "1200")
+    post = Membership.objects.get(user=city.supervisor)
+    if why == "closed":
+        User.objects.filter(pk=city.supervisor.pk).update(is_active=False)
+    elif why == "moved":
+        Membership.objects.create(user=city.supervisor, municipality=city.city, role=Role.SUPERVISOR, unit=city.museum)
+        Membership.objects.filter(pk=post.pk).update(valid_to=dt.date(2026, 10, 19))
+    elif why == "never":
+        post.delete()
+    browser(city.head).post("/pikkula/kirjaus/laheta/?kausi=2026-Q3")
+    draft.refresh_from_db()
+    assert draft.submitted_by == (None if why == "works on" else city.head)
+    browser(city.head).post("/pikkula/hyvaksynta/hyvaksy/?kausi=2026-Q3", {"mita": "kaikki", "listattu": [draft.pk]})
+    draft.refresh_from_db()
+    assert draft.approved_at is None  # whoever sent it does not approve it
 
 
 def test_a_role_to_come_moves_as_it_is_and_one_that_ends_before_stays(city: DeskWorld, aino: User) -> None:
@@ -302,3 +326,53 @@ def test_the_preview_costs_the_same_however_much_is_open(
     client = browser(city.steward)
     with django_assert_max_num_queries(24):
         assert f"Luonnoksia {number}:" in client.get(PAGE, form(city.supervisor, aino)).text
+
+
+def test_a_handover_sent_after_the_session_ended_is_shown_again_and_not_done(city: DeskWorld, aino: User) -> None:
+    told = Client().post(PAGE, form(city.supervisor, aino))
+    assert told.status_code == 401
+    back = f"{PAGE}?{urlencode(form(city.supervisor, aino))}"
+    assert f'href="/kirjaudu/?{escape(urlencode({"next": back}))}"' in told.text
+    assert "Mitä siirtyy: Maija Mäki → Aino Aho" in browser(city.steward).get(back).text
+    assert not Handover.objects.exists()
+    assert Client().get(PAGE).headers["Location"] == f"/kirjaudu/?next={PAGE}"
+
+
+@pytest.mark.parametrize("day", ["31.12.9999", "9999-12-31"])
+def test_the_last_day_of_the_calendar_is_no_fault(city: DeskWorld, aino: User, day: str) -> None:
+    for answer in (
+        browser(city.steward).get(PAGE, form(city.supervisor, aino, day)),
+        browser(city.steward).post(PAGE, form(city.supervisor, aino, day)),
+    ):
+        assert "Päivä on liian kaukana." in answer.text
+    assert not Handover.objects.exists()
+
+
+def test_a_successor_who_stands_in_twice_anyway_gets_the_span_that_comes_first(city: DeskWorld, aino: User) -> None:
+    """Stretching the later span back to the first day of the earlier one would make two of the same role and day."""
+    for starts, ends in (("2026-11-01", "2026-11-02"), ("2026-12-10", "2026-12-12")):
+        name_deputy(
+            unit=city.sector,
+            deputy=aino,
+            starts=dt.date.fromisoformat(starts),
+            ends=dt.date.fromisoformat(ends),
+            by=city.steward,
+        )
+    done(city, city.deputy, aino)
+    held = {("deputy", "sivistys"), ("supervisor", "museo")}
+    assert all(units(aino, day) == held for day in ("2026-11-01", "2026-11-03", "2026-12-11", "2027-06-01"))
+    assert units(aino, "2026-10-31") == {("supervisor", "museo")}
+
+
+def test_a_form_of_another_site_does_nothing_on_the_pages_that_guard_themselves(city: DeskWorld, aino: User) -> None:
+    """Their views check the token on their own, so that they can say what became of what was typed."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(city.steward)
+    naming = {"unit": city.sector.pk, "deputy": aino.pk, "starts": "2.11.2026", "ends": "6.11.2026"}
+    opening = {"period": "2026-Q4", "opens": "1.1.2027", "due": "15.1.2027", "closes": "29.1.2027"}
+    assert client.post(PAGE, form(city.supervisor, aino)).status_code == 403
+    assert client.post("/pikkula/hyvaksynta/sijaiset/", naming).status_code == 403
+    assert client.post("/pikkula/hallinta/ikkunat/", opening).status_code == 403
+    assert not Handover.objects.exists()
+    assert not Membership.objects.filter(user=aino, role=Role.DEPUTY).exists()
+    assert Window.objects.count() == 1

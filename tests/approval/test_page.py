@@ -31,7 +31,7 @@ def test_an_empty_desk_says_what_is_lacking_and_from_whom(city: DeskWorld) -> No
     library = unit(text, "Kirjasto")
     assert library.startswith(" 0/3 kirjattu")
     assert "<strong>Puuttuu:</strong> Omatoimiaukiolo; Käynnit; Poissaolo-%</p>" in library
-    assert "Vastuu lähiesihenkilöllä: Maija Mäki." in library
+    assert "Luvuista vastaa: Maija Mäki." in library
     assert "Yksiköllä ei ole lähiesihenkilöä palvelussa." in unit(text, "Museo")
 
 
@@ -142,11 +142,11 @@ def test_an_answering_person_may_be_above_the_unit_and_must_be_in_office(city: D
     post = Membership.objects.get(user=city.supervisor)
     post.unit = city.sector
     post.save()
-    assert "Vastuu lähiesihenkilöllä: Maija Mäki." in unit(page(city), "Museo")
+    assert "Luvuista vastaa: Maija Mäki." in unit(page(city), "Museo")
     post.valid_to = noon("2026-10-19").date()
     post.save()
     city.person("uusi", Role.SUPERVISOR, city.museum)
-    assert "Vastuu lähiesihenkilöllä: uusi-pikkula." in unit(page(city), "Museo")
+    assert "Luvuista vastaa: uusi-pikkula." in unit(page(city), "Museo")
     assert "ei ole lähiesihenkilöä" in unit(page(city), "Kirjasto")
 
 

@@ -213,3 +213,22 @@ def test_a_handover_is_done_once(city: DeskWorld, time: int) -> None:
     assert sorted(type(one).__name__ for one in given) == ["Handover", "ValidationError"]
     successor = Handover.objects.get().successor
     assert [one.user for one in Membership.objects.filter(role=Role.SUPERVISOR, valid_to=None)] == [successor]
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_of_the_last_two_stewards_one_stays(city: DeskWorld, turn: int) -> None:
+    """Each would see the other still in office, did they not wait for each other."""
+    second = city.person("pirkko", Role.STEWARD)
+    facts = {
+        "municipality": city.city,
+        "successor": None,
+        "last_day": today(),
+        "parents": parents_of(city.city),
+        "confirmed": True,
+    }
+    given = at_once(
+        lambda: hand_over(leaver=city.steward, by=city.steward, **facts),
+        lambda: hand_over(leaver=second, by=second, **facts),
+    )
+    assert sorted(type(one).__name__ for one in given) == ["Handover", "ValidationError"]
+    assert Membership.objects.filter(role=Role.STEWARD, valid_to=None).count() == 1

@@ -82,6 +82,8 @@ def test_a_steward_sends_the_own_drafts_and_not_the_units(office: Office, client
     """Whoever sends a figure cannot approve it: a unit's drafts are left to the unit."""
     theirs, mine = office.row("A1"), office.row("A2")
     office.enter(theirs, "5", state="draft")
+    facts = {"user": office.world.writer, "municipality": office.world.city, "unit": office.library}
+    Membership.objects.create(**facts, role="supervisor")  # the writer still works there
     steward = User.objects.create_user("pirjo")
     Membership.objects.create(user=steward, municipality=office.world.city, role="steward")
     client.force_login(steward)

@@ -119,6 +119,7 @@ def test_the_municipalitys_own_figure_is_its_responsible_units(city: DeskWorld) 
     row.indicator.responsible_unit = city.sector
     row.indicator.save()
     text = page(city)
+    assert "Heikki Harju" in unit(text, "sivistys")
     assert (
         links(unit(text, "sivistys"))["Asukkaat"]
         == "/pikkula/kirjaus/?kausi=2026-Q3&yksikko=sivistys#rivi-ASUKKAAT..2026-Q3"

@@ -165,6 +165,25 @@ def test_the_municipalitys_own_figure_is_asked_of_its_responsible_unit(city: Pos
     assert subjects()["maija"] == "Kirjaa 4 lukua viimeistään 27.10.2026 – Pikkula"
 
 
+def test_a_sectors_own_figure_is_asked_of_its_head_and_deputy_and_not_its_units_figures(city: PostWorld) -> None:
+    city.row("VAKILUKU", name_fi="Väkiluku", responsible_unit=city.sector)
+    said = run()
+    found = subjects()
+    assert found["heikki"] == "Kirjaa 1 luku viimeistään 27.10.2026 – Pikkula"
+    assert found["sirpa"] == found["heikki"]
+    assert found["maija"] == "Kirjaa 3 lukua viimeistään 27.10.2026 – Pikkula"
+    assert "Sivistys" not in said  # only the museum has nobody
+    assert "Museo" in said
+
+
+def test_who_has_the_same_role_twice_is_asked_once(city: PostWorld) -> None:
+    """Two spans of a role that overlap: a figure is still one figure."""
+    facts = {"user": city.supervisor, "municipality": city.city, "role": Role.SUPERVISOR, "unit": city.library}
+    Membership.objects.create(**facts, valid_from=dt.date(2026, 10, 1))
+    run()
+    assert subjects()["maija"] == "Kirjaa 3 lukua viimeistään 27.10.2026 – Pikkula"
+
+
 def test_a_return_is_told_to_its_writer_too_while_the_writer_may_enter(city: PostWorld) -> None:
     entry = city.sent("KAYNNIT", "1200", by=city.deputy)
     return_actual(entry=entry.pk, reason="Tarkista.", by=city.head)

@@ -35,6 +35,13 @@ def test_a_unit_that_never_had_a_supervisor(city: PostWorld, mayor: User) -> Non
     assert "Kirjasto" not in words
 
 
+def test_a_sector_with_its_head_has_an_owner(city: PostWorld, mayor: User) -> None:
+    city.row("VAKILUKU", name_fi="Väkiluku", responsible_unit=city.sector)
+    assert "Sivistys" not in lacking(mayor)
+    Membership.objects.filter(user__in=[city.head, city.deputy]).update(valid_to=dt.date(2026, 10, 19))
+    assert "Sivistys Ei vastuuhenkilöä" in lacking(mayor)
+
+
 def test_a_role_that_has_ended_and_somebody_above_who_answers(city: PostWorld, mayor: User) -> None:
     Membership.objects.filter(user=city.supervisor).update(valid_to=dt.date(2026, 9, 30))
     city.person("anni", Role.SUPERVISOR, city.sector, "Anni", "Aho")

@@ -1,6 +1,8 @@
 """The steward's windows: opened, closed, opened again, with who and when; and what stops it."""
 
 import datetime as dt
+from html import escape
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -255,6 +257,38 @@ def test_whose_session_has_ended_is_told_and_a_get_closes_nothing(city: DeskWorl
     assert browser(city.steward).get(f"{ADDRESS}2026-Q3/sulje/").status_code == 405
     city.window.refresh_from_db()
     assert city.window.closed_at is None
+
+
+def test_a_new_window_typed_after_the_session_ended_stands_in_the_form_again(city: DeskWorld) -> None:
+    days = {"period": "2026-Q4", "opens": "4.1.2027", "due": "19.1.2027", "closes": '8 tp"'}
+    told = Client().post(ADDRESS, days)
+    assert told.status_code == 401
+    assert "Valintasi ja päiväsi ovat lomakkeella valmiina" in told.text
+    back = f"{ADDRESS}?{urlencode(days)}"
+    assert f'href="/kirjaudu/?{escape(urlencode({"next": back}))}"' in told.text
+    page = browser(city.steward).get(back)
+    assert page.status_code == 200
+    assert 'value="4.1.2027"' in page.text
+    assert 'value="19.1.2027"' in page.text
+    assert 'value="8 tp&quot;"' in page.text
+    assert Window.objects.count() == 1
+    assert Client().get(ADDRESS).headers["Location"] == f"/kirjaudu/?next={ADDRESS}"
+
+
+def test_whoever_was_first_with_a_time_that_overlaps_is_told_of_and_not_a_fault(
+    city: DeskWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("measures.views.windows._taken", lambda _access: [])  # the other one came after this look
+    answer = browser(city.steward).post(ADDRESS, GOOD | {"period": "2026-H2"})
+    assert answer.status_code == 422
+    assert "Kausi on osin samaa aikaa kuin toinen, jolla on jo ikkuna." in answer.text
+
+
+@pytest.mark.parametrize("closes", ["5 tp", "31.12.9999"])
+def test_the_last_day_of_the_calendar_is_no_fault(city: DeskWorld, closes: str) -> None:
+    answer = browser(city.steward).post(ADDRESS, GOOD | {"due": "31.12.9999", "closes": closes})
+    assert answer.status_code == 422
+    assert "Päivä on liian kaukana." in answer.text
 
 
 def test_the_page_asks_the_database_at_most_twelve_times(city: DeskWorld, django_assert_max_num_queries) -> None:
