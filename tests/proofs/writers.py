@@ -147,7 +147,7 @@ def closing(port: int, cookie: str, cell: str, trials: int = 20) -> str:
         assert window is not None
         with ThreadPoolExecutor(1) as pool:
             sent = pool.submit(Writer(port, cookie).post, cell, value=str(80000 + trial), seen=heads([cell])[cell])
-            threading.Event().wait(random.uniform(0, 0.12))
+            threading.Event().wait(random.uniform(0, 0.5))  # a figure takes some 0.1 to 0.3 s: both sides happen
             closed = close_window(window=window, by=by)
             answer = sent.result()
         last = chain(cell)[-1]
