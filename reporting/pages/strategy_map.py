@@ -23,7 +23,7 @@ _AIMS = (NodeKind.OBJECTIVE, NodeKind.THEME, NodeKind.SUCCESS_FACTOR)
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """A row. ``reading``: its target is only proposed; ``linked``: its link is, while others of the node are sure."""
+    """A row. ``reading``: its target is only proposed; ``linked``: its link is, while others below the goal are sure."""
 
     name: str
     address: str
@@ -102,16 +102,18 @@ class _Drawing:
     def tree(self, *kinds: NodeKind) -> tuple[MapNode, ...]:
         """The topmost nodes of these kinds, each with all below it."""
         tops = [node for node in self.standing.of_kind(*kinds) if node.branch.parent is None]
-        return tuple(self._node(node, place) for place, node in enumerate(tops))
+        return tuple(
+            self._node(node, place, mixed=len(node.proposed) < len(node.rows)) for place, node in enumerate(tops)
+        )
 
-    def _node(self, node: NodeStanding, place: int) -> MapNode:
+    def _node(self, node: NodeStanding, place: int, *, mixed: bool) -> MapNode:
+        """``mixed``: some links below the topmost node are sure; where none is, that is said once, of the node."""
         below = [one for one in self.standing.of_kind(*NodeKind) if one.branch.parent == node.branch.code]
         links = [link for link in node.branch.links if self.inside or not link.proposed]
-        mixed = len(node.proposed) < len(node.rows)
         return MapNode(
             kind=NODE_KINDS[NodeKind(node.branch.kind)],
             card=card_of(node, place, self.standing, self.places),
-            nodes=tuple(self._node(one, place) for one in below),
+            nodes=tuple(self._node(one, place, mixed=mixed) for one in below),
             projects=self._projects_of(node.branch.code),
             rows=tuple(self._row(self.standing.row(link.row), linked=link.proposed and mixed) for link in links),
         )

@@ -80,6 +80,15 @@ def test_a_programme_is_for_those_inside(see) -> None:
     )
 
 
+def test_proposed_links_are_marked_one_by_one_where_others_are_sure_and_once_where_none_is(see) -> None:
+    programme, strategy = see(f"{PAGE}?strategia=kemi-hyvinvointi-2023"), goal(see(PAGE), "Viisas Kemi")
+    assert "3 mittarin yhteys ehdotettu" in programme
+    assert programme.count("(yhteys ehdotettu)") == 3
+    assert "mittarien yhteys ehdotettu" in strategy
+    rows = strategy.split('aria-label="Mittarit: Viisas Kemi"')[1]
+    assert "(yhteys ehdotettu)" not in rows
+
+
 def test_a_municipality_with_values_only_says_that_there_is_no_map(see) -> None:
     assert "karttaa ei voi piirtää" in see("/simo/strategiakartta/", "")
 
