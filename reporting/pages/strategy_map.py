@@ -23,7 +23,7 @@ _AIMS = (NodeKind.OBJECTIVE, NodeKind.THEME, NodeKind.SUCCESS_FACTOR)
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """A row. ``reading``: its target is only proposed; ``linked``: its link is, while others below the goal are sure."""
+    """A row. ``reading``: its target is only proposed; ``linked``: its link is, while others of the goal are sure."""
 
     name: str
     address: str

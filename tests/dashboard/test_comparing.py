@@ -125,3 +125,12 @@ def test_filters_narrow_the_changes_too(world: World) -> None:
     changed = section(page(world, "?tila=met", "half_year_review"), "muutokset")
     assert "PARANI" in changed
     assert "HUONONI" not in changed
+
+
+def test_a_responsible_role_is_a_filter_where_rows_have_one(world: World) -> None:
+    world.row("A", AT_LEAST_TEN, responsible_role="Talousjohtaja")
+    world.row("B", AT_LEAST_TEN, responsible_role="Henkilöstöjohtaja")
+    world.row("C", AT_LEAST_TEN)
+    text = page(world, "?vastuu=Talousjohtaja")
+    assert re.findall(r'class="name"><a href="[^"]+">(\w+)<', text) == ["A"]
+    assert '<option value="Henkilöstöjohtaja">' in text
