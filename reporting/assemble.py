@@ -220,6 +220,7 @@ def _indicator_facts(indicator: Indicator, measured: Measured, at: dt.date) -> I
         indicator.responsible_role,
         unit.name_fi if unit is not None else "",
         indicator.source,
+        unit.code if unit is not None else "",
     )
 
 

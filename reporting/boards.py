@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
-from measures.models import Indicator
 from reporting.asked import chosen, period_asked, strategies_inside
 from reporting.assemble import standing_at
 from reporting.pages.boards import Reach, boards_page, pack_page
@@ -72,12 +71,10 @@ def _reach(access: Access, code: str, day: dt.date, strategies: Sequence[Strateg
     if unit is None:
         raise Unknown(f"Yksiköllä ”{code}” ei ole lautakuntaa.")
     below = organisation.below(unit.pk)
-    indicators = Indicator.objects.filter(municipality=municipality, responsible_unit__in=below)
     projects = list(projects_of(municipality).filter(sector__in=below, strategy__in=strategies))
     return Reach(
         unit=unit,
         units={organisation.units[pk].code for pk in below},
-        responsible_for=set(indicators.values_list("code", flat=True)),
         projects=projects,
         actions=list(actions_of(municipality).filter(unit__in=below, strategy__in=strategies)),
         notes=latest_notes(projects, day, day - _NOTES_BACK),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting import boards, changing, downloads, tracing, trails, views
+from reporting import boards, changing, downloads, mapping, overview, searching, tracing, trails, views
 
 urlpatterns = [
     path("", views.front, name="etusivu"),
@@ -16,7 +16,9 @@ urlpatterns = [
         downloads.half_year_review,
         name="puolivuotiskatsaus",
     ),
-    path("<slug:code>/tilannekuva/", views.dashboard, name="tilannekuva"),
+    path("<slug:code>/haku/", searching.search, name="haku"),
+    path("<slug:code>/strategiakartta/", mapping.strategy_map, name="strategiakartta"),
+    path("<slug:code>/tilannekuva/", overview.dashboard, name="tilannekuva"),
     path("<slug:code>/tilannekuva/tavoitteet/<slug:node>/", tracing.node, name="tilannekuvan-tavoite"),
     path("<slug:code>/tilannekuva/mittarit/<str:row>/", views.indicator_inside, name="tilannekuvan-mittari"),
     path("<slug:code>/tilannekuva/mittarit/<str:row>/historia/", tracing.history, name="mittarin-historia"),

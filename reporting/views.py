@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today, write_day
@@ -20,7 +19,6 @@ from reporting.asked import (
     strategy_asked,
 )
 from reporting.assemble import standing_at, standing_of, structure_at
-from reporting.pages.dashboard import dashboard_page
 from reporting.pages.frame import strategy_frame
 from reporting.pages.front import front_page
 from reporting.pages.indicator import indicator_page
@@ -56,22 +54,6 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
     places = Places(code, Audience.PUBLIC, chosen(request.GET))
     page = progress_page(standing, places, strategy.decisions.order_by("date", "id"), today())
     return page_of_strategy(request, "reporting/progress.html", page, standing, places, access)
-
-
-@require_safe
-@members_with(Right.SEE_DASHBOARD)
-def dashboard(request: HttpRequest, access: Access) -> HttpResponse:
-    """The dashboard of a municipality, with figures that wait for approval."""
-    code = access.municipality.code
-    strategies = strategies_inside(code)
-    strategy = strategy_asked(strategies, request.GET)
-    known = read_known(request.GET, today())
-    standing = standing_at(strategy, period_asked(request.GET, today()), Audience.INTERNAL, known_at=known.moment)
-    places = Places(code, Audience.INTERNAL, chosen_inside(request.GET))
-    choices = [(one.code, one.name_fi, one.state) for one in strategies]
-    timeliness = reverse("ajantasaisuus", args=[code]) if access.may(Right.FOLLOW_TIMELINESS) else ""
-    page = dashboard_page(standing, places, choices, today(), timeliness)
-    return page_of_strategy(request, "reporting/dashboard.html", page, standing, places, access, known)
 
 
 @require_safe

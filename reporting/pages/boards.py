@@ -11,6 +11,7 @@ from reporting.pages.choices import Choice, period_choices
 from reporting.pages.counts import Tally, tally
 from reporting.pages.places import Places
 from reporting.pages.rows import RowView, row_view
+from reporting.reach import answers_for, reports
 from reporting.standing import WORK_KINDS, Audience, RowStanding, Standing, tallied
 from scorecard.models import Action, Node, ProgressNote, Project, Unit
 from scorecard.models.codes import StrategyKind, StrategyState
@@ -110,11 +111,10 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What belongs to the board: its unit and those below, and by code their responsibilities and their work."""
+    """What belongs to the board: its unit, by code it and those below, and their work."""
 
     unit: Unit
     units: Collection[str]
-    responsible_for: Collection[str]
     projects: Sequence[Project]
     actions: Sequence[Action]
     notes: Mapping[int, ProgressNote]
@@ -152,11 +152,12 @@ def pack_page(
 
 
 def _strategy(standing: Standing, reach: Reach, places: Places) -> PackStrategy:
-    own = [row for row in standing.rows if row.code in reach.responsible_for]
+    own = [row for row in standing.rows if answers_for(row, reach.units)]
     linked_codes = _linked(standing, reach)
-    linked = [row for row in standing.rows if row.code in linked_codes - set(reach.responsible_for)]
+    linked = [row for row in standing.rows if row.code in linked_codes - {one.code for one in own}]
     taken = {row.code for row in (*own, *linked)}
-    shared = [row for row in standing.rows if row.code not in taken and _reports(row, reach, standing)]
+    day = standing.period.ends
+    shared = [row for row in standing.rows if row.code not in taken and reports(row, reach.units, day)]
     hidden = standing.audience is Audience.PUBLIC and standing.strategy.kind == StrategyKind.PROGRAMME
     groups = (
         ("omat", "Omat mittarit", "Mittarin vastuuyksikkö on tällä alueella.", own),
@@ -180,12 +181,6 @@ def _linked(standing: Standing, reach: Reach) -> set[str]:
     own |= {("action", one.code) for one in reach.actions if one.strategy.code == standing.strategy.code}
     nodes = standing.of_kind(*WORK_KINDS)
     return {code for node in nodes if (node.branch.kind, node.branch.code) in own for code in node.rows}
-
-
-def _reports(row: RowStanding, reach: Reach, standing: Standing) -> bool:
-    """Does one of the board's units report the row at the end of the period?"""
-    day = standing.period.ends
-    return any(one.unit in reach.units and one.reports_on(day) for one in row.facts.measured.reporters)
 
 
 def _views(rows: Iterable[RowStanding], places: Places, *, linked: bool) -> tuple[RowView, ...]:

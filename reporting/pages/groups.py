@@ -1,6 +1,6 @@
 """The key rows in the strategy's own order, gathered under its benefits; each row once (DESIGN §6)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reporting.gathering import HEADINGS, gathered, grouping
@@ -34,22 +34,29 @@ class Group:
 class Groups:
     """All rows by benefit, or by goal or objective where a strategy has no benefits."""
 
-    kind: NodeKind
+    kind: NodeKind | None
     heading: str
     plural: str
     groups: tuple[Group, ...]
 
     @property
-    def is_second_way_in(self) -> bool:
-        """Are the groups another way into the rows than the goal cards?"""
-        return self.kind is not NodeKind.GOAL
+    def number(self) -> int:
+        """How many rows there are."""
+        return sum(len(group.rows) for group in self.groups)
 
 
-def groups(standing: Standing, places: Places) -> Groups:
-    """The rows gathered under the strategy's benefits; a row under several stands under the first."""
+def groups(standing: Standing, places: Places, kept: Collection[str] | None = None) -> Groups:
+    """The rows gathered under the strategy's benefits; a row under several stands under the first.
+
+    ``kept``: the codes of the rows wanted; None for all. The counts of a group are of all its rows.
+    """
     kind = grouping(standing)
-    found = [_group(node, rows, places) for node, rows in gathered(standing)]
-    return Groups(kind, HEADINGS[kind], _PLURALS[kind], tuple(found))
+    chosen = [
+        (node, found)
+        for node, rows in gathered(standing)
+        if (found := [row for row in rows if kept is None or row.code in kept])
+    ]
+    return Groups(kind, HEADINGS[kind], _PLURALS[kind], tuple(_group(node, rows, places) for node, rows in chosen))
 
 
 def _group(node: NodeStanding | None, rows: Sequence[RowStanding], places: Places) -> Group:

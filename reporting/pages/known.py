@@ -10,6 +10,7 @@ from kemi_strategy.web.dates import end_of_day, read_day, write_day
 
 KNOWN = "tiedossa"
 _KEPT = ("yksikko", "kausi", "tilanne", "strategia", "laji", "mittari")
+_VIEW = ("nakyma", "tavoite", "toimiala", "vastuu", "tila", "sitovuus", "kehitys", "haku")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class AsKnown:
 def read_known(query: Mapping[str, str], today: dt.date) -> AsKnown:
     """The day of ``?tiedossa=``. One that is not understood, or is to come, is said and left aside."""
     typed = query.get(KNOWN, "").strip()
-    kept = tuple((name, str(query[name])) for name in _KEPT if query.get(name))
+    kept = tuple((name, str(query[name])) for name in (*_KEPT, *_VIEW) if query.get(name))
     asked = AsKnown(typed[:40], kept=kept)
     if not typed:
         return asked

@@ -32,6 +32,11 @@ class Places:
         """The audience's own main page, with what has been chosen."""
         return (self.dashboard if self.audience is Audience.INTERNAL else self.progress) + self._query
 
+    @property
+    def map(self) -> str:
+        """The strategy map."""
+        return reverse("strategiakartta", args=[self.municipality]) + self._query
+
     def row(self, code: str) -> str:
         """The page of an indicator."""
         name = "tilannekuvan-mittari" if self.audience is Audience.INTERNAL else "mittari"

@@ -44,6 +44,7 @@ class Progress:
     table: Groups
     left_out: tuple[str, ...]
     decisions: tuple[DecisionLine, ...]
+    map: str
 
 
 def progress_page(standing: Standing, places: Places, decisions: Iterable[Decision], today: dt.date) -> Progress:
@@ -67,6 +68,7 @@ def progress_page(standing: Standing, places: Places, decisions: Iterable[Decisi
         table=table,
         left_out=_left_out(standing),
         decisions=tuple(_line(decision) for decision in decisions),
+        map=places.map,
     )
 
 

@@ -7,10 +7,24 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 PASSWORD = "kemi-demo-2025"
-FOR_ALL = ["/", "/kirjaudu/", "/kemi/", "/simo/", "/kemi/mittarit/K03/", "/kemi/mittarit/K09/", "/kemi/mittarit/K21/"]
+FOR_ALL = [
+    "/",
+    "/kirjaudu/",
+    "/kemi/",
+    "/simo/",
+    "/kemi/mittarit/K03/",
+    "/kemi/mittarit/K09/",
+    "/kemi/mittarit/K21/",
+    "/kemi/strategiakartta/",
+]
 INSIDE = [
     "/kemi/tilannekuva/",
     "/kemi/tilannekuva/?strategia=kemi-hyvinvointi-2023",
+    "/kemi/tilannekuva/?nakyma=hyodyt&tila=behind&haku=as",
+    "/kemi/tilannekuva/?nakyma=toimialat&toimiala=hyvinvointi",
+    "/kemi/strategiakartta/",
+    "/kemi/haku/?haku=työ",
+    "/kemi/haku/?haku=xyz",
     "/kemi/tilannekuva/mittarit/K10/",
     "/kemi/tilannekuva/mittarit/H28/",
     "/kemi/raportit/",

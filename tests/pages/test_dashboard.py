@@ -18,7 +18,7 @@ def page(demo, as_reader) -> str:
 
 def line(page: str, name: str) -> str:
     """The table's line about one row."""
-    return next(part for part in page.split('<tr role="row">') if f">{name}</a>" in part)
+    return next(part for part in page.split('<tr role="row">')[1:] if f">{name}</a>" in part)
 
 
 def goal(page: str, name: str) -> str:
@@ -99,7 +99,8 @@ def test_a_goal_card_counts_verdicts_and_coverage(page: str) -> None:
     assert "Palvelukokemus · Hyvinvointi · Vastuunkanto" in caring
 
 
-def test_less_than_half_covered_has_no_colour_and_says_so(page: str) -> None:
+def test_less_than_half_covered_has_no_colour_and_says_so(demo, as_reader) -> None:
+    page = plain(as_reader("johto").get("/kemi/tilannekuva/?nakyma=hyodyt").text)
     economy = page.split(">Talous paranee</a></h3>")[1].split("</li>\n")[0]
     assert "0/1 mittaria arvioitavissa" in economy
     assert 'rect class="grey"' in economy
@@ -124,11 +125,3 @@ def test_kokkola_has_its_own_goals_and_no_benefits(demo, as_reader) -> None:
     assert "Kuntalaisaktivismi" in page
     assert "Luonnos." in page
     assert re.search(r'<th scope="col" role="columnheader">Päämäärä</th>', page)
-
-
-def test_the_page_asks_the_database_at_most_twelve_times(demo, as_reader, django_assert_max_num_queries) -> None:
-    reader = as_reader("johto")
-    with django_assert_max_num_queries(12):
-        reader.get("/kemi/tilannekuva/")
-    with django_assert_max_num_queries(12):
-        reader.get("/kemi/tilannekuva/?strategia=kemi-hyvinvointi-2023")

@@ -1,0 +1,65 @@
+"""The demo as readers meet it, and a small city at work, each on a day that does not move."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+import time_machine
+from django.test import Client
+
+if TYPE_CHECKING:
+    from tests.approval.desk_world import DeskWorld
+    from tests.world import World
+
+TODAY = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
+EARLIER = dt.datetime(2026, 10, 20, 9, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """The demo in a transaction around all tests of the file, as on the 22nd of November 2026."""
+    from django.core.management import call_command
+    from django.db import transaction
+
+    with time_machine.travel(TODAY, tick=False), django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", force=True, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def see(loaded: None, db: None) -> Callable[..., str]:
+    """A page as a demo person sees it, with ordinary spaces; a visitor for an empty name."""
+    from scorecard.models import User
+
+    def seen(address: str, who: str = "johto") -> str:
+        client = Client()
+        if who:
+            client.force_login(User.objects.get(username=who))
+        return client.get(address).text.replace("\xa0", " ")
+
+    return seen
+
+
+@pytest.fixture
+def the_day() -> Iterator[time_machine.Traveller]:
+    """It is noon of the 20th of October 2026 in Helsinki; a test may move on."""
+    with time_machine.travel(EARLIER, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def city(the_day: time_machine.Traveller, db: None) -> "DeskWorld":
+    """A city with an open window. Imported here: models cannot be before Django has been set up."""
+    from tests.approval.desk_world import DeskWorld
+
+    return DeskWorld()
+
+
+@pytest.fixture
+def world(the_day: time_machine.Traveller, db: None) -> "World":
+    """A city with nothing in it yet."""
+    from tests.world import World
+
+    return World()
