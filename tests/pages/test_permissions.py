@@ -41,6 +41,8 @@ ACTION_OF_KEMI = "/kemi/tyo/toimenpiteet/kemi-hyvinvointi-2023/t33/"
 # Address pattern, an address of it, and what it gives: to whom another status than the first is said by name.
 TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("", "/", 200, {}),
+    ("nain-tila-lasketaan/", "/nain-tila-lasketaan/", 200, {}),
+    ("nain-tila-lasketaan/", "/nain-tila-lasketaan/?tila=met", 200, {}),
     ("kirjaudu/", "/kirjaudu/", 200, {}),
     ("kirjaudu/ulos/", "/kirjaudu/ulos/", 405, {}),
     ("<slug:code>/", "/kemi/", 200, {}),

@@ -14,6 +14,7 @@ from scorecard.models import User
 
 ADDRESSES = [
     ("", "/"),
+    ("", "/nain-tila-lasketaan/"),
     ("", "/kemi/"),
     ("", "/simo/"),
     ("", "/kemi/mittarit/K09/"),
