@@ -62,7 +62,7 @@ def cards(client: Client, query: str = "") -> list[str]:
 
 
 def test_an_example_tells_target_baseline_figure_day_verdict_and_why(client: Client, db: None) -> None:
-    card = next(one for one in cards(client) if "<strong>Poissaolo 6 → 4 %, nyt 6,4</strong>" in one)
+    card = next(one for one in cards(client) if "<strong>Poissaolo 6 → 4\xa0%, nyt 6,4</strong>" in one)
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", card)).strip()
     assert text == (
         "Poissaolo 6 → 4 %, nyt 6,4 Jäljessä "

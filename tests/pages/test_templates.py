@@ -15,6 +15,9 @@ from scorecard.models import User
 ADDRESSES = [
     ("", "/"),
     ("", "/nain-tila-lasketaan/"),
+    ("", "/saavutettavuusseloste/"),
+    ("", "/sanasto/"),
+    ("paakayttaja", "/kemi/hallinta/palaute/"),
     ("", "/kemi/"),
     ("", "/simo/"),
     ("", "/kemi/mittarit/K09/"),
