@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 PASSWORD = "kemi-demo-2025"
 FOR_ALL = ["/", "/kirjaudu/", "/kemi/", "/simo/", "/kemi/mittarit/K03/", "/kemi/mittarit/K09/", "/kemi/mittarit/K21/"]
+FOR_ALL += ["/nain-tila-lasketaan/", "/saavutettavuusseloste/", "/tietoa/", "/sanasto/"]
 INSIDE = [
     "/kemi/tilannekuva/",
     "/kemi/tilannekuva/?strategia=kemi-hyvinvointi-2023",
