@@ -1,7 +1,8 @@
 """The one settings file: what differs between installations comes from the environment.
 
 ``DATABASE_URL`` (``sqlite:///path`` or ``postgres://…``), ``DEBUG``, ``SECRET_KEY`` (needed when DEBUG is off),
-``ALLOWED_HOSTS``, ``PORT`` (read by ``./run``), ``SITE_ADDRESS`` and ``MAIL_…`` for reminders by e-mail.
+``ALLOWED_HOSTS``, ``PORT`` (read by ``./run``), ``SITE_ADDRESS`` and ``MAIL_…`` for e-mail, ``SUPERVISOR_…`` for the
+authority that supervises accessibility.
 See docs/decisions/0001-one-settings-file.md.
 """
 
@@ -169,6 +170,25 @@ _SMTP = {
 _PRINTED = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
 MAILERS = {"default": _SMTP} if _mail_host else {"default": _PRINTED} if DEBUG else {}
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM") if _mail_host else "Strategiamittaristo <strategia@kunta.example>"
+
+# --- Accessibility ---------------------------------------------------------------------------------------------------
+
+# The authority that the accessibility statement names. Traficom has supervised since 1.1.2025; whoever names another
+# gives its other facts too, so that nobody is sent to the wrong place.
+_TRAFICOM = {
+    "name": "Liikenne- ja viestintävirasto Traficom",
+    "unit": "Digitaalisen esteettömyyden ja saavutettavuuden valvontayksikkö",
+    "url": "https://www.saavutettavuusvaatimukset.fi/",
+    "email": "saavutettavuus@traficom.fi",
+    "phone": "029 534 5000",
+}
+_supervisor_name = env.str("SUPERVISOR_NAME", default="")
+SUPERVISOR = {
+    fact: env.str(f"SUPERVISOR_{fact.upper()}", default="" if _supervisor_name else usual)
+    for fact, usual in _TRAFICOM.items()
+}
+if not SUPERVISOR["url"].startswith(("https://", "http://")):
+    raise ImproperlyConfigured("SUPERVISOR_URL is the supervising authority's address and begins with https://.")
 
 # --- Security --------------------------------------------------------------------------------------------------------
 

@@ -172,7 +172,8 @@ class _Telling:
     def goal_itself(self, unit: str | None = None) -> str:
         target, other, start = self.target, self.row.other_value, self.row.facts.baseline
         goal = target.value if target.kind is Kind.BETWEEN else target.goal(start)
-        unknown = goal is None and target.kind in self.words.open_goals and start.number is None
+        uncounted = start.number is None or target.kind is Kind.CHANGE_BY  # no change by percent of a negative number
+        unknown = goal is None and target.kind in self.words.open_goals and uncounted
         templates = self.words.open_goals if unknown else self.words.goals
         return templates[target.kind].format(
             value=self.number(goal, "" if target.kind is Kind.BETWEEN else unit),

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from reporting import boards, changing, downloads, mapping, overview, searching, tracing, trails, views
+from reporting import boards, changing, downloads, explaining, mapping, overview, searching, tracing, trails, views
 
 urlpatterns = [
     path("", views.front, name="etusivu"),
+    path("nain-tila-lasketaan/", explaining.worked, name="nain-tila-lasketaan"),
     path("<slug:code>/", views.progress, name="edistyminen"),
     path("<slug:code>/mittarit/<str:row>/", views.indicator, name="mittari"),
     path("<slug:code>/lautakunnat/", boards.boards, name="lautakunnat"),

@@ -48,6 +48,7 @@ _WAYS: tuple[tuple[str, str, Right], ...] = (
     (PACKS, "Lautakunnat", Right.SEE_PACK),
     ("raportit", "Raportit", Right.EXPORT),
     ("muutokset", "Muutokset", Right.SEE_CHANGES),
+    ("palautteet", "Palaute", Right.ANSWER_FEEDBACK),
 )
 
 

@@ -33,6 +33,7 @@ class Right(StrEnum):
     KEEP_ACTIONS = "keep_actions"
     KEEP_SOURCES = "keep_sources"
     SEE_PACK = "see_pack"
+    ANSWER_FEEDBACK = "answer_feedback"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -72,6 +73,8 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.KEEP_SOURCES: frozenset({Role.STEWARD}),
     # A board's pack: council readers get it with approved figures only.
     Right.SEE_PACK: EVERY_ROLE,
+    # What people say of accessibility: of the own municipality, and of the whole service together with other stewards.
+    Right.ANSWER_FEEDBACK: frozenset({Role.STEWARD}),
 }
 
 

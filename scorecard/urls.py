@@ -1,8 +1,10 @@
-"""Addresses of signing in and out, and of projects, actions and themes."""
+"""Addresses of signing in and out, of what is told of the service, and of projects, actions and themes."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
+from scorecard.about import desk
+from scorecard.about import views as about
 from scorecard.views import SignIn, SignOut
 from scorecard.work.views import actions, milestones, project, projects, themes
 
@@ -12,6 +14,12 @@ _ACTION = "<slug:code>/tyo/toimenpiteet/<str:strategy>/<str:action>/"
 urlpatterns = [
     path("kirjaudu/", SignIn.as_view(), name="kirjaudu"),
     path("kirjaudu/ulos/", login_not_required(SignOut.as_view()), name="kirjaudu-ulos"),
+    path("saavutettavuusseloste/", about.statement, name="saavutettavuusseloste"),
+    path("tietoa/", about.about, name="tietoa"),
+    path("sanasto/", about.words, name="sanasto"),
+    path("<slug:code>/hallinta/palaute/", desk.feedback, name="palautteet"),
+    path("<slug:code>/hallinta/palaute/<int:number>/vastaa/", desk.answer, name="palaute-vastaa"),
+    path("<slug:code>/hallinta/palaute/<int:number>/laheta/", desk.send_again, name="palaute-laheta"),
     path("<slug:code>/tyo/projektit/", projects.projects, name="projektit"),
     path("<slug:code>/tyo/projektit/uusi/", projects.new, name="projekti-uusi"),
     path(_PROJECT, project.project, name="projekti"),

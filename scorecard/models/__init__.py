@@ -1,5 +1,6 @@
 """Who we are and what we want: municipality, units, people, strategy, goals, projects, actions."""
 
+from scorecard.models.feedback import Feedback
 from scorecard.models.municipality import Municipality, Unit
 from scorecard.models.people import Handover, Membership, User
 from scorecard.models.strategy import Decision, Node, ReportingOccasion, ServedNode, Strategy
@@ -9,6 +10,7 @@ __all__ = [
     "Action",
     "ActionNode",
     "Decision",
+    "Feedback",
     "Handover",
     "Membership",
     "Milestone",

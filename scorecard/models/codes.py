@@ -74,7 +74,10 @@ class Role(StrEnum):
 UNIT_ROLES = frozenset({Role.SUPERVISOR, Role.SECTOR_HEAD, Role.DEPUTY})
 """Roles that are held in one unit and everything below it."""
 
-RESERVED_CODES = ("sv", "en", "api", "static", "kirjaudu", "hallinta", "livez", "readyz")
+RESERVED_CODES = (
+    "sv", "en", "api", "static", "kirjaudu", "hallinta", "livez", "readyz",
+    "nain-tila-lasketaan", "saavutettavuusseloste", "tietoa", "sanasto",
+)  # fmt: skip
 """First parts of addresses that no municipality may have as its code (INTERFACES «Codes»)."""
 
 

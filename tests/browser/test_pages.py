@@ -16,6 +16,10 @@ FOR_ALL = [
     "/kemi/mittarit/K09/",
     "/kemi/mittarit/K21/",
     "/kemi/strategiakartta/",
+    "/nain-tila-lasketaan/",
+    "/saavutettavuusseloste/",
+    "/tietoa/",
+    "/sanasto/",
 ]
 INSIDE = [
     "/kemi/tilannekuva/",

@@ -104,3 +104,13 @@ def test_a_row_finds_its_programme(inside) -> None:
 def test_queries(demo, client: Client, code: str, django_assert_max_num_queries) -> None:
     with django_assert_max_num_queries(8):
         client.get(f"/kemi/mittarit/{code}/")
+
+
+@pytest.mark.parametrize("page", ["/kemi/mittarit/K12/", "/kemi/tilannekuva/mittarit/K12/jaljitys/"])
+def test_the_verdict_leads_to_what_it_means(demo, as_reader, page: str) -> None:
+    reader = as_reader("johto")
+    place, word = re.findall(r'href="/nain-tila-lasketaan/#([^"]+)">Mitä ”([^”]+)” tarkoittaa', reader.get(page).text)[
+        0
+    ]
+    assert (place, word) == ("behind", "jäljessä")
+    assert f'<div id="{place}">' in reader.get("/nain-tila-lasketaan/").text

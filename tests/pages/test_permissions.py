@@ -41,6 +41,11 @@ ACTION_OF_KEMI = "/kemi/tyo/toimenpiteet/kemi-hyvinvointi-2023/t33/"
 # Address pattern, an address of it, and what it gives: to whom another status than the first is said by name.
 TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("", "/", 200, {}),
+    ("nain-tila-lasketaan/", "/nain-tila-lasketaan/", 200, {}),
+    ("nain-tila-lasketaan/", "/nain-tila-lasketaan/?tila=met", 200, {}),
+    ("saavutettavuusseloste/", "/saavutettavuusseloste/", 200, {}),
+    ("tietoa/", "/tietoa/", 200, {}),
+    ("sanasto/", "/sanasto/", 200, {}),
     ("kirjaudu/", "/kirjaudu/", 200, {}),
     ("kirjaudu/ulos/", "/kirjaudu/ulos/", 405, {}),
     ("<slug:code>/", "/kemi/", 200, {}),
@@ -177,6 +182,15 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
         {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404},
     ),
     ("<slug:code>/hallinta/ikkunat/", "/kokkola/hallinta/ikkunat/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    (
+        "<slug:code>/hallinta/palaute/",
+        "/kemi/hallinta/palaute/",
+        403,
+        {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404},
+    ),
+    ("<slug:code>/hallinta/palaute/", "/kokkola/hallinta/palaute/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    ("<slug:code>/hallinta/palaute/<int:number>/vastaa/", "/kemi/hallinta/palaute/1/vastaa/", 405, {}),
+    ("<slug:code>/hallinta/palaute/<int:number>/laheta/", "/kemi/hallinta/palaute/1/laheta/", 405, {}),
     ("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", "/kemi/hallinta/ikkunat/2026-Q3/sulje/", 405, {}),
     ("<slug:code>/hallinta/ikkunat/<str:period>/avaa/", "/kemi/hallinta/ikkunat/2026-Q3/avaa/", 405, {}),
     ("<slug:code>/tilannekuva/ajantasaisuus/", "/kemi/tilannekuva/ajantasaisuus/", 200, NOT_FOR_EXPORT),

@@ -14,6 +14,10 @@ from scorecard.models import User
 
 ADDRESSES = [
     ("", "/"),
+    ("", "/nain-tila-lasketaan/"),
+    ("", "/saavutettavuusseloste/"),
+    ("", "/sanasto/"),
+    ("paakayttaja", "/kemi/hallinta/palaute/"),
     ("", "/kemi/"),
     ("", "/simo/"),
     ("", "/kemi/mittarit/K09/"),

@@ -22,6 +22,11 @@ DECIDES = (
     "MAIL_PASSWORD",
     "MAIL_SECURITY",
     "MAIL_FROM",
+    "SUPERVISOR_NAME",
+    "SUPERVISOR_UNIT",
+    "SUPERVISOR_URL",
+    "SUPERVISOR_EMAIL",
+    "SUPERVISOR_PHONE",
 )
 SHOW = """
 import json, django
@@ -143,3 +148,24 @@ def test_half_said_mail_settings_stop_the_start(said: dict[str, str], named: str
     answer = started(SHOW % (("MAILERS",),), **IN_SERVICE, **said)
     assert answer.returncode != 0
     assert named in answer.stderr
+
+
+def test_traficom_supervises_accessibility_unless_another_is_named() -> None:
+    usual = shown("SUPERVISOR", **IN_SERVICE)["SUPERVISOR"]
+    assert isinstance(usual, dict)
+    assert (usual["name"], usual["email"]) == ("Liikenne- ja viestintävirasto Traficom", "saavutettavuus@traficom.fi")
+    named = {"SUPERVISOR_NAME": "Toinen virasto", "SUPERVISOR_URL": "https://virasto.example/"}
+    assert shown("SUPERVISOR", **IN_SERVICE, **named)["SUPERVISOR"] == {
+        "name": "Toinen virasto",
+        "unit": "",
+        "url": "https://virasto.example/",
+        "email": "",
+        "phone": "",
+    }
+
+
+@pytest.mark.parametrize("address", ["", "virasto.example", "javascript:alert(1)"])
+def test_an_authority_is_named_with_an_address_that_can_be_opened(address: str) -> None:
+    answer = started(SHOW % (("SUPERVISOR",),), **IN_SERVICE, SUPERVISOR_NAME="Toinen", SUPERVISOR_URL=address)
+    assert answer.returncode != 0
+    assert "SUPERVISOR_URL" in answer.stderr

@@ -1,0 +1,55 @@
+"""The answer to feedback is sent by e-mail to whoever left an address."""
+
+from smtplib import SMTPException
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage, mailers
+from django.template.loader import render_to_string
+
+from kemi_strategy.web.dates import write_day
+from scorecard.about.keeping import record_answer_fault, record_answer_sent
+from scorecard.models import Feedback
+
+NOT_CONFIGURED = "sähköpostia ei ole määritetty tähän palveluun"
+
+
+def can_send() -> bool:
+    """Is there a mail server, or in the demo the place where mail is printed?"""
+    return "default" in mailers
+
+
+def post_answer(feedback: Feedback) -> Feedback:
+    """Sends the answer, and writes down that it went or why it did not. It is not sent a second time."""
+    if not feedback.email or feedback.answered_at is None or feedback.answer_sent_at is not None:
+        return feedback
+    fault = _send(message_of(feedback)) if can_send() else NOT_CONFIGURED
+    if fault:
+        return record_answer_fault(feedback=feedback, fault=fault)
+    return record_answer_sent(feedback=feedback)
+
+
+def message_of(feedback: Feedback) -> EmailMessage:
+    """The answer as a letter. Nothing that the visitor wrote stands in its headers but the address."""
+    host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
+    facts = {
+        "received": write_day(feedback.received_at),
+        "said": feedback.text,
+        "answer": feedback.answer,
+        "supervisor": settings.SUPERVISOR,
+    }
+    return EmailMessage(
+        subject="Vastaus saavutettavuuspalautteeseesi",
+        body=render_to_string("about/answer.fi.txt", {"letter": facts}),
+        to=[feedback.email],
+        headers={"Message-ID": f"<palaute-{feedback.pk}@{host}>", "Content-Language": "fi"},
+    )
+
+
+def _send(message: EmailMessage) -> str:
+    """Why the letter could not be sent; empty when the mail server took it."""
+    try:
+        taken = message.send(using="default")
+    except (SMTPException, OSError, ValueError) as stopped:
+        return f"{type(stopped).__name__}: {stopped}"
+    return "" if taken else "sähköpostipalvelin ei ottanut viestiä"
