@@ -58,6 +58,7 @@ class IndicatorFacts:
     responsible_role: str = ""
     responsible_unit: str = ""
     source: str = ""
+    responsible_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

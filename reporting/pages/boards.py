@@ -13,7 +13,7 @@ from reporting.pages.places import Places
 from reporting.pages.rows import RowView, row_view
 from reporting.standing import WORK_KINDS, Audience, RowStanding, Standing, tallied
 from scorecard.models import Action, Node, ProgressNote, Project, Unit
-from scorecard.models.codes import StrategyKind, StrategyState
+from scorecard.models.codes import StrategyState
 from scorecard.work.pages.parts import (
     MilestoneLine,
     Note,
@@ -157,7 +157,6 @@ def _strategy(standing: Standing, reach: Reach, places: Places) -> PackStrategy:
     linked = [row for row in standing.rows if row.code in linked_codes - set(reach.responsible_for)]
     taken = {row.code for row in (*own, *linked)}
     shared = [row for row in standing.rows if row.code not in taken and _reports(row, reach, standing)]
-    hidden = standing.audience is Audience.PUBLIC and standing.strategy.kind == StrategyKind.PROGRAMME
     groups = (
         ("omat", "Omat mittarit", "Mittarin vastuuyksikkö on tällä alueella.", own),
         ("projektien", "Projektien ja toimenpiteiden mittarit", "Mittari on liitetty alueen työhön.", linked),
@@ -168,7 +167,7 @@ def _strategy(standing: Standing, reach: Reach, places: Places) -> PackStrategy:
             shared,
         ),
     )
-    made = (RowGroup(code, name, why, _views(rows, places, linked=not hidden)) for code, name, why, rows in groups)
+    made = (RowGroup(code, name, why, _views(rows, places)) for code, name, why, rows in groups)
     found = tuple(group for group in made if group.rows)
     rows = [*own, *linked, *shared]
     return PackStrategy(standing.strategy.code, standing.strategy.names.fi, tally(tallied(rows)), len(rows), found)
@@ -188,10 +187,8 @@ def _reports(row: RowStanding, reach: Reach, standing: Standing) -> bool:
     return any(one.unit in reach.units and one.reports_on(day) for one in row.facts.measured.reporters)
 
 
-def _views(rows: Iterable[RowStanding], places: Places, *, linked: bool) -> tuple[RowView, ...]:
-    """The rows as shown; without an address where the reader has no page of them."""
-    views = (row_view(row, places) for row in rows)
-    return tuple(view if linked else replace(view, address="") for view in views)
+def _views(rows: Iterable[RowStanding], places: Places) -> tuple[RowView, ...]:
+    return tuple(row_view(row, places) for row in rows)
 
 
 def _project(project: Project, note: ProgressNote | None, *, proposed: bool) -> PackProject:
