@@ -7,7 +7,25 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 PASSWORD = "kemi-demo-2025"
-FOR_ALL = ["/", "/kirjaudu/", "/kemi/", "/simo/", "/kemi/mittarit/K03/", "/kemi/mittarit/K09/", "/kemi/mittarit/K21/"]
+FOR_ALL = [
+    "/",
+    "/kirjaudu/",
+    "/kemi/",
+    "/simo/",
+    "/kemi/mittarit/K03/",
+    "/kemi/mittarit/K09/",
+    "/kemi/mittarit/K21/",
+    "/kemi/tavoitteet/",
+    "/kemi/tavoitteet/viisas-ideoiva/",
+    "/kemi/mittarit/",
+    "/kemi/mittarit/?haku=olematon",
+    "/kemi/projektit/",
+    "/kemi/projektit/esimerkki-lahikirjastot/",
+    "/kemi/toimenpiteet/",
+    "/kemi/toimenpiteet/t01/",
+    "/kemi/toimialat/",
+    "/kemi/toimialat/hyvinvointi/",
+]
 INSIDE = [
     "/kemi/tilannekuva/",
     "/kemi/tilannekuva/?strategia=kemi-hyvinvointi-2023",

@@ -138,7 +138,7 @@ def action_line(action: Action, places: Places, links: Iterable[Link] = ()) -> W
         address=places.of_strategy(action.strategy).public("julkinen-toimenpide", action.code),
         where=action.unit.name_fi if action.unit is not None else "",
         role=action.responsible_roles,
-        when=action.schedule or "aikataulua ei ole päätetty",
+        when=action.schedule or "aikataulua ei ole kerrottu",
         state=state_of(action.state),
         served=served_goals(links, places),
     )

@@ -70,7 +70,7 @@ def action_page(action: Action, standing: Standing, places: Places, today: dt.da
     facts = (
         ("Yksikkö", action.unit.name_fi if action.unit is not None else "ei yksikköä"),
         ("Vastuuroolit", action.responsible_roles or "ei kerrottu"),
-        ("Aikataulu", action.schedule or "ei päätetty"),
+        ("Aikataulu", action.schedule or "ei kerrottu"),
         ("Kestävän kehityksen tavoitteet (SDG)", action.sdg),
         ("Strategia tai ohjelma", standing.strategy.names.fi),
     )
