@@ -11,6 +11,7 @@ from measures.models import Indicator, KpiRow
 from measures.periods import Period
 from reporting.pages.choices import last_ended
 from reporting.pages.known import KNOWN
+from reporting.pages.places import goes_along
 from scorecard.access import NOT_FOUND
 from scorecard.models import Municipality, Strategy, Unit
 from scorecard.models.codes import StrategyKind, StrategyState
@@ -40,6 +41,12 @@ def ended_period(text: str, today: dt.date) -> Period:
 def chosen(query: QueryDict) -> tuple[tuple[str, str], ...]:
     """What the reader has chosen, to be carried along in links."""
     return tuple((name, str(query[name])) for name in (PERIOD, STRATEGY) if query.get(name))
+
+
+def chosen_for_all(query: QueryDict, strategy: Strategy) -> tuple[tuple[str, str], ...]:
+    """What goes along in public links: the period chosen, and the strategy unless it is the municipality's own one."""
+    kept = tuple(one for one in chosen(query) if one[0] == PERIOD)
+    return (*kept, (STRATEGY, strategy.code)) if goes_along(strategy) or STRATEGY in query else kept
 
 
 def chosen_inside(query: QueryDict) -> tuple[tuple[str, str], ...]:
@@ -87,21 +94,23 @@ def strategies_inside(code: str, row: str = "", node: str = "") -> list[Strategy
     return _in_order(found.filter(nodes__code=node) if node else found)
 
 
-def strategies_for_all(code: str, access: Access | None, row: str = "") -> list[Strategy]:
-    """The strategies that anybody may see: adopted ones of a published municipality; its own people see drafts too.
+def strategies_for_all(code: str, access: Access | None, row: str = "", node: str = "") -> list[Strategy]:
+    """The strategies and programmes that anybody may see, the one in force first; of a row or node its own.
 
     One query. Raises Unknown when there are none, or when the municipality has not been published.
     """
-    own = access is not None and access.may(Right.SEE_UNPUBLISHED)
-    states = {StrategyState.ADOPTED, StrategyState.DRAFT} if own else {StrategyState.ADOPTED}
-    found = [
-        one
-        for one in _strategies(code, row)
-        if one.kind == StrategyKind.STRATEGY and one.state in states and (own or one.municipality.published)
-    ]
+    every = _strategies(code, row)
+    found = [one for one in (every.filter(nodes__code=node) if node else every) if seen_by_all(one, access)]
     if not found:
         raise Unknown(NOT_FOUND)
     return _in_order(found)
+
+
+def seen_by_all(strategy: Strategy, access: Access | None) -> bool:
+    """May anybody see it: adopted, of a published municipality? Its own people see drafts too."""
+    own = access is not None and access.may(Right.SEE_UNPUBLISHED)
+    states = {StrategyState.ADOPTED, StrategyState.DRAFT} if own else {StrategyState.ADOPTED}
+    return strategy.state in states and (own or strategy.municipality.published)
 
 
 def strategy_asked(strategies: Sequence[Strategy], query: QueryDict) -> Strategy:

@@ -8,7 +8,7 @@ history; ``only`` reads one row with all of its history, for the page of one ind
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -91,17 +91,20 @@ class _Records:
         self.structure, self.at, self.audience, self.known_at = structure, at, audience, known_at
         self.strategy, self.targets, self.rules = structure.strategy, structure.targets, structure.rules
         self.indicators = structure.indicators
-        self.entries = self._read_entries(whole_history=bool(structure.versions))
+        self.entries = self._read_entries(structure.with_history)
         self.assessments = self._read_assessments()
 
-    def _read_entries(self, *, whole_history: bool) -> Mapping[int, dict[tuple[str | None, Period], Entry]]:
-        """The latest counted entry of each indicator, unit and period in the span: one query."""
+    def _read_entries(self, whole: Collection[int]) -> Mapping[int, dict[tuple[str | None, Period], Entry]]:
+        """The latest counted entry of each indicator, unit and period in the span: one query.
+
+        ``whole``: the indicators of which all entries are read.
+        """
         frequencies = {pk: Frequency(one.frequency) for pk, one in self.indicators.items()}
         frequencies |= self.structure.weight_frequencies
-        wanted = Q(pk__in=[])
+        wanted = Q(indicator__in=whole)
         for frequency, years in _SPAN.items():
-            since = dt.date(1900, 1, 1) if whole_history else dt.date(self.at.year - years, 1, 1)
-            group = [pk for pk, own in frequencies.items() if own is frequency]
+            since = dt.date(self.at.year - years, 1, 1)
+            group = [pk for pk, own in frequencies.items() if own is frequency and pk not in whole]
             if group:
                 wanted |= Q(indicator__in=group, period_ends__gte=since)
         ledger = Actual.objects.filter(municipality=self.strategy.municipality_id, period_starts__lte=self.at)

@@ -6,7 +6,7 @@ the same plain records, so that whatever is made of them does not know the diffe
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,8 +28,8 @@ type Rule = tuple[AcrossUnits, AcrossTime, int | None]
 class Structure:
     """A strategy's records. ``targets``: of each row the one valid on the day asked, with row and indicators.
 
-    ``versions``: every target of the one row asked, earliest first; empty when all rows are. ``units``: the names of
-    reporting units by their codes. ``known_at``: the moment whose structure this is; None: as it is now.
+    ``versions``: every target of the one row asked, earliest first; empty when no row is asked by itself. ``units``:
+    the names of reporting units by their codes. ``known_at``: the moment whose structure this is; None: as it is now.
     """
 
     strategy: Strategy
@@ -49,6 +49,16 @@ class Structure:
         found = {target.row.indicator_id: target.row.indicator for target in self.targets}
         return found | {target.other.pk: target.other for target in self.targets if target.other is not None}
 
+    @property
+    def with_history(self) -> frozenset[int]:
+        """The indicators wanted with all of their entries: the one row asked, what it is compared with, what weighs."""
+        if not self.versions:
+            return frozenset()
+        row = self.versions[0].row
+        own = {row.indicator_id, *(target.other_id for target in self.targets if target.row_id == row.pk)} - {None}
+        weights = {weight for pk in own if pk is not None for *_rule, weight in self.rules[pk].values()}
+        return frozenset(pk for pk in own | weights if pk is not None)
+
 
 def structure_now(strategy: Strategy, day: dt.date, only: str | None) -> Structure:
     """The structure as it is. Raises KpiRow.DoesNotExist when the strategy has no row ``only``."""
@@ -60,6 +70,31 @@ def structure_now(strategy: Strategy, day: dt.date, only: str | None) -> Structu
     _read_rules(found)
     found.branches = _branches(strategy, [target.row for target in targets])
     return found
+
+
+def structure_around(strategy: Strategy, day: dt.date, row: str) -> Structure:
+    """One row with all its targets, and the rows beside it: those that hang on the same or have the same unit.
+
+    Four queries and one for the row's targets. The tree has links to these rows only, so that nothing can be counted
+    of it. Raises KpiRow.DoesNotExist.
+    """
+    versions = _versions_of(strategy, row)
+    if not versions:
+        raise KpiRow.DoesNotExist(row)
+    targets = _targets(strategy, day)
+    branches = _branches(strategy, [target.row for target in targets])
+    near = {link.row for one in branches if any(link.row == row for link in one.links) for link in one.links}
+    unit = versions[0].row.indicator.responsible_unit_id
+    found = Structure(strategy, [one for one in targets if _is_near(one, near | {row}, unit)], versions)
+    kept = {target.row.indicator.code for target in found.targets}
+    found.branches = [replace(one, links=tuple(link for link in one.links if link.row in kept)) for one in branches]
+    _read_rules(found)
+    return found
+
+
+def _is_near(target: TargetVersion, codes: Collection[str], unit: int | None) -> bool:
+    indicator = target.row.indicator
+    return indicator.code in codes or (unit is not None and indicator.responsible_unit_id == unit)
 
 
 def in_force(versions: Sequence[TargetVersion], day: dt.date) -> TargetVersion:

@@ -2,12 +2,33 @@
 
 from django.urls import path
 
-from reporting import boards, changing, downloads, explaining, mapping, overview, searching, tracing, trails, views
+from reporting import (
+    boards,
+    changing,
+    downloads,
+    explaining,
+    mapping,
+    overview,
+    publishing,
+    searching,
+    tracing,
+    trails,
+    views,
+)
 
 urlpatterns = [
     path("", views.front, name="etusivu"),
     path("nain-tila-lasketaan/", explaining.worked, name="nain-tila-lasketaan"),
     path("<slug:code>/", views.progress, name="edistyminen"),
+    path("<slug:code>/tavoitteet/", publishing.goals, name="tavoitteet"),
+    path("<slug:code>/tavoitteet/<str:node>/", publishing.goal, name="tavoite"),
+    path("<slug:code>/mittarit/", publishing.indicators, name="mittarit"),
+    path("<slug:code>/projektit/", publishing.projects, name="julkiset-projektit"),
+    path("<slug:code>/projektit/<str:project>/", publishing.project, name="julkinen-projekti"),
+    path("<slug:code>/toimenpiteet/", publishing.actions, name="julkiset-toimenpiteet"),
+    path("<slug:code>/toimenpiteet/<str:action>/", publishing.action, name="julkinen-toimenpide"),
+    path("<slug:code>/toimialat/", publishing.sectors, name="toimialat"),
+    path("<slug:code>/toimialat/<str:unit>/", publishing.sector, name="toimiala"),
     path("<slug:code>/mittarit/<str:row>/", views.indicator, name="mittari"),
     path("<slug:code>/lautakunnat/", boards.boards, name="lautakunnat"),
     path("<slug:code>/lautakunnat/<str:unit>/", boards.pack, name="lautakunta"),

@@ -1,5 +1,7 @@
 """The pages: find what is asked for with permission, make its plain values, render."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,7 +12,7 @@ from kemi_strategy.web.errors import Unknown
 from measures.models import KpiRow
 from measures.periods import Period
 from reporting.asked import (
-    chosen,
+    chosen_for_all,
     chosen_inside,
     period_asked,
     published_municipalities,
@@ -19,6 +21,7 @@ from reporting.asked import (
     strategy_asked,
 )
 from reporting.assemble import standing_at, standing_of, structure_at
+from reporting.pages.definition import Fact, decided_by
 from reporting.pages.frame import strategy_frame
 from reporting.pages.front import front_page
 from reporting.pages.indicator import indicator_page
@@ -26,9 +29,9 @@ from reporting.pages.known import AsKnown, read_known
 from reporting.pages.places import Places
 from reporting.pages.progress import progress_page
 from reporting.standing import Audience, Standing
-from reporting.structure import Structure
+from reporting.structure import Structure, in_force, structure_around
 from scorecard.access import access_of, members_with
-from scorecard.frame import Frame, reader_name
+from scorecard.frame import PROGRESS, Frame, reader_name
 from scorecard.models import Strategy
 from scorecard.permissions import Access, Right, homes
 
@@ -49,10 +52,11 @@ def front(request: HttpRequest) -> HttpResponse:
 def progress(request: HttpRequest, code: str) -> HttpResponse:
     """The public progress page of a municipality."""
     access = access_of(request, code)
-    strategy = strategy_asked(strategies_for_all(code, access), request.GET)
+    strategies = strategies_for_all(code, access)
+    strategy = strategy_asked(strategies, request.GET)
     standing = standing_at(strategy, period_asked(request.GET, today()), Audience.PUBLIC)
-    places = Places(code, Audience.PUBLIC, chosen(request.GET))
-    page = progress_page(standing, places, strategy.decisions.order_by("date", "id"), today())
+    places = Places(code, Audience.PUBLIC, chosen_for_all(request.GET, strategy))
+    page = progress_page(standing, places, strategies, strategy.decisions.order_by("date", "id"), today())
     return page_of_strategy(request, "reporting/progress.html", page, standing, places, access)
 
 
@@ -62,7 +66,12 @@ def indicator(request: HttpRequest, code: str, row: str) -> HttpResponse:
     """An indicator's page for anybody."""
     access = access_of(request, code)
     strategy = strategy_asked(strategies_for_all(code, access, row), request.GET)
-    return _indicator(request, strategy, row, access, Places(code, Audience.PUBLIC, chosen(request.GET)))
+    period = period_asked(request.GET, today())
+    structure = structure_around(strategy, period.ends, row)
+    standing = standing_of(structure, period, Audience.PUBLIC)
+    places = Places(code, Audience.PUBLIC, chosen_for_all(request.GET, strategy))
+    page = indicator_page(standing, row, places, structure.units, decisions_of(structure, period), today())
+    return page_of_strategy(request, "reporting/indicator.html", page, standing, places, access, way="mittarit")
 
 
 @require_safe
@@ -72,22 +81,17 @@ def indicator_inside(request: HttpRequest, access: Access, row: str) -> HttpResp
     code = access.municipality.code
     strategy = strategy_asked(strategies_inside(code, row), request.GET)
     places = Places(code, Audience.INTERNAL, chosen_inside(request.GET))
-    return _indicator(request, strategy, row, access, places, read_known(request.GET, today()))
-
-
-def _indicator(
-    request: HttpRequest,
-    strategy: Strategy,
-    row: str,
-    access: Access | None,
-    places: Places,
-    known: AsKnown | None = None,
-) -> HttpResponse:
-    period = period_asked(request.GET, today())
+    known, period = read_known(request.GET, today()), period_asked(request.GET, today())
     structure = row_asked(strategy, period, row, known)
-    standing = standing_of(structure, period, places.audience, known.moment if known is not None else None)
-    page = indicator_page(standing, places, structure.units)
+    standing = standing_of(structure, period, Audience.INTERNAL, known.moment)
+    page = indicator_page(standing, row, places, structure.units, decisions_of(structure, period))
     return page_of_strategy(request, "reporting/indicator.html", page, standing, places, access, known, row)
+
+
+def decisions_of(structure: Structure, period: Period) -> Sequence[Fact]:
+    """By which decisions the target of a period stands: its own, else those on the strategy. One query at most."""
+    own = in_force(structure.versions, period.ends).decision
+    return decided_by(own, () if own is not None else structure.strategy.decisions.order_by("date", "id"))
 
 
 def row_asked(strategy: Strategy, period: Period, row: str, known: AsKnown | None = None) -> Structure:
@@ -109,12 +113,13 @@ def page_of_strategy(
     access: Access | None,
     known: AsKnown | None = None,
     about: str = "",
+    way: str = PROGRESS,
 ) -> HttpResponse:
     """A page about a strategy, in the frame of its reader. ``known``: the day as of which the reader wants it.
 
-    ``about``: the code of the one indicator that the page is of.
+    ``about``: the code of the one indicator that the page is of. ``way``: where a public page belongs.
     """
-    frame = strategy_frame(standing.strategy, places, reader=reader_name(request), access=access)
+    frame = strategy_frame(standing.strategy, places, reader=reader_name(request), access=access, way=way)
     context = {"page": page, "frame": frame, "known": None, "changes": ""}
     if known is not None:
         context |= {"known": known.of(standing.structure_at), "changes": _changes(access, places, about)}

@@ -21,7 +21,8 @@ class Way:
 class Frame:
     """The top bar and the notices. ``reader``: the signed-in person's name, empty for visitors.
 
-    ``example``: the figures are examples. ``draft``: the strategy has not been adopted.
+    ``example``: the figures are examples. ``draft``: the strategy has not been adopted. ``public``: the public pages
+    beside this one, which stand in a bar of their own.
     """
 
     name: str = ""
@@ -32,6 +33,7 @@ class Frame:
     example: bool = False
     draft: bool = False
     inside: bool = False
+    public: tuple[Way, ...] = ()
 
 
 PROGRESS = "edistyminen"

@@ -14,7 +14,7 @@ from reporting.pages.rows import RowView, row_view
 from reporting.reach import answers_for, reports
 from reporting.standing import WORK_KINDS, Audience, RowStanding, Standing, tallied
 from scorecard.models import Action, Node, ProgressNote, Project, Unit
-from scorecard.models.codes import StrategyKind, StrategyState
+from scorecard.models.codes import StrategyState
 from scorecard.work.pages.parts import (
     MilestoneLine,
     Note,
@@ -158,7 +158,6 @@ def _strategy(standing: Standing, reach: Reach, places: Places) -> PackStrategy:
     taken = {row.code for row in (*own, *linked)}
     day = standing.period.ends
     shared = [row for row in standing.rows if row.code not in taken and reports(row, reach.units, day)]
-    hidden = standing.audience is Audience.PUBLIC and standing.strategy.kind == StrategyKind.PROGRAMME
     groups = (
         ("omat", "Omat mittarit", "Mittarin vastuuyksikkö on tällä alueella.", own),
         ("projektien", "Projektien ja toimenpiteiden mittarit", "Mittari on liitetty alueen työhön.", linked),
@@ -169,7 +168,7 @@ def _strategy(standing: Standing, reach: Reach, places: Places) -> PackStrategy:
             shared,
         ),
     )
-    made = (RowGroup(code, name, why, _views(rows, places, linked=not hidden)) for code, name, why, rows in groups)
+    made = (RowGroup(code, name, why, _views(rows, places)) for code, name, why, rows in groups)
     found = tuple(group for group in made if group.rows)
     rows = [*own, *linked, *shared]
     return PackStrategy(standing.strategy.code, standing.strategy.names.fi, tally(tallied(rows)), len(rows), found)
@@ -183,10 +182,8 @@ def _linked(standing: Standing, reach: Reach) -> set[str]:
     return {code for node in nodes if (node.branch.kind, node.branch.code) in own for code in node.rows}
 
 
-def _views(rows: Iterable[RowStanding], places: Places, *, linked: bool) -> tuple[RowView, ...]:
-    """The rows as shown; without an address where the reader has no page of them."""
-    views = (row_view(row, places) for row in rows)
-    return tuple(view if linked else replace(view, address="") for view in views)
+def _views(rows: Iterable[RowStanding], places: Places) -> tuple[RowView, ...]:
+    return tuple(row_view(row, places) for row in rows)
 
 
 def _project(project: Project, note: ProgressNote | None, *, proposed: bool) -> PackProject:

@@ -1,5 +1,6 @@
 """How an indicator is defined and what it hangs on, as lines of a definition sheet."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kemi_strategy.web.dates import write_day
@@ -8,10 +9,12 @@ from measures.models.codes import Entity, Reading
 from measures.periods import Frequency
 from measures.rollup import AcrossTime, AcrossUnits
 from measures.targets import Kind
+from reporting.pages.places import Places
 from reporting.pages.rows import target_words, unit_words
 from reporting.sentences import value_text
 from reporting.standing import RowStanding, Standing
 from scorecard.labels import NODE_KINDS
+from scorecard.models import Decision
 
 _ACROSS_UNITS = {
     AcrossUnits.SUM: "yksiköiden luvut lasketaan yhteen",
@@ -29,7 +32,7 @@ _ACROSS_TIME = {
     AcrossTime.SUM: "vuoden luvut lasketaan yhteen tammikuusta alkaen",
     AcrossTime.MEAN: "vuoden lukujen keskiarvo",
 }
-_KINDS = {"project": "projekti", "action": "toimenpide"} | {kind.value: word for kind, word in NODE_KINDS.items()}
+KINDS = {"project": "projekti", "action": "toimenpide"} | {kind.value: word for kind, word in NODE_KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,31 @@ class Hanging:
     kind: str
     name: str
     proposed: bool
+    address: str = ""
 
 
-def definition(row: RowStanding) -> tuple[Fact, ...]:
-    """The definition sheet; lines without content are left out."""
-    facts = (*_measured(row), *_aimed(row), *_answered(row))
-    return tuple(Fact(label, text) for label, text in facts if text)
+def definition(row: RowStanding, decided: Sequence[Fact] = ()) -> tuple[Fact, ...]:
+    """The definition sheet; lines without content are left out. ``decided``: by which decisions the target stands."""
+    before, after = [*_measured(row), *_aimed(row)], [*_qualities(row), *_answered(row)]
+    return (*_facts(before), *decided, *_facts(after))
+
+
+def _facts(lines: Iterable[tuple[str, str]]) -> Iterable[Fact]:
+    return (Fact(label, text) for label, text in lines if text)
+
+
+def decided_by(own: Decision | None, strategys: Iterable[Decision]) -> tuple[Fact, ...]:
+    """The decision of the target itself; without one the decisions on the whole strategy."""
+    if own is not None:
+        return (Fact("Tavoitteen päätös", decision_words(own)),)
+    words = "; ".join(decision_words(one) for one in strategys)
+    return (Fact("Strategian päätökset", words),) if words else ()
+
+
+def decision_words(decision: Decision) -> str:
+    """Who decided, when, and in which section: «Kaupunginvaltuusto 4.12.2023 § 110»."""
+    section = f" § {decision.section}" if decision.section else ""
+    return f"{decision.body} {write_day(decision.date)}{section}"
 
 
 def _measured(row: RowStanding) -> list[tuple[str, str]]:
@@ -63,11 +85,35 @@ def _measured(row: RowStanding) -> list[tuple[str, str]]:
     return [
         ("Mittayksikkö", unit_words(indicator.unit)),
         ("Mitataan", often),
+        ("Seuraava luku", next_words(row)),
         ("Suunta", DIRECTIONS[indicator.direction] if indicator.direction != "none" else "ei ilmoitettu"),
         ("Yksiköistä", _ACROSS_UNITS[indicator.across_units]),
         ("Ajassa", _ACROSS_TIME[indicator.across_time]),
         ("Koskee", "koko konsernia" if indicator.entity == Entity.GROUP else "kuntaa"),
     ]
+
+
+def next_words(row: RowStanding) -> str:
+    """When the next figure is due, in words."""
+    day = row.figure.next_due
+    return f"kausi päättyy {write_day(day)}" if day is not None else "mittausvuotta ei ole päätetty"
+
+
+def _qualities(row: RowStanding) -> list[tuple[str, str]]:
+    """What to bear in mind of the figures: parts lacking, rules changed, gaps in the series."""
+    figure, rolled = row.figure, row.figure.rolled
+    changed = sorted(rule.valid_from for rule in row.facts.measured.rules if rule.valid_from is not None)
+    gaps = sum(one.value is None for _period, one in row.series)
+    notes = []
+    if rolled is not None and rolled.expected > 1 and rolled.lacking:
+        notes.append(f"Luvussa on mukana {rolled.coverage} yksikköä.")
+    if figure.old is not None:
+        notes.append("Viimeisin luku on vanha, eikä sitä käytetä arviossa.")
+    if gaps:
+        notes.append("Yhdeltä kaudelta ei ole lukua." if gaps == 1 else f"{gaps} kaudelta ei ole lukua.")
+    if changed:
+        notes.append(f"Laskutapa on muuttunut: {', '.join(map(write_day, changed))} alkaen.")
+    return [("Luvun laadusta", " ".join(notes))]
 
 
 def _aimed(row: RowStanding) -> list[tuple[str, str]]:
@@ -97,7 +143,7 @@ def _answered(row: RowStanding) -> list[tuple[str, str]]:
     ]
 
 
-def hangings(standing: Standing, code: str) -> tuple[Hanging, ...]:
+def hangings(standing: Standing, code: str, places: Places) -> tuple[Hanging, ...]:
     """What the row hangs on directly; the audience of public pages does not see proposed links."""
     found = []
     for node in standing.nodes:
@@ -106,5 +152,6 @@ def hangings(standing: Standing, code: str) -> tuple[Hanging, ...]:
         links = [link for link in node.branch.links if link.row == code]
         if links:
             branch = node.branch
-            found.append(Hanging(_KINDS[branch.kind], branch.names.fi, all(link.proposed for link in links)))
+            proposed = all(link.proposed for link in links)
+            found.append(Hanging(KINDS[branch.kind], branch.names.fi, proposed, places.thing(branch.kind, branch.code)))
     return tuple(found)

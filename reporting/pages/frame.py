@@ -2,13 +2,25 @@
 
 from reporting.pages.places import Places
 from reporting.standing import Audience, StrategyFacts
-from scorecard.frame import Frame, ways_of
+from scorecard.frame import PROGRESS, Frame, Way, ways_of
 from scorecard.models.codes import StrategyKind, StrategyState
 from scorecard.permissions import Access
 
+OF_ALL = ("julkiset-projektit", "julkiset-toimenpiteet")
+_PUBLIC = (
+    (PROGRESS, "Edistyminen"),
+    ("tavoitteet", "Tavoitteet"),
+    ("mittarit", "Mittarit"),
+    (OF_ALL[0], "Projektit"),
+    (OF_ALL[1], "Toimenpiteet"),
+    ("toimialat", "Toimialat"),
+)
 
-def strategy_frame(facts: StrategyFacts, places: Places, *, reader: str, access: Access | None) -> Frame:
-    """The frame of a page about a strategy. ``access``: what the reader may do in the municipality."""
+
+def strategy_frame(
+    facts: StrategyFacts, places: Places, *, reader: str, access: Access | None, way: str = PROGRESS
+) -> Frame:
+    """The frame of a page about a strategy. ``access``: what the reader may do; ``way``: which public page it is."""
     inside = places.audience is Audience.INTERNAL
     motto = " · ".join(words for words in (facts.vision.fi, facts.mission.fi) if words and len(words) < 60)
     return Frame(
@@ -20,6 +32,15 @@ def strategy_frame(facts: StrategyFacts, places: Places, *, reader: str, access:
         example=facts.example_data,
         draft=facts.state == StrategyState.DRAFT,
         inside=inside,
+        public=() if inside else public_ways(places, way),
+    )
+
+
+def public_ways(places: Places, current: str) -> tuple[Way, ...]:
+    """The public pages of a municipality. Projects and actions are those of all of its strategies."""
+    whole = places.of_strategy()
+    return tuple(
+        Way(words, (whole if name in OF_ALL else places).public(name), name == current) for name, words in _PUBLIC
     )
 
 

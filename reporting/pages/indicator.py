@@ -1,17 +1,21 @@
 """The page of one indicator: its figure, its series as a chart and a table, what it is made of, how it is defined."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kemi_strategy.web.dates import write_day
 from reporting.charts import NARROW, WIDE, Picture, chart
+from reporting.pages.choices import Choice, period_choices
 from reporting.pages.definition import Fact, Hanging, definition, hangings
 from reporting.pages.levels import levels
 from reporting.pages.parts import PartsTable, Series, parts_table, series_table
 from reporting.pages.places import Places
+from reporting.pages.public.lines import Step, crumbs
+from reporting.pages.public.related import Related, related
 from reporting.pages.rows import RowView, points, row_view
 from reporting.sentences import headline, trend_sentence
-from reporting.standing import RowStanding, Standing
+from reporting.standing import Audience, RowStanding, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,25 @@ class IndicatorPage:
     parts: PartsTable | None
     definition: tuple[Fact, ...]
     hangings: tuple[Hanging, ...]
+    above: tuple[Step, ...]
+    related: tuple[Related, ...]
+    periods: tuple[Choice, ...]
 
 
-def indicator_page(standing: Standing, places: Places, units: Mapping[str, str]) -> IndicatorPage:
-    """The page of a Standing that holds one row with its whole history. ``units``: the names of reporting units."""
-    row = standing.rows[0]
+def indicator_page(
+    standing: Standing,
+    code: str,
+    places: Places,
+    units: Mapping[str, str],
+    decided: Sequence[Fact] = (),
+    today: dt.date | None = None,
+) -> IndicatorPage:
+    """The page of a Standing that holds one row with its whole history, and for the public the rows beside it.
+
+    ``units``: the names of reporting units. ``decided``: by which decisions the target stands.
+    """
+    row = standing.row(code)
+    public = places.audience is Audience.PUBLIC
     picture = _picture(row)
     return IndicatorPage(
         strategy=standing.strategy.names.fi,
@@ -47,8 +65,11 @@ def indicator_page(standing: Standing, places: Places, units: Mapping[str, str])
         trend=trend_sentence(row),
         series=series_table(row, places),
         parts=parts_table(row, units, places),
-        definition=definition(row),
-        hangings=hangings(standing, row.code),
+        definition=definition(row, decided),
+        hangings=hangings(standing, row.code, places),
+        above=crumbs(places, Step("Mittarit", places.public("mittarit"))) if public else (),
+        related=related(standing, row, places) if public else (),
+        periods=period_choices(standing.period, standing.strategy.valid_from, today) if today is not None else (),
     )
 
 

@@ -10,7 +10,7 @@ from reporting.standing import NodeStanding, Standing
 from scorecard.labels import NODE_KINDS
 from scorecard.models.codes import NodeKind
 
-_PLURALS = {
+PLURALS = {
     NodeKind.GOAL: "Päämäärät",
     NodeKind.THEME: "Teemat",
     NodeKind.OBJECTIVE: "Tavoitteet",
@@ -86,7 +86,7 @@ def _below(node: NodeStanding, standing: Standing, places: Places) -> tuple[Leve
         young = [one for one in standing.of_kind(kind) if one.branch.parent == node.branch.code]
         if young:
             shown = tuple(card_of(one, place, standing, places) for place, one in enumerate(young))
-            found.append(Level(_PLURALS[kind], shown))
+            found.append(Level(PLURALS[kind], shown))
     return tuple(found)
 
 

@@ -1,10 +1,10 @@
 """The series as a table, and the units' parts of the current figure with the lacking ones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from measures.labels import WHY_EMPTY
-from measures.models.codes import WhyEmpty
+from measures.models.codes import Entity, WhyEmpty
 from measures.periods import Period
 from measures.quantities import write_number
 from measures.rollup import AcrossUnits, Part, Rolled
@@ -56,10 +56,11 @@ class UnitLine:
 
 @dataclass(frozen=True, slots=True)
 class PartsTable:
-    """The units by the periods that the current figure is made of, and the figure itself."""
+    """The units by the periods that the current figure is made of, and what they make together in each."""
 
     periods: tuple[str, ...]
     lines: tuple[UnitLine, ...]
+    whole: UnitLine
     coverage: str
     lacking: int
 
@@ -105,7 +106,15 @@ def parts_table(row: RowStanding, units: Mapping[str, str], places: Places) -> P
     ]
     columns = tuple(write_period(period) for period in periods)
     lacking = len({part.unit for part in rolled.lacking})
-    return PartsTable(columns, tuple(lines), f"{rolled.coverage} yksikköä", lacking)
+    return PartsTable(columns, tuple(lines), _whole(row, periods), f"{rolled.coverage} yksikköä", lacking)
+
+
+def _whole(row: RowStanding, periods: Sequence[Period]) -> UnitLine:
+    """What the units make together in each period, to compare them with."""
+    name = "Koko konserni" if row.facts.indicator.entity == Entity.GROUP else "Koko kunta"
+    known = dict(row.series)
+    cells = [value_text(known[period].value if period in known else None, row) for period in periods]
+    return UnitLine(name, tuple(Cell(text, "", "", lacking=False) for text in cells))
 
 
 def _cell(row: RowStanding, part: Part | None, places: Places) -> Cell:

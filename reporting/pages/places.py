@@ -1,12 +1,19 @@
 """Addresses of pages about one municipality, with the period and strategy the reader has chosen kept along."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from measures.periods import Period
-from reporting.standing import Audience
+from reporting.standing import WORK_KINDS, Audience
+from scorecard.models import Strategy
+from scorecard.models.codes import StrategyKind, StrategyState
+
+
+def goes_along(strategy: Strategy) -> bool:
+    """Has the strategy to be told in an address? The adopted one is meant without; a programme and a draft are told."""
+    return strategy.kind != StrategyKind.STRATEGY or strategy.state != StrategyState.ADOPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +50,27 @@ class Places:
         return reverse(name, args=[self.municipality, code]) + self._query
 
     def node(self, code: str) -> str:
-        """The page of a goal, theme or benefit; the public has none."""
-        if self.audience is not Audience.INTERNAL:
-            return ""
-        return reverse("tilannekuvan-tavoite", args=[self.municipality, code]) + self._query
+        """The page of a goal, theme or benefit."""
+        name = "tilannekuvan-tavoite" if self.audience is Audience.INTERNAL else "tavoite"
+        return reverse(name, args=[self.municipality, code]) + self._query
+
+    def thing(self, kind: str, code: str) -> str:
+        """The page of whatever a row hangs on; inside, projects and actions are kept elsewhere."""
+        if kind not in WORK_KINDS:
+            return self.node(code)
+        name = "julkinen-projekti" if kind == "project" else "julkinen-toimenpide"
+        return self.public(name, code) if self.audience is Audience.PUBLIC else ""
+
+    def public(self, name: str, *parts: str, **asked: str) -> str:
+        """A public page by its name; ``asked`` is what more goes into the query."""
+        query = urlencode((*self.chosen, *asked.items()))
+        return reverse(name, args=[self.municipality, *parts]) + (f"?{query}" if query else "")
+
+    def of_strategy(self, strategy: Strategy | None = None) -> "Places":
+        """The same with another strategy in place of the one chosen, or with none."""
+        kept = tuple(one for one in self.chosen if one[0] != "strategia")
+        told = (("strategia", strategy.code),) if strategy is not None and goes_along(strategy) else ()
+        return replace(self, chosen=(*kept, *told))
 
     def history(self, row: str, period: Period, unit: str | None = None) -> str:
         """The history of a figure of a period, of one unit or of all; the public has none.

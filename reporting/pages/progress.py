@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from kemi_strategy.web.dates import write_day
 from reporting.pages.cards import NodeCard, cards
-from reporting.pages.choices import Choice, period_choices
+from reporting.pages.choices import Choice, period_choices, strategy_choices
 from reporting.pages.counts import Tally, tally
+from reporting.pages.definition import decision_words
 from reporting.pages.groups import Groups, groups
 from reporting.pages.places import Places
 from reporting.standing import Standing
-from scorecard.models import Decision
+from scorecard.models import Decision, Strategy
 from scorecard.models.codes import NodeKind
 
 
@@ -35,6 +36,7 @@ class Progress:
     vision: str
     at: str
     periods: tuple[Choice, ...]
+    strategies: tuple[Choice, ...]
     number_of_rows: int
     tally: Tally
     values: tuple[NodeCard, ...]
@@ -47,8 +49,14 @@ class Progress:
     map: str
 
 
-def progress_page(standing: Standing, places: Places, decisions: Iterable[Decision], today: dt.date) -> Progress:
-    """The public page of a Standing made for the public."""
+def progress_page(
+    standing: Standing,
+    places: Places,
+    strategies: Iterable[Strategy],
+    decisions: Iterable[Decision],
+    today: dt.date,
+) -> Progress:
+    """The public page of a Standing made for the public. ``strategies``: those that can be chosen."""
     facts = standing.strategy
     table = groups(standing, places)
     values = cards(standing, places, NodeKind.VALUE)
@@ -59,6 +67,7 @@ def progress_page(standing: Standing, places: Places, decisions: Iterable[Decisi
         vision=facts.vision.fi,
         at=write_day(standing.period.ends),
         periods=period_choices(standing.period, facts.valid_from, today),
+        strategies=strategy_choices(((one.code, one.name_fi, one.state) for one in strategies), facts.code),
         number_of_rows=len(standing.rows),
         tally=tally(standing.tally),
         values=values,
@@ -95,7 +104,4 @@ def _said_once(values: tuple[NodeCard, ...]) -> str:
 
 
 def _line(decision: Decision) -> DecisionLine:
-    section = f" § {decision.section}" if decision.section else ""
-    return DecisionLine(
-        f"{decision.body} {write_day(decision.date)}{section}", decision.diary_number, decision.text, decision.link
-    )
+    return DecisionLine(decision_words(decision), decision.diary_number, decision.text, decision.link)

@@ -20,6 +20,16 @@ FOR_ALL = [
     "/saavutettavuusseloste/",
     "/tietoa/",
     "/sanasto/",
+    "/kemi/tavoitteet/",
+    "/kemi/tavoitteet/viisas-ideoiva/",
+    "/kemi/mittarit/",
+    "/kemi/mittarit/?haku=olematon",
+    "/kemi/projektit/",
+    "/kemi/projektit/esimerkki-lahikirjastot/",
+    "/kemi/toimenpiteet/",
+    "/kemi/toimenpiteet/t01/",
+    "/kemi/toimialat/",
+    "/kemi/toimialat/hyvinvointi/",
 ]
 INSIDE = [
     "/kemi/tilannekuva/",

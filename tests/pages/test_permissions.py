@@ -53,7 +53,29 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/", "/kokkola/", 404, {"kokkola": 200}),
     ("<slug:code>/", "/helsinki/", 404, {}),
     ("<slug:code>/mittarit/<str:row>/", "/kemi/mittarit/K12/", 200, {}),
-    ("<slug:code>/mittarit/<str:row>/", "/kemi/mittarit/H01/", 404, {}),
+    ("<slug:code>/mittarit/<str:row>/", "/kemi/mittarit/H01/", 200, {}),
+    *(
+        (pattern, address.replace("/kemi/", f"/{city}/"), status, others)
+        for pattern, address in (
+            ("<slug:code>/tavoitteet/", "/kemi/tavoitteet/"),
+            ("<slug:code>/mittarit/", "/kemi/mittarit/"),
+            ("<slug:code>/projektit/", "/kemi/projektit/"),
+            ("<slug:code>/toimenpiteet/", "/kemi/toimenpiteet/"),
+            ("<slug:code>/toimialat/", "/kemi/toimialat/"),
+        )
+        for city, status, others in (("kemi", 200, {}), ("simo", 200, {}), ("kokkola", 404, {"kokkola": 200}))
+    ),
+    ("<slug:code>/tavoitteet/<str:node>/", "/kemi/tavoitteet/viisas/", 200, {}),
+    ("<slug:code>/tavoitteet/<str:node>/", "/kemi/tavoitteet/ei/", 404, {}),
+    ("<slug:code>/tavoitteet/<str:node>/", "/kokkola/tavoitteet/viisas/", 404, {}),
+    ("<slug:code>/projektit/<str:project>/", "/kemi/projektit/uso/", 200, {}),
+    ("<slug:code>/projektit/<str:project>/", "/kemi/projektit/henkilostoohjelma/", 404, {}),
+    ("<slug:code>/projektit/<str:project>/", "/kokkola/projektit/henkilostoohjelma/", 404, {"kokkola": 200}),
+    ("<slug:code>/toimenpiteet/<str:action>/", "/kemi/toimenpiteet/t01/", 200, {}),
+    ("<slug:code>/toimenpiteet/<str:action>/", "/simo/toimenpiteet/t01/", 404, {}),
+    ("<slug:code>/toimialat/<str:unit>/", "/kemi/toimialat/hyvinvointi/", 200, {}),
+    ("<slug:code>/toimialat/<str:unit>/", "/kemi/toimialat/kirjasto/", 404, {}),
+    ("<slug:code>/toimialat/<str:unit>/", "/kokkola/toimialat/konsernihallinto/", 404, {"kokkola": 200}),
     ("<slug:code>/mittarit/<str:row>/", "/kemi/mittarit/L03/", 404, {}),
     ("<slug:code>/mittarit/<str:row>/", "/kokkola/mittarit/L03/", 404, {"kokkola": 200}),
     ("<slug:code>/haku/", "/kemi/haku/?haku=kemi", 200, NOT_INSIDE),

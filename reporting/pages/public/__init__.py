@@ -1,0 +1,1 @@
+"""The public pages' plain values: goals, indicators, projects, actions and sectors, for anybody."""
