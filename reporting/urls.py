@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from reporting import boards, changing, downloads, tracing, trails, views
+from reporting import boards, changing, charting, downloads, tracing, trails, views
 
 urlpatterns = [
     path("", views.front, name="etusivu"),
     path("<slug:code>/", views.progress, name="edistyminen"),
     path("<slug:code>/mittarit/<str:row>/", views.indicator, name="mittari"),
+    path("<slug:code>/mittarit/<str:row>/kuvio/", charting.explore, name="kuvio"),
+    path("<slug:code>/mittarit/<str:row>/kuvio.svg", charting.chart_svg, name="kuvio-svg"),
+    path("<slug:code>/mittarit/<str:row>/kuvio.png", charting.chart_png, name="kuvio-png"),
+    path("<slug:code>/mittarit/<str:row>/luvut.csv", charting.figures_csv, name="luvut-csv"),
     path("<slug:code>/lautakunnat/", boards.boards, name="lautakunnat"),
     path("<slug:code>/lautakunnat/<str:unit>/", boards.pack, name="lautakunta"),
     path("<slug:code>/raportit/", downloads.reports, name="raportit"),
@@ -19,6 +23,10 @@ urlpatterns = [
     path("<slug:code>/tilannekuva/", views.dashboard, name="tilannekuva"),
     path("<slug:code>/tilannekuva/tavoitteet/<slug:node>/", tracing.node, name="tilannekuvan-tavoite"),
     path("<slug:code>/tilannekuva/mittarit/<str:row>/", views.indicator_inside, name="tilannekuvan-mittari"),
+    path("<slug:code>/tilannekuva/mittarit/<str:row>/kuvio/", charting.explore_inside, name="kuvio-sisalla"),
+    path("<slug:code>/tilannekuva/mittarit/<str:row>/kuvio.svg", charting.chart_svg_inside, name="kuvio-svg-sisalla"),
+    path("<slug:code>/tilannekuva/mittarit/<str:row>/kuvio.png", charting.chart_png_inside, name="kuvio-png-sisalla"),
+    path("<slug:code>/tilannekuva/mittarit/<str:row>/luvut.csv", charting.figures_csv_inside, name="luvut-csv-sisalla"),
     path("<slug:code>/tilannekuva/mittarit/<str:row>/historia/", tracing.history, name="mittarin-historia"),
     path("<slug:code>/tilannekuva/mittarit/<str:row>/jaljitys/", tracing.trace, name="mittarin-jaljitys"),
     path("<slug:code>/tilannekuva/mittarit/<str:row>/kirjaukset.csv", trails.indicator_csv, name="mittarin-kirjaukset"),

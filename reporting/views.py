@@ -103,7 +103,8 @@ def _indicator(
 ) -> HttpResponse:
     period = period_asked(request.GET, today())
     structure = row_asked(strategy, period, row, known)
-    standing = standing_of(structure, period, places.audience, known.moment if known is not None else None)
+    moment = known.moment if known is not None else None
+    standing = standing_of(structure, period, places.audience, moment, past=True)
     page = indicator_page(standing, places, structure.units)
     return page_of_strategy(request, "reporting/indicator.html", page, standing, places, access, known, row)
 
