@@ -137,13 +137,13 @@ def _paint(plot: Surface, picture: Picture, column: float) -> None:
     if picture.band is not None:
         lower, upper = (plot.y(bound) for bound in picture.band)
         plot.bar("band", plot.area.left, plot.area.width, (lower, upper))
+    if picture.bars:
+        paint_columns(plot, picture.points, column)
     for level in picture.levels:
         plot.across(f"level {level.kind}", plot.y(level.value))
     for way in picture.ways:
         paint_way(plot, way)
-    if picture.bars:
-        paint_columns(plot, picture.points, column)
-    else:
+    if not picture.bars:
         paint_line(plot, picture.points)
         for point in picture.points:
             _figure(plot, point)

@@ -16,11 +16,12 @@ _NAME_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class UnitSeries:
-    """One unit's figures, and its latest one in words."""
+    """One unit's figures, and its latest one in words; ``note``: what to bear in mind of it, on a line of its own."""
 
     name: str
     points: Sequence[Point]
     latest: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def unit_charts(picture: UnitsPicture, width: int = WIDE) -> str:
     axis, columns = scale(values, from_zero=picture.bars), _COLUMNS[width]
     marks = [write_number(mark, decimals=axis.decimals, language=picture.language) for mark in axis.marks]
     ends = [point.period.ends for unit in told for point in unit.points]
-    high = _NAME * _NAME_LINES + _PLOT + _BELOW + _BETWEEN
+    noted = _NAME if any(unit.note for unit in picture.units) else 0
+    high = _NAME * _NAME_LINES + _PLOT + _BELOW + noted + _BETWEEN
     svg = svg_root(width, -(-len(picture.units) // columns) * high, "chart units")
     named(svg, f"{picture.code}-yksikot", width, picture.title, picture.description)
     room = (width - _GAP * (columns - 1)) / columns
@@ -70,7 +72,10 @@ def _unit(plot: Surface, unit: UnitSeries, marks: Sequence[str], cell: Area, pic
     else:
         paint_line(plot, unit.points)
         _ends(plot, unit.points)
-    plot.text(unit.latest, plot.area.left + plot.area.width, plot.area.top + _PLOT + 18, "latest end")
+    right, below = plot.area.left + plot.area.width, plot.area.top + _PLOT + 18
+    plot.text(unit.latest, right, below, "latest end")
+    if unit.note:
+        plot.text(unit.note, right, below + _NAME, "axis end")
 
 
 def _axis(plot: Surface, marks: Sequence[str]) -> None:

@@ -65,12 +65,12 @@ def year_chart(picture: YearPicture, width: int = WIDE) -> str:
     days = dt.date(picture.year, 1, 1), dt.date(picture.year, 12, 31)
     plot = Surface(svg, axis, plot_area(marks, width, HEIGHT), days, inset=6)
     paint_axis(plot, marks)
+    for part in picture.parts:
+        _part(plot, part)
     for level in picture.levels:
         plot.across(f"level {level.kind}", plot.y(level.value))
     for way in picture.ways:
         paint_way(plot, way)
-    for part in picture.parts:
-        _part(plot, part)
     _sums(plot, picture)
     spots = [(plot.x(one.period.ends), plot.y(one.so_far)) for one in picture.parts if one.so_far is not None]
     plot.label(_labels(plot, picture), along(spots))

@@ -152,9 +152,11 @@ def units_painted(row: RowStanding, names: Mapping[str, str]) -> Painted | None:
     """A small chart of each reporting unit on one common scale; None where fewer than two have figures."""
     codes = dict.fromkeys(part.unit for _, rolled in row.series for part in rolled.parts if part.unit is not None)
     units = [_unit(row, code, names.get(code, code)) for code in codes]
-    if len(units) < 2 or any(isinstance(point, bool) for unit in units for point in unit.points):
+    if len(units) < 2:
         return None
-    told = f"{len(units)} yksikköä samalla asteikolla. " + "; ".join(f"{one.name}: {one.latest}" for one in units)
+    told = f"{len(units)} yksikköä samalla asteikolla. " + "; ".join(
+        f"{one.name}: {one.latest} {one.note}".strip() for one in units
+    )
     title = f"{row.facts.indicator.names.fi} yksiköittäin"
     found = UnitsPicture(row.code, title, f"{told}.", units, row.figure.adds_up)
     wide = unit_charts(found, WIDE)
@@ -167,9 +169,9 @@ def _unit(row: RowStanding, code: str, name: str) -> UnitSeries:
     for period, rolled in row.series:
         part = next((part for part in rolled.parts if part.unit == code), None)
         value = part.value if part is not None and isinstance(part.value, Decimal) else None
-        value = None if isinstance(value, bool) else value
         series.append(Point(period, value, part is not None and part.pending))
         if value is not None:
-            waits = ", odottaa hyväksyntää" if series[-1].pending else ""
-            latest = f"{value_text(value, row)} ({write_period(period)}{waits})"
-    return UnitSeries(name, series, latest)
+            latest = f"{value_text(value, row)} ({write_period(period)})"
+    known = [point for point in series if point.value is not None]
+    note = "odottaa hyväksyntää" if known and known[-1].pending else ""
+    return UnitSeries(name, series, latest, note)

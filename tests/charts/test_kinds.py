@@ -145,6 +145,24 @@ def test_units_share_one_scale() -> None:
     assert [one.text for one in svg.iter("text") if one.get("class") == "axis end"] == ["10", "40"] * 2
 
 
+def test_a_figure_that_waits_says_so_on_a_line_of_its_own() -> None:
+    entries = {"2025-Q1 a": "10", "2025-Q1 b": Entry(Decimal(40), pending=True)}
+    judged = row(None, entries, across=AcrossUnits.MEAN, units=("a", "b"))
+    svg = ET.fromstring(units_painted(judged, NAMES).narrow)
+    note = next(one for one in svg.iter("text") if one.text == "odottaa hyväksyntää")
+    latest = next(one for one in svg.iter("text") if one.text == "40 (1–3/2025)")
+    assert float(note.get("y", "")) == float(latest.get("y", "")) + 17
+    assert float(note.get("y", "")) < float(svg.get("height", ""))
+
+
+def test_lines_are_drawn_over_the_columns() -> None:
+    target = Target(Kind.AT_LEAST, Decimal(24), repeats=Repeats.YEAR)
+    judged = with_past(row(target, {"2025-Q1": "5", "2025-Q2": "6"}, time=AcrossTime.SUM))
+    for svg in (chart(picture(judged, AT)), year_chart(year_picture(judged, AT))):
+        names = [one.get("class") for one in ET.fromstring(svg)]
+        assert names.index("level target") > max(at for at, name in enumerate(names) if name == "column")
+
+
 def test_one_unit_alone_is_not_compared() -> None:
     points = [Point(Period(2025, 3, 1), Decimal(1)), Point(Period(2025, 3, 2), Decimal(2))]
     none = [Point(Period(2025, 3, 1), None)]
