@@ -7,15 +7,7 @@ const of = (name) => document.querySelector(`[data-${name}]`);
 const FINNISH = {
   moduleType: "locale",
   name: "fi",
-  dictionary: {
-    Pan: "Siirrä",
-    Zoom: "Lähennä alue",
-    "Zoom in": "Lähennä",
-    "Zoom out": "Loitonna",
-    Autoscale: "Sovita",
-    "Reset axes": "Koko jakso",
-    "Double-click to zoom back out": "Kaksoisnapsautus palauttaa koko jakson",
-  },
+  dictionary: { "Double-click to zoom back out": "Kaksoisnapsautus palauttaa koko jakson" },
   format: {
     days: ["sunnuntai", "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai"],
     shortDays: ["su", "ma", "ti", "ke", "to", "pe", "la"],
@@ -48,7 +40,7 @@ const draw = async () => {
   const stage = of("explored");
   stage.hidden = false;
   window.Plotly.register(FINNISH);
-  const look = { locale: "fi", displaylogo: false, responsive: true, modeBarButtonsToRemove: ["toImage", "select2d", "lasso2d"] };
+  const look = { locale: "fi", displayModeBar: false, responsive: true };
   await window.Plotly.newPlot(stage, data.map(painted), dressed(layout), look);
   of("painted").hidden = true;
   of("tools").hidden = false;
