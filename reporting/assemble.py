@@ -8,7 +8,8 @@ history; ``only`` reads one row with all of its history, for the page of one ind
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -28,12 +29,13 @@ from reporting.standing import (
     Audience,
     IndicatorFacts,
     RowFacts,
+    RowStanding,
     Standing,
     StrategyFacts,
     judge,
     stand_nodes,
 )
-from reporting.structure import Structure, latest, names_of, structure_now, target_of
+from reporting.structure import Structure, in_force, latest, names_of, structure_now, target_of
 from scorecard.models import Strategy
 
 _SPAN = {
@@ -73,12 +75,22 @@ def structure_at(
 
 
 def standing_of(
-    structure: Structure, period: Period, audience: Audience, known_at: dt.datetime | None = None
+    structure: Structure,
+    period: Period,
+    audience: Audience,
+    known_at: dt.datetime | None = None,
+    *,
+    past: bool = False,
 ) -> Standing:
-    """The Standing of a structure that has been read already; two more queries."""
+    """The Standing of a structure that has been read already; two more queries.
+
+    ``past``: with how the row that the structure is around stood at the end of each of its periods; no query more.
+    """
     known_at = known_at or timezone.now()
     records = _Records(structure, period.ends, audience, known_at)
     rows = [judge(facts, period.ends, audience, series(facts.measured, period.ends)) for facts in records.row_facts()]
+    if past:
+        rows = [records.with_past(row) for row in rows]
     nodes = stand_nodes(structure.branches, rows, audience)
     facts = strategy_facts(structure.strategy)
     return Standing(facts, period, known_at, audience, nodes, tuple(rows), structure.known_at)
@@ -151,16 +163,34 @@ class _Records:
 
     def row_facts(self) -> list[RowFacts]:
         """Each row with all it is judged by, in the strategy's order."""
-        return [self._row_facts(target) for target in self.targets]
+        return [self._row_facts(target, self.at) for target in self.targets]
 
-    def _row_facts(self, version: TargetVersion) -> RowFacts:
+    def with_past(self, row: RowStanding) -> RowStanding:
+        """The row with its past, where all its targets have been read: that is the one the structure is around."""
+        around = {version.row.indicator.code for version in self.structure.versions}
+        if around != {row.code}:
+            return row
+        return replace(row, past=self.stood([period for period, _ in row.series]))
+
+    def stood(self, periods: Sequence[Period]) -> tuple[tuple[Period, RowStanding], ...]:
+        """How the one row stood at the end of each period, against the target valid then.
+
+        The same as a Standing of that period, but for the officers' assessments, which are of the day asked.
+        """
+        found = []
+        for period in periods:
+            facts = self._row_facts(in_force(self.structure.versions, period.ends), period.ends)
+            found.append((period, judge(replace(facts, assessed=None), period.ends, self.audience)))
+        return tuple(found)
+
+    def _row_facts(self, version: TargetVersion, at: dt.date) -> RowFacts:
         row, other = version.row, version.other
         indicator = row.indicator
         measured = self._measured(indicator)
         # A strategy without a first day has no time before it: its own target holds for every period.
-        begun = version.valid_from <= self.at or (self.strategy.valid_from is None and version.decision_id is None)
+        begun = version.valid_from <= at or (self.strategy.valid_from is None and version.decision_id is None)
         return RowFacts(
-            indicator=_indicator_facts(indicator, measured, self.at),
+            indicator=_indicator_facts(indicator, measured, at),
             measured=measured,
             target=target_of(version) if begun else _not_yet(version),
             baseline=Baseline(row.baseline_value, row.baseline_date, row.baseline_comparable, row.baseline_words),

@@ -90,13 +90,17 @@ class RowFacts:
 
 @dataclass(frozen=True, slots=True)
 class RowStanding:
-    """One row, judged: what was asked, what was found, the verdict and why, and what the figure is made of."""
+    """One row, judged: what was asked, what was found, the verdict and why, and what the figure is made of.
+
+    ``past``: how the row stood at the end of each period of its series; empty where that was not asked for.
+    """
 
     facts: RowFacts
     figure: Figure
     score: Score
     series: Sequence[tuple[Period, Rolled]] = ()
     other_value: Value | None = None
+    past: "tuple[tuple[Period, RowStanding], ...]" = ()
 
     @property
     def code(self) -> str:

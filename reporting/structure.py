@@ -45,9 +45,10 @@ class Structure:
 
     @property
     def indicators(self) -> dict[int, Indicator]:
-        """The indicators of the rows and those they are compared with."""
+        """The indicators of the rows and those they are, or have been, compared with."""
+        targets = (*self.targets, *self.versions)
         found = {target.row.indicator_id: target.row.indicator for target in self.targets}
-        return found | {target.other.pk: target.other for target in self.targets if target.other is not None}
+        return found | {target.other.pk: target.other for target in targets if target.other is not None}
 
     @property
     def with_history(self) -> frozenset[int]:

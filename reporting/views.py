@@ -68,7 +68,7 @@ def indicator(request: HttpRequest, code: str, row: str) -> HttpResponse:
     strategy = strategy_asked(strategies_for_all(code, access, row), request.GET)
     period = period_asked(request.GET, today())
     structure = structure_around(strategy, period.ends, row)
-    standing = standing_of(structure, period, Audience.PUBLIC)
+    standing = standing_of(structure, period, Audience.PUBLIC, past=True)
     places = Places(code, Audience.PUBLIC, chosen_for_all(request.GET, strategy))
     page = indicator_page(standing, row, places, structure.units, decisions_of(structure, period), today())
     return page_of_strategy(request, "reporting/indicator.html", page, standing, places, access, way="mittarit")
@@ -83,7 +83,7 @@ def indicator_inside(request: HttpRequest, access: Access, row: str) -> HttpResp
     places = Places(code, Audience.INTERNAL, chosen_inside(request.GET))
     known, period = read_known(request.GET, today()), period_asked(request.GET, today())
     structure = row_asked(strategy, period, row, known)
-    standing = standing_of(structure, period, Audience.INTERNAL, known.moment)
+    standing = standing_of(structure, period, Audience.INTERNAL, known.moment, past=True)
     page = indicator_page(standing, row, places, structure.units, decisions_of(structure, period))
     return page_of_strategy(request, "reporting/indicator.html", page, standing, places, access, known, row)
 

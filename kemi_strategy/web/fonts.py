@@ -5,8 +5,11 @@ woff2 files. Browsers fetch the first for every page and the second only where a
 do; the style sheet tells them so with the same ranges (``unicode-range``). The weight axis is kept from 400 to 700.
 """
 
+import atexit
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import fontpkg_source_sans_3
 from fontTools import subset
@@ -34,6 +37,8 @@ RANGES: dict[str, Ranges] = {
     "latin-ext": ((0x0100, 0x02FF), (0x1E00, 0x1EFF)),
 }
 WEIGHTS = (400, 700)
+STILL_WEIGHTS = (400, 600)
+FAMILY = "Source Sans 3"
 # What shapes text. Figures and the minus are of one width as they come; small capitals and the like are left out.
 FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk"]
 
@@ -51,15 +56,51 @@ def build(folder: Path = FOLDER) -> list[Path]:
 
 def _cut(ranges: Ranges, path: Path) -> Path:
     options = subset.Options(flavor="woff2", layout_features=FEATURES, recalc_timestamp=False)
-    font = TTFont(fontpkg_source_sans_3.ROOT / "files" / "SourceSans3[wght].ttf", recalcTimestamp=False)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[letter for first, last in ranges for letter in range(first, last + 1)])
-    subsetter.subset(font)
+    font = _cut_down([letter for first, last in ranges for letter in range(first, last + 1)], options)
     instancer.instantiateVariableFont(font, {"wght": WEIGHTS}, inplace=True)
     # Written beside and then moved: a set-up that is broken off leaves no half a font behind.
     unfinished = path.with_suffix(".part")
     subset.save_font(font, unfinished, options)
     return unfinished.replace(path)
+
+
+def _cut_down(letters: list[int], options: subset.Options | None = None) -> TTFont:
+    """The package's font with these letters only."""
+    font = TTFont(fontpkg_source_sans_3.ROOT / "files" / "SourceSans3[wght].ttf", recalcTimestamp=False)
+    subsetter = subset.Subsetter(options or subset.Options(layout_features=FEATURES, recalc_timestamp=False))
+    subsetter.populate(unicodes=letters)
+    subsetter.subset(font)
+    return font
+
+
+@cache
+def still_fonts() -> tuple[Path, ...]:
+    """The page's letters as two plain fonts, regular and semibold, for pictures: made once a process.
+
+    What draws pictures reads neither woff2 nor a weight axis.
+    """
+    folder = Path(_kept_until_the_end().name)
+    font = _cut_down(
+        [letter for ranges in RANGES.values() for first, last in ranges for letter in range(first, last + 1)]
+    )
+    return tuple(_still(font, weight, folder / f"{weight}.ttf") for weight in STILL_WEIGHTS)
+
+
+@cache
+def _kept_until_the_end() -> TemporaryDirectory[str]:
+    folder: TemporaryDirectory[str] = TemporaryDirectory(prefix="fonts-")
+    atexit.register(folder.cleanup)
+    return folder
+
+
+def _still(font: TTFont, weight: int, path: Path) -> Path:
+    """One weight of the font as a file, under the family's plain name."""
+    still = instancer.instantiateVariableFont(font, {"wght": weight})
+    for name, text in ((1, FAMILY), (2, "Regular"), (4, f"{FAMILY} {weight}"), (6, f"SourceSans3-{weight}")):
+        still["name"].setName(text, name, 3, 1, 0x409)
+    still["OS/2"].usWeightClass = weight
+    still.save(path)
+    return path
 
 
 if __name__ == "__main__":

@@ -5,31 +5,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kemi_strategy.web.dates import write_day
-from reporting.charts import NARROW, WIDE, Picture, chart
+from reporting.pages.chart_places import ChartPlaces, chart_places
 from reporting.pages.choices import Choice, period_choices
 from reporting.pages.definition import Fact, Hanging, definition, hangings
-from reporting.pages.levels import levels
+from reporting.pages.heat import HeatTable, heat_table
 from reporting.pages.parts import PartsTable, Series, parts_table, series_table
+from reporting.pages.pictures import Painted, painted, units_painted
 from reporting.pages.places import Places
 from reporting.pages.public.lines import Step, crumbs
 from reporting.pages.public.related import Related, related
-from reporting.pages.rows import RowView, points, row_view
-from reporting.sentences import headline, trend_sentence
-from reporting.standing import Audience, RowStanding, Standing
+from reporting.pages.rows import RowView, row_view
+from reporting.standing import Audience, Standing
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """What the page shows. ``wide`` and ``narrow``: the same chart painted for a desk and for a phone."""
+    """What the page shows. ``charts``: none without figures; ``units``: each reporting unit's own small chart."""
 
     strategy: str
     at: str
     back: str
     row: RowView
     question: str
-    wide: str
-    narrow: str
-    trend: str
+    charts: tuple[Painted, ...]
+    chart_places: ChartPlaces
+    units: Painted | None
+    heat: HeatTable | None
     series: Series
     parts: PartsTable | None
     definition: tuple[Fact, ...]
@@ -53,16 +54,16 @@ def indicator_page(
     """
     row = standing.row(code)
     public = places.audience is Audience.PUBLIC
-    picture = _picture(row)
     return IndicatorPage(
         strategy=standing.strategy.names.fi,
         at=write_day(standing.period.ends),
         back=places.home,
         row=row_view(row, places),
         question=row.facts.question,
-        wide=chart(picture, WIDE),
-        narrow=chart(picture, NARROW),
-        trend=trend_sentence(row),
+        charts=painted(row, standing.period.ends),
+        chart_places=chart_places(places, row.code),
+        units=units_painted(row, units),
+        heat=heat_table(row, units),
         series=series_table(row, places),
         parts=parts_table(row, units, places),
         definition=definition(row, decided),
@@ -70,16 +71,4 @@ def indicator_page(
         above=crumbs(places, Step("Mittarit", places.public("mittarit"))) if public else (),
         related=related(standing, row, places) if public else (),
         periods=period_choices(standing.period, standing.strategy.valid_from, today) if today is not None else (),
-    )
-
-
-def _picture(row: RowStanding) -> Picture:
-    return Picture(
-        code=row.code,
-        title=headline(row),
-        description=trend_sentence(row),
-        points=points(row),
-        levels=levels(row),
-        bars=row.figure.adds_up,
-        words=row.facts.measured.scale,
     )

@@ -8,18 +8,27 @@ from measures.models.codes import Entity, WhyEmpty
 from measures.periods import Period
 from measures.quantities import write_number
 from measures.rollup import AcrossUnits, Part, Rolled
+from measures.targets import Kind
+from reporting.pages.counts import Badge, badge
 from reporting.pages.places import Places
-from reporting.sentences import value_text
+from reporting.sentences import goal_phrase, value_text
 from reporting.spans import write_period
 from reporting.standing import RowStanding
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesLine:
-    """One period of the series. ``history`` and ``trace``: its entries and its reckoning, empty for the public."""
+    """One period of the series, with the target valid then and the verdict at its end.
+
+    ``so_far``: of what adds up, the sum from 1 January. ``history`` and ``trace``: its entries and its reckoning,
+    empty for the public.
+    """
 
     period: str
     value: str
+    so_far: str
+    target: str
+    badge: Badge | None
     coverage: str
     state: str
     pending: bool
@@ -29,10 +38,15 @@ class SeriesLine:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """All periods, latest first. ``covered``: several units report, so that coverage tells something."""
+    """All periods, latest first. ``covered``: several units report, so that coverage tells something.
+
+    ``adds_up``: the figures make a sum within the year. ``proposed``: the reading of the target is only proposed.
+    """
 
     lines: tuple[SeriesLine, ...]
     covered: bool
+    adds_up: bool
+    proposed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +81,44 @@ class PartsTable:
 
 def series_table(row: RowStanding, places: Places) -> Series:
     """The series, latest first."""
-    lines = tuple(_series_line(row, period, rolled, places) for period, rolled in reversed(row.series))
-    return Series(lines, any(line.coverage for line in lines))
+    past = dict(row.past)
+    lines = tuple(
+        _series_line(row, period, rolled, past.get(period), places) for period, rolled in reversed(row.series)
+    )
+    parted = row.figure.adds_up and any(period.months < 12 for period, _ in row.series)
+    return Series(lines, any(line.coverage for line in lines), parted, row.proposed)
 
 
-def _series_line(row: RowStanding, period: Period, rolled: Rolled, places: Places) -> SeriesLine:
+def _series_line(
+    row: RowStanding, period: Period, rolled: Rolled, past: RowStanding | None, places: Places
+) -> SeriesLine:
     coverage = rolled.coverage if rolled.expected > 1 else ""
     history = places.history(row.code, period)
     value = value_text(rolled.value, row)
     trace = places.trace(row.code, period) if rolled.value is not None else ""
-    return SeriesLine(write_period(period), value, coverage, _state(rolled), rolled.pending, history, trace)
+    return SeriesLine(
+        write_period(period),
+        value,
+        value_text(past.figure.value, row) if past is not None else "",
+        target_then(past),
+        badge(past.verdict) if past is not None else None,
+        coverage,
+        figure_state(rolled),
+        rolled.pending,
+        history,
+        trace,
+    )
 
 
-def _state(rolled: Rolled) -> str:
+def target_then(past: RowStanding | None) -> str:
+    """The target valid at the end of the period, in short words."""
+    if past is None or past.facts.target.kind in {Kind.WATCHED, Kind.UNDECIDED}:
+        return "–"
+    return goal_phrase(past, unit=False, when=False)
+
+
+def figure_state(rolled: Rolled) -> str:
+    """Whether the figure waits, is short of parts, is approved, or why there is none."""
     if rolled.pending:
         return "odottaa hyväksyntää"
     if not rolled.present:

@@ -23,7 +23,7 @@ def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[Content]]) -> Iterat
     held = io.StringIO()
     writer = csv.writer(held, delimiter=";", lineterminator="\r\n")
     held.write("\ufeff")
-    writer.writerow(heads)
+    writer.writerow([_cell(head) for head in heads])
     for number, row in enumerate(rows, start=1):
         writer.writerow([_cell(value) for value in row])
         if number % _LINES == 0:

@@ -69,9 +69,11 @@ def test_no_update_slips_past_the_history(path):
     assert _updates(path) == []
 
 
-DRAWING = {"measures/workbooks/paper.py", "reporting/charts.py", "reporting/scales.py", "reporting/pages/counts.py"} | {
-    f"reporting/renderers/xlsx/{name}.py" for name in ("actuals", "key_rows", "paper", "readme", "summary")
-}
+DRAWING = (
+    {"measures/workbooks/paper.py", "reporting/scales.py", "reporting/pages/counts.py"}
+    | {f"reporting/charts/{name}.py" for name in ("surface", "series", "year", "files", "interactive")}
+    | {f"reporting/renderers/xlsx/{name}.py" for name in ("actuals", "key_rows", "paper", "readme", "summary")}
+)
 """Places on a picture and widths on paper are floats; the figures beside them are not."""
 
 

@@ -60,7 +60,7 @@ def test_a_gap_stays_a_gap() -> None:
 
 def test_a_figure_that_waits_is_hollow() -> None:
     svg = chart(Picture("K01", "t", "d", at("1", "2", pending="2")))
-    assert len(drawn(svg, "circle", "pending")) == 1
+    assert len(drawn(svg, "path", "pending")) == 1
     svg = chart(Picture("K01", "t", "d", at("1", "2", pending="2"), bars=True))
     assert len(drawn(svg, "rect", "pending")) == 1
 

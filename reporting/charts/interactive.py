@@ -1,0 +1,118 @@
+"""A chart to explore: the same figures as a plotly figure, with Finnish numbers; the page draws it only when asked."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import plotly.io
+from plotly import graph_objects
+
+from measures.quantities import write_number
+from reporting.charts.series import Ahead, Level, Picture, Way
+from reporting.spans import write_period
+
+SEPARATORS = {"fi": ",\u00a0"}
+"""The decimal mark and then the mark of thousands, as plotly takes them."""
+
+plotly.io.templates.default = None
+
+
+def figure_of(picture: Picture) -> dict[str, Any]:
+    """The figure as plain JSON: the series first, then each line that it is held against."""
+    lines = [*(_level(picture, one) for one in picture.levels), *map(_way, picture.ways)]
+    ahead = [_forecast(picture.forecast)] if picture.forecast is not None else []
+    given = {"data": [_series(picture), *lines, *ahead], "layout": _layout(picture)}
+    made: dict[str, Any] = json.loads(graph_objects.Figure(given).to_json())
+    return made
+
+
+def told(picture: Picture) -> list[str]:
+    """Each point in words, for whoever walks from one to the next by keys: «7–9/2026: 928»."""
+    return [f"{write_period(one.period)}: {_words(picture, one.value)}{_state(one.pending)}" for one in picture.points]
+
+
+def _state(pending: bool) -> str:
+    return ", odottaa hyväksyntää" if pending else ""
+
+
+def _words(picture: Picture, value: Decimal | None) -> str:
+    if value is None:
+        return "ei lukua"
+    if picture.words:
+        return picture.words[int(value)]
+    return write_number(value, decimals=picture.decimals, language=picture.language)
+
+
+def _series(picture: Picture) -> dict[str, Any]:
+    common = {
+        "x": [point.period.ends.isoformat() for point in picture.points],
+        "y": [float(point.value) if point.value is not None else None for point in picture.points],
+        "text": told(picture),
+        "hovertemplate": "%{text}<extra></extra>",
+        "textposition": "none",
+        "name": "toteuma",
+    }
+    if picture.bars:
+        return common | {"type": "bar"}
+    symbols = ["diamond-open" if point.pending else "circle" for point in picture.points]
+    return common | {
+        "type": "scatter",
+        "mode": "markers" if picture.words else "lines+markers",
+        "connectgaps": False,
+        "textposition": "top center",
+        "marker": {"symbol": symbols, "size": 9},
+    }
+
+
+def _level(picture: Picture, level: Level) -> dict[str, Any]:
+    days = [point.period.ends.isoformat() for point in picture.points]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [days[0], days[-1]],
+        "y": [float(level.value)] * 2,
+        "name": level.label,
+        "line": {"dash": "dash" if level.kind == "target" else "dot"},
+        "hoverinfo": "name",
+    }
+
+
+def _way(way: Way) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [way.start.day.isoformat(), way.end.day.isoformat()],
+        "y": [float(way.start.value), float(way.end.value)],
+        "name": way.label,
+        "line": {"dash": "dashdot"},
+        "hoverinfo": "name",
+    }
+
+
+def _forecast(forecast: Ahead) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [forecast.spot.day.isoformat()],
+        "y": [float(forecast.spot.value)],
+        "name": forecast.label,
+        "marker": {"symbol": "diamond-open", "size": 12},
+        "hoverinfo": "name",
+    }
+
+
+def _layout(picture: Picture) -> dict[str, Any]:
+    upward: dict[str, Any] = {"automargin": True, "rangemode": "tozero" if picture.bars else "normal"}
+    upward |= {"exponentformat": "none", "separatethousands": True}
+    if picture.words:
+        upward |= {"tickvals": list(range(len(picture.words))), "ticktext": list(picture.words)}
+    return {
+        "separators": SEPARATORS[picture.language],
+        "margin": {"l": 12, "r": 12, "t": 12, "b": 12},
+        "xaxis": {"automargin": True, "type": "date"},
+        "yaxis": upward,
+        "hovermode": "closest",
+        "showlegend": True,
+        "legend": {"orientation": "h", "y": -0.15},
+        "dragmode": "pan",
+    }

@@ -1,0 +1,89 @@
+"""An indicator's charts and figures as files: what stands around a picture, and the table of all its figures."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from kemi_strategy.web.dates import write_day
+from measures.labels import VERDICTS
+from measures.periods import Period
+from measures.rollup import Part, Rolled
+from measures.targets import Value
+from reporting.charts.files import Around, file_svg
+from reporting.pages.parts import figure_state, target_then, why_words
+from reporting.pages.pictures import painted
+from reporting.pages.rows import unit_words
+from reporting.precision import decimals_shown
+from reporting.sentences import headline, reason_sentence, value_text
+from reporting.spans import write_period
+from reporting.standing import Audience, RowStanding, Standing
+from reporting.tables import Amount, Content, Table
+
+
+def chart_file(standing: Standing) -> str:
+    """The charts of the one row as an SVG of its own; empty when there is nothing to draw."""
+    row = standing.rows[0]
+    charts = [one.wide for one in painted(row, standing.period.ends)]
+    return file_svg(charts, _around(standing, row)) if charts else ""
+
+
+def _around(standing: Standing, row: RowStanding) -> Around:
+    strategy = standing.strategy
+    waiting = "" if standing.audience is Audience.PUBLIC else " ja hyväksyntää odottavat"
+    source = row.facts.indicator.source
+    below = [
+        f"{VERDICTS[row.verdict].capitalize()}. {reason_sentence(row)}",
+        f"{strategy.municipality_names.fi}, {strategy.names.fi}. {row.facts.indicator.names.fi} ({row.code}), "
+        f"tilanne {write_day(standing.period.ends)}, hyväksytyt{waiting} luvut.",
+        f"Lähde: {source}." if source else "",
+        "Toteumat ovat esimerkkejä." if strategy.example_data else "",
+    ]
+    return Around(headline(row), tuple(line for line in below if line))
+
+
+def figures_table(standing: Standing, units: Mapping[str, str]) -> Table:
+    """Every period with its figure, target, verdict and the parts of the units, earliest first."""
+    row = standing.rows[0]
+    codes = list(dict.fromkeys(part.unit for _, rolled in row.series for part in rolled.parts if part.unit is not None))
+    heads = ["Kausi", "Luku", "Vuoden alusta", "Mittayksikkö", "Tavoite", "Tilanne kauden lopussa", "Luvun tila"]
+    heads += ["Yksiköitä", *(units.get(code, code) for code in codes)]
+    return Table("luvut", "Luvut kausittain", heads, (), _lines(row, codes))
+
+
+def _lines(row: RowStanding, codes: list[str]) -> Iterator[list[Content]]:
+    past = dict(row.past)
+    for period, rolled in row.series:
+        yield [*_line(row, period, rolled, past[period]), *_unit_cells(row, rolled, codes)]
+
+
+def _line(row: RowStanding, period: Period, rolled: Rolled, past: RowStanding) -> list[Content]:
+    so_far = _content(past.figure.value, row) if row.figure.adds_up else None
+    return [
+        write_period(period),
+        _content(rolled.value, row),
+        so_far,
+        unit_words(row.facts.indicator.unit),
+        target_then(past),
+        VERDICTS[past.verdict],
+        figure_state(rolled),
+        rolled.coverage if rolled.expected > 1 else None,
+    ]
+
+
+def _unit_cells(row: RowStanding, rolled: Rolled, codes: list[str]) -> list[Content]:
+    parts = {part.unit: part for part in rolled.parts}
+    return [_part(row, parts.get(code)) for code in codes]
+
+
+def _part(row: RowStanding, part: Part | None) -> Content:
+    if part is None:
+        return "ei raportoi"
+    if part.value is None:
+        return why_words((part,)) if part.due or part.why_empty else None
+    return _content(part.value, row)
+
+
+def _content(value: Value | None, row: RowStanding) -> Content:
+    """A number as a number, a word as a word, nothing as nothing."""
+    if value is None:
+        return None
+    return Amount(value, decimals_shown(row)) if isinstance(value, Decimal) else value_text(value, row)
