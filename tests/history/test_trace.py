@@ -43,7 +43,7 @@ def inputs(text: str) -> list[str]:
 
 def targets(text: str) -> list[str]:
     """The row's targets as words, latest first."""
-    return [words(one) for one in text.split('<ol class="lines ledger"')[1].split("<li>")[1:]]
+    return [words(one) for one in text.split('<ol class="lines ledger"')[1].split("</ol>")[0].split("<li>")[1:]]
 
 
 def test_the_figure_opens_to_its_reckoning_and_its_parts(city: DeskWorld, auditor: object) -> None:

@@ -28,7 +28,7 @@ def test_the_sectors_projects_and_units_stand_there(city, seen) -> None:
     page = seen("toimialat/sivistys/")
     assert 'href="/pikkula/projektit/silta/"' in page
     assert 'href="/pikkula/projektit/kirja/"' in page
-    assert "Tie" not in page
+    assert 'href="/pikkula/projektit/tie/"' not in page
     assert "Kirjasto · Museo" in page
     assert 'href="/pikkula/toimenpiteet/?toimiala=sivistys"' in page
 
