@@ -65,7 +65,7 @@ def _line(code: str, change: Change, rules: Mapping[int, RollUpRule]) -> LateLin
     asked = Duty(Cell(entry.indicator, entry.unit, entry.period, rule)).asked
     unit = f"yksikko={entry.unit.code}&" if entry.unit is not None else ""
     return LateLine(
-        figure=f"{entry.unit.name_fi if entry.unit else 'koko kunta'}: {entry.indicator.name_fi}",
+        figure=f"{entry.unit.name_fi if entry.unit else 'Koko kunta'}: {entry.indicator.name_fi}",
         period=write_period(entry.period),
         before=figure_words(change.before, asked),
         after=figure_words(entry, asked),

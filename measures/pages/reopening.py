@@ -106,7 +106,7 @@ def wish_of(code: str, one: ReopeningRequest, form: Form, answer: Answer | None)
     mine = answer is not None and answer.request == one.pk
     return Wish(
         id=one.pk,
-        figure=f"{one.unit.name_fi if one.unit else 'koko kunta'}: {one.indicator.name_fi}",
+        figure=f"{one.unit.name_fi if one.unit else 'Koko kunta'}: {one.indicator.name_fi}",
         period=write_period(one.window.period),
         reason=one.reason,
         asked=f"{name_of(one.asked_by)} {write_moment(one.asked_at)}",

@@ -78,7 +78,7 @@ def _asked(code: str, one: ReopeningRequest) -> Asked:
     cell = Cell(one.indicator, one.unit, period, RollUpRule(indicator=one.indicator))
     entry = f"{reverse('kirjaus', args=[code])}?kausi={one.window.period.code}{cell.whereabouts}"
     return Asked(
-        figure=f"{one.unit.name_fi if one.unit else 'koko kunta'}: {one.indicator.name_fi}",
+        figure=f"{one.unit.name_fi if one.unit else 'Koko kunta'}: {one.indicator.name_fi}",
         period=write_period(one.window.period),
         state=state,
         reason=one.reason,
