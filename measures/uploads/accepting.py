@@ -101,11 +101,6 @@ def _enter(one: Judged, by: User) -> Actual:
         raise Stopped(f"{name}: {refused} Mitään ei tallennettu.") from None
 
 
-def _doubtful(one: Judged, duty: Duty) -> list[str]:
-    found = one.desk.doubtful([duty]) if one.desk is not None else []
-    return [duty.cell.indicator.name_fi for duty in found]
-
-
 def _as_entered(one: Judged, entry: Actual | None) -> Duty:
     if one.duty is None:
         raise Stopped("Mitään ei tallennettu, koska riviä ei voitu lukea.")
