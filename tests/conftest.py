@@ -41,6 +41,6 @@ def shelf(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> "I
 
 @pytest.fixture(scope="module")
 def loaded(shelf: "Shelf", django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """The demo around all tests of the file, on the 22nd of November 2026; each test lies in a transaction within it."""
+    """The demo around all tests of the file, on the 22nd of November 2026; each test lies within it."""
     with django_db_blocker.unblock(), shelf.demo():
         yield
