@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from kemi_strategy.web.speaking import spoken
-from measures.quantities.units import Kind, understand
+from measures.quantities.units import Kind, understand, unit_in
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -58,8 +58,9 @@ def write_number(
     whole, _, fraction = text.removeprefix("-").partition(".")
     if decimals is None and len(fraction) == 3:
         fraction += "0"
-    number = MARKS[language or spoken()].join((_grouped(whole), fraction)) if fraction else _grouped(whole)
-    return f"{_sign(text, signed)}{number}{_suffix(unit)}"
+    asked = language or spoken()
+    number = MARKS[asked].join((_grouped(whole), fraction)) if fraction else _grouped(whole)
+    return f"{_sign(text, signed)}{number}{_suffix(unit, asked)}"
 
 
 def write_apart(
@@ -106,13 +107,21 @@ def _grouped(digits: str) -> str:
     return NBSP.join(groups + [digits[at : at + 3] for at in range(first, len(digits), 3)])
 
 
-def _suffix(unit: str) -> str:
+def unit_words(unit: str, language: str | None = None) -> str:
+    """The unit by itself, as a heading says it: in the language, without it in the one now written."""
+    return unit_in(unit, language or spoken())
+
+
+def _suffix(unit: str, language: str) -> str:
     known = understand(unit)
     if known.kind is Kind.SCALE:
         return f"/{known.highest}"
     if not known.name:
         return ""
+    name = unit_in(unit, language)
+    if language == "en" and name == "%":
+        return name
     # "milj. €" stays on one line; longer words ("% yksiköistä") may go on to the next.
-    name = known.name.replace(" ", NBSP) if known.kind is Kind.MONEY else known.name
+    name = name.replace(" ", NBSP) if known.kind is Kind.MONEY else name
     # "300 1 000 €" would be another number, so a unit that begins with a digit is bracketed.
     return f"{NBSP}({name})" if name[0].isdigit() else f"{NBSP}{name}"
