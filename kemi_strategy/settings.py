@@ -51,7 +51,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "kemi_strategy.web.headers.permissions_policy",
+    "kemi_strategy.web.compressing.text_is_compressed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     *(_DEBUG_MIDDLEWARE if DEBUG else []),
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,9 +90,12 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Style sheets and scripts joined of those in static/: see kemi_strategy.web.served.
+SERVED_ROOT = BASE_DIR / "made"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "kemi_strategy.web.served.ServedFinder",
     "reporting.charts.finder.PlotlyFinder",
 ]
 STORAGES = {
