@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "kemi_strategy.web.headers.permissions_policy",
     "kemi_strategy.web.compressing.text_is_compressed",
+    "kemi_strategy.web.languages.speak",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     *(_DEBUG_MIDDLEWARE if DEBUG else []),
@@ -82,7 +83,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kemi_strategy.web.languages.choices",
+                "kemi_strategy.web.sessions.session_time",
             ],
+            "builtins": ["kemi_strategy.web.tags"],
         },
     },
 ]
@@ -111,7 +115,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_USE_FINDERS = DEBUG
 
 LANGUAGE_CODE = "fi"
-LANGUAGES = [("fi", "suomi")]
+LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 # Numbers are written by measures.quantities alone; Django adds no separators of its own.
@@ -148,7 +152,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
+# A working day, counted from signing in or from «Jatka»; shorter only to try out the warning.
+SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", default=60 * 60 * 10)
 
 # The entry page of a steward is one form: seven fields a figure, and a thousand figures fit.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -1,8 +1,8 @@
 """Sends text compressed: pages, pictures drawn as text, tables as text; in the demo style sheets and scripts too.
 
-Whoever is signed in sees figures that are not public beside words taken from the address, and the length of a compressed
-page could give them away letter by letter (BREACH). Their pages are therefore padded by a random length, which gzip
-allows; the security token in forms is masked anew for every page already. Visitors' pages hold no secret.
+Whoever is signed in sees figures that are not public beside words taken from the address, and the length of a
+compressed page could give them away letter by letter (BREACH). Their pages are therefore padded by a random length,
+which gzip allows; the security token in forms is masked anew for every page already. Visitors' pages hold no secret.
 See docs/decisions/0023-few-files-and-compressed.md.
 """
 

@@ -31,6 +31,7 @@ JOINED: dict[str, tuple[str, ...]] = {
     "trace.css": ("drill", "trace"),
     "work.css": ("desk", "work", "matrix"),
     "worked.css": ("worked",),
+    "session.js": ("session",),
     "entry.js": ("entry", "entry-keys", "entry-unsent", "entry-paste", "landing"),
 }
 

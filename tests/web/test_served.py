@@ -59,9 +59,10 @@ def test_collecting_sees_the_same_files() -> None:
     assert [name for name, _ in served.ServedFinder().list(None)] == list(served.JOINED)
 
 
-def test_a_browser_that_has_the_file_gets_no_second_copy(client: Client) -> None:
+def test_a_browser_that_has_the_file_gets_no_second_copy(db, client: Client) -> None:
     first = client.get("/static/served/base.css", headers={"accept-encoding": "br"})
     assert first.headers["Content-Encoding"] == "br"
+    first.close()
     again = client.get(
         "/static/served/base.css", headers={"accept-encoding": "br", "if-none-match": first.headers["ETag"]}
     )
