@@ -7,6 +7,7 @@ See docs/decisions/0023-few-files-and-compressed.md.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import cast
 
 import brotli
 from django.conf import settings
@@ -76,7 +77,7 @@ def _packed(
             response.headers["ETag"] = f"W/{tag}"
     elif isinstance(response, StreamingHttpResponse) and not response.is_async:
         # A file: its tag stays, because WhiteNoise compares tags letter for letter and knows no weak ones.
-        response.streaming_content = stream(response.streaming_content)
+        response.streaming_content = stream(cast(Iterable[bytes], response.streaming_content))
         del response.headers["Content-Length"]
     else:
         return response

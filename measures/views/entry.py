@@ -111,8 +111,7 @@ def _page(
     told: Iterable[str] = (),
 ) -> HttpResponse:
     said = [*(str(message) for message in messages.get_messages(request)), *told]
-    context = {"page": entry_page(desk, outcomes, said)}
-    context["frame"] = inside_frame(request, access, "kirjaus")
+    context = {"page": entry_page(desk, outcomes, said), "frame": inside_frame(request, access, "kirjaus")}
     return render(request, "measures/entry.html", context, status=status)
 
 

@@ -7,8 +7,8 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 
-from tests.pages.conftest import TODAY
 from tests.pages.test_sign_in import sign_in
+from tests.shelf import TODAY
 
 PLACE = "/kirjaudu/jatka/"
 AGE = settings.SESSION_COOKIE_AGE
