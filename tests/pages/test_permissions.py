@@ -48,6 +48,7 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("sanasto/", "/sanasto/", 200, {}),
     ("kirjaudu/", "/kirjaudu/", 200, {}),
     ("kirjaudu/ulos/", "/kirjaudu/ulos/", 405, {}),
+    ("kirjaudu/jatka/", "/kirjaudu/jatka/", 200, {}),
     ("<slug:code>/", "/kemi/", 200, {}),
     ("<slug:code>/", "/simo/", 200, {}),
     ("<slug:code>/", "/kokkola/", 404, {"kokkola": 200}),
