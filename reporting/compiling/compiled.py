@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from measures.models import TargetVersion
 from reporting.assemble import standing_at
+from reporting.compiling.checks import with_standing_checks
 from reporting.compiling.figures import actuals_of, missing_of, responsible
 from reporting.compiling.log import changes_of
 from reporting.compiling.release import RELEASE
@@ -55,7 +56,7 @@ class Asked:
 def compile_snapshot(report: Report, asked: Asked | None = None) -> Snapshot:
     """Everything the report says, as it comes back from its text; its municipality and strategy should be selected."""
     made = _Compiler(report, asked or Asked()).snapshot()
-    return from_json(to_json(made))
+    return from_json(to_json(with_standing_checks(made)))
 
 
 def previous_report(report: Report) -> Report | None:
@@ -179,9 +180,10 @@ class _Compiler:
         return tuple(one for one in projects if one.sector in own), tuple(one for one in actions if one.unit in own)
 
     def _sectors(self, projects: Sequence[ProjectFacts], actions: Sequence[ActionFacts]) -> tuple[SectorFacts, ...]:
-        checks: dict[int, SectorCheck] = {
-            one.unit_id: one for one in self.report.checks.filter(checked_at__lte=self.cut_off).order_by("id")
-        }
+        checks: dict[int, SectorCheck] = {}
+        if self.report.pk is not None:
+            found_checks = self.report.checks.filter(checked_at__lte=self.cut_off).order_by("id")
+            checks = {one.unit_id: one for one in found_checks}
         found = []
         for unit in self.organisation.units.values():
             if unit.kind != UnitKind.SECTOR or self.report.unit_id not in {None, unit.pk}:
@@ -253,4 +255,5 @@ def _previous(before: Snapshot | None) -> PreviousReport | None:
         for row in before.standing.rows
     )
     facts = before.report
-    return PreviousReport(facts.code, facts.title, facts.period, facts.made_at, rows)
+    texts = tuple((one.about, one.text) for one in before.narratives)
+    return PreviousReport(facts.code, facts.title, facts.period, facts.made_at, rows, texts)

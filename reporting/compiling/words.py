@@ -21,7 +21,9 @@ type Written = Mapping[About, ReportText]
 
 
 def texts_of(report: Report) -> dict[About, ReportText]:
-    """The latest wording of each text of a report: one query."""
+    """The latest wording of each text of a report; nothing is written in one that is not kept. One query."""
+    if not report.pk:
+        return {}
     latest = ReportText.objects.filter(report=report, superseded_by=None).select_related("written_by")
     return {About(AboutKind(one.about_kind), one.about_code): one for one in latest.order_by("id")}
 

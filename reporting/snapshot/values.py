@@ -171,13 +171,14 @@ class PreviousRow:
 
 @dataclass(frozen=True, slots=True)
 class PreviousReport:
-    """The report before this one: what has changed since is told against it."""
+    """The report before this one: what has changed since is told against it. ``texts``: all that was written in it."""
 
     code: str
     title: Names
     period: Period
     frozen_at: dt.datetime
     rows: tuple[PreviousRow, ...] = ()
+    texts: tuple[tuple[About, Names], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
