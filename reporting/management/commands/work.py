@@ -11,7 +11,7 @@ from django_tasks_db.management.commands.db_worker import Command as DatabaseWor
 
 from reporting.issuing.rendering import finish_unfinished
 
-_LOOKS_EVERY = 1.0
+_LOOKS_EVERY = 1
 
 
 class Command(DatabaseWorker):
