@@ -10,6 +10,7 @@ import logging
 from django.db import IntegrityError, transaction
 from django.tasks import task
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from reporting.issuing.publishing import lacking_files, publish_report
 from reporting.models import Report, ReportFile
@@ -66,11 +67,16 @@ def _publish_if_wished(report: Report) -> None:
 
 
 def finish_unfinished() -> int:
-    """Has the files made of every frozen report that lacks some: what a worker does first, lest one was killed."""
+    """Has the files made of every frozen report that lacks some and does not wait already: what a worker does first."""
     wanted = len(FORMATS) * len(LANGUAGES)
+    waiting = DBTaskResult.objects.ready().filter(task_path=make_files.module_path)
+    waited_for = {one.args_kwargs["args"][0] for one in waiting}
     unfinished = [
         one
-        for one in Report.objects.filter(frozen_at__isnull=False).order_by("id")
+        for one in Report.objects.filter(frozen_at__isnull=False)
+        .exclude(pk__in=waited_for)
+        .order_by("id")
+        .defer("snapshot")
         if one.files.count() < wanted or (one.publishes_itself and one.published_at is None)
     ]
     for one in unfinished:

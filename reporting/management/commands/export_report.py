@@ -14,9 +14,7 @@ from reporting.renderers.formats import FORMATS, LANGUAGES
 class Command(BaseCommand):
     """Writes the review of a strategy at the end of a period into a file."""
 
-    help = (
-        "Kirjoittaa kauden raportin tiedostoon: jäädytetyn, jos se on, muuten luonnoksen, joka sanoo sen."
-    )
+    help = "Kirjoittaa kauden raportin tiedostoon: jäädytetyn, jos se on, muuten luonnoksen, joka sanoo sen."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The agreed options (INTERFACES «Commands»)."""
