@@ -1,6 +1,7 @@
 """A city whose reports are made: two sectors with their people, three rows with figures, a project, a draft."""
 
 import datetime as dt
+from unittest.mock import patch
 
 from django.core.management import call_command
 from django.test import Client
@@ -77,8 +78,9 @@ class Office(Workshop):
 
 
 def worker() -> None:
-    """Does everything that waits in the background, in this process."""
-    call_command("work", batch=True, verbosity=0, startup_delay=False)
+    """Does everything that waits in the background, in this process and on the test's own connection."""
+    with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+        call_command("work", batch=True, verbosity=0, startup_delay=False)
 
 
 WHOLE = About(AboutKind.WHOLE)
