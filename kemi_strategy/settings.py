@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "kemi_strategy.web.headers.permissions_policy",
+    "kemi_strategy.web.languages.speak",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     *(_DEBUG_MIDDLEWARE if DEBUG else []),
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,7 +82,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kemi_strategy.web.languages.choices",
             ],
+            "builtins": ["kemi_strategy.web.tags"],
         },
     },
 ]
@@ -107,7 +110,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_USE_FINDERS = DEBUG
 
 LANGUAGE_CODE = "fi"
-LANGUAGES = [("fi", "suomi")]
+LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 # Numbers are written by measures.quantities alone; Django adds no separators of its own.

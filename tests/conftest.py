@@ -8,9 +8,12 @@ os.environ.setdefault("DEBUG", "1")
 
 
 def pytest_configure() -> None:
-    """A slow password hash protects people, of whom tests have none."""
+    """The catalogues as they are now; and a slow password hash protects people, of whom tests have none."""
     from django.conf import settings
 
+    from kemi_strategy.catalogues import compile_all
+
+    compile_all()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from kemi_strategy.web.speaking import spoken
 from measures.quantities.units import Kind, understand
 
 NBSP = "\u00a0"
@@ -28,7 +29,12 @@ def plain(value: Decimal) -> str:
 
 
 def write_number(
-    value: Decimal | None, *, decimals: int | None = None, unit: str = "", language: str = "fi", signed: bool = False
+    value: Decimal | None,
+    *,
+    decimals: int | None = None,
+    unit: str = "",
+    language: str | None = None,
+    signed: bool = False,
 ) -> str:
     """The number as shown: thousands apart by a no-break space, a true minus (U+2212), the unit after it.
 
@@ -36,7 +42,8 @@ def write_number(
     value that rounds to zero carries no sign. `signed` puts a plus before a rise. On a scale the end follows: "3,4/5".
     A missing value is "–" without a unit, never zero. With decimals None, a number that would end in exactly three
     decimals is given a fourth, a zero, for "1,234" could be read as one thousand two hundred and thirty-four.
-    Raises ValueError for NaN and Infinity, KeyError for a language other than fi, sv and en.
+    `language`: fi, sv or en, without it the one now written. Raises ValueError for NaN and Infinity, KeyError for
+    another language.
 
     >>> write_number(Decimal("-18900000"), unit="€") == "−18 900 000 €".replace(" ", NBSP)
     True
@@ -51,12 +58,12 @@ def write_number(
     whole, _, fraction = text.removeprefix("-").partition(".")
     if decimals is None and len(fraction) == 3:
         fraction += "0"
-    number = MARKS[language].join((_grouped(whole), fraction)) if fraction else _grouped(whole)
+    number = MARKS[language or spoken()].join((_grouped(whole), fraction)) if fraction else _grouped(whole)
     return f"{_sign(text, signed)}{number}{_suffix(unit)}"
 
 
 def write_apart(
-    value: Decimal, goal: Decimal, *, decimals: int, unit: str = "", language: str = "fi"
+    value: Decimal, goal: Decimal, *, decimals: int, unit: str = "", language: str | None = None
 ) -> tuple[str, str]:
     """A value and its goal with the same number of decimals: as many more as it takes to tell unlike numbers apart.
 

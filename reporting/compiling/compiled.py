@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
+from kemi_strategy.web.languages import in_language
 from measures.models import TargetVersion
 from reporting.assemble import standing_at
 from reporting.compiling.checks import with_standing_checks
@@ -55,7 +56,8 @@ class Asked:
 
 def compile_snapshot(report: Report, asked: Asked | None = None) -> Snapshot:
     """Everything the report says, as it comes back from its text; its municipality and strategy should be selected."""
-    made = _Compiler(report, asked or Asked()).snapshot()
+    with in_language("fi"):  # whoever asks, and on a page of whichever language: the same report
+        made = _Compiler(report, asked or Asked()).snapshot()
     return from_json(to_json(with_standing_checks(made)))
 
 

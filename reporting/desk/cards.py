@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from kemi_strategy.web.dates import today
@@ -35,7 +36,7 @@ from scorecard.work.organisation import organisation_of
 from scorecard.work.views.manners import CHANGED, done, seen_in, writer
 
 _CARD_FIELDS = ("cause", "done", "responsible", "date", "state", "body", "decided_on", "section", "expires", "closing")
-NOT_YOURS = "Voit kirjoittaa vain oman toimialasi mittareista. Voit katsoa tätä."
+NOT_YOURS = gettext_lazy("Voit kirjoittaa vain oman toimialasi mittareista. Voit katsoa tätä.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

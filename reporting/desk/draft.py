@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kemi_strategy.web.errors import NotAllowed, Unknown
+from kemi_strategy.web.speaking import named
 from measures.views.keeping import is_of_htmx
 from reporting.compiling import compile_snapshot
 from reporting.compiling.words import texts_of
@@ -29,8 +31,10 @@ from scorecard.permissions import Access, Right
 from scorecard.work.views.manners import done, seen_in, writer
 
 PLACE = "raportit"
-NOT_YOURS = "Voit kirjoittaa vain oman toimialasi teksteihin. Muista kirjoittavat talous ja strategian pääkäyttäjä."
-CHANGED = (
+NOT_YOURS = gettext_lazy(
+    "Voit kirjoittaa vain oman toimialasi teksteihin. Muista kirjoittavat talous ja strategian pääkäyttäjä."
+)
+CHANGED = gettext_lazy(
     "Joku muu ehti kirjoittaa tähän välillä. Mitään ei korvattu: alla näet molemmat tekstit. Muokkaa omaasi tai "
     "tallenna se sellaisenaan, jolloin se korvaa toisen."
 )
@@ -59,7 +63,7 @@ def text(request: HttpRequest, access: Access, report: str, kind: str, about: st
     try:
         write_text(report=found, about=thing, text=words, seen=seen_in(request), by=writer(request))
     except WrittenMeanwhile:
-        return _field(request, access, found, snapshot, thing, Typed(words, CHANGED, conflict=True))
+        return _field(request, access, found, snapshot, thing, Typed(words, str(CHANGED), conflict=True))
     except ValidationError as refused:
         return _field(request, access, found, snapshot, thing, Typed(words, " ".join(refused.messages)))
     return _saved(request, access, found, thing)
@@ -75,7 +79,7 @@ def check(request: HttpRequest, access: Access, report: str, unit: str) -> HttpR
         raise NotAllowed(_("Toimialan osuuden tarkastaa toimialajohtaja, hänen sijaisensa tai pääkäyttäjä."))
     check_sector(report=found, unit=sector, by=writer(request))
     address = reverse("raportti", args=[access.municipality.code, found.code]) + f"#toimiala-{sector.code}"
-    return done(request, address, _("Tarkastettu: %(name)s.") % {"name": sector.name_fi})
+    return done(request, address, _("Tarkastettu: %(name)s.") % {"name": named(sector)})
 
 
 def _about(snapshot: Snapshot, kind: str, code: str) -> About:
@@ -112,7 +116,7 @@ def _field(
 ) -> HttpResponse:
     """The field alone on a page, or in its place when htmx asked; 422 when it was not saved."""
     material = _material(access, report, snapshot, (about, typed) if typed is not None else None)
-    context = {"field": material.field(about), "back": _address(access, report), "title": snapshot.report.title.fi}
+    context = {"field": material.field(about), "back": _address(access, report), "title": snapshot.report.title.told}
     status = 422 if typed is not None else 200
     if is_of_htmx(request):
         answer = render(request, "reporting/report_text.html#kentta", context, status=status)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from kemi_strategy.web.errors import NotAllowed, Unknown
 from reporting.models import Report
@@ -14,8 +15,8 @@ from scorecard.models.codes import StrategyState, UnitKind
 from scorecard.permissions import Access, Right
 from scorecard.work.organisation import organisation_of
 
-NO_REPORT = "Raporttia ”{}” ei ole, tai sitä ei ole julkaistu."
-FROZEN = "Raportti on jäädytetty, joten sitä ei voi enää muuttaa. Korjaus tehdään uutena raporttina."
+NO_REPORT = _("Raporttia ”%(code)s” ei ole, tai sitä ei ole julkaistu.")
+FROZEN = _("Raportti on jäädytetty, joten sitä ei voi enää muuttaa. Korjaus tehdään uutena raporttina.")
 
 
 def municipality_for_all(code: str, access: Access | None) -> Municipality:
@@ -51,7 +52,7 @@ def report_for(request: HttpRequest, code: str, report: str) -> tuple[Report, Ac
     related = found.select_related("municipality", "strategy__municipality", "unit", "supersedes", "frozen_by")
     one = related.filter(_seen_by(access)).first()
     if one is None:
-        raise Unknown(NO_REPORT.format(report))
+        raise Unknown(NO_REPORT % {"code": report})
     return one, access
 
 
@@ -67,7 +68,7 @@ def own_report(access: Access, report: str) -> Report:
     found = Report.objects.filter(municipality=access.municipality, code=report)
     one = found.select_related("municipality", "strategy__municipality", "unit", "supersedes", "frozen_by").first()
     if one is None:
-        raise Unknown(NO_REPORT.format(report))
+        raise Unknown(NO_REPORT % {"code": report})
     return one
 
 
@@ -96,5 +97,5 @@ def sector_named(access: Access, code: str) -> Unit:
     """A sector of the municipality. Raises Unknown when there is none."""
     found = Unit.objects.filter(municipality=access.municipality, kind=UnitKind.SECTOR, code=code).first()
     if found is None:
-        raise Unknown(f"Toimialaa ”{code}” ei ole tässä kunnassa.")
+        raise Unknown(_("Toimialaa ”%(code)s” ei ole tässä kunnassa.") % {"code": code})
     return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kemi_strategy.web.dates import today
+from kemi_strategy.web.speaking import named
 from measures.periods import Period
 from reporting.asked import strategies_inside
 from reporting.assemble import strategy_facts
@@ -65,7 +66,7 @@ def _page(request: HttpRequest, code: str, access: Access | None, fault: str = "
     context = {
         "page": listing(reports_for(city, access), city.code, starting, inside=inside),
         "downloads": reports_page([strategy_facts(one) for one in strategies], city.code, today()) if inside else None,
-        "frame": frame_of(request, access, city.code, city.name_fi),
+        "frame": frame_of(request, access, city.code, named(city)),
         "may_start": starting is not None,
     }
     return render(request, "reporting/reports.html", context, status=422 if fault else 200)

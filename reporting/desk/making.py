@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from django_tasks_db.models import DBTaskResult
 
@@ -32,7 +33,7 @@ PLACE = "raportit"
 _STALLED = dt.timedelta(minutes=3)
 _FIELDS = ("toimielin", "kokouspaiva", "pykala", "diaarinumero", "perustelu", "julkaise")
 _LONGEST = {"toimielin": 200, "pykala": 20, "diaarinumero": 60}
-_BAD_DAY = "Kokouspäivää ei tunneta. Kirjoita päivä muodossa 1.9.2025 tai jätä kenttä tyhjäksi."
+_BAD_DAY = gettext_lazy("Kokouspäivää ei tunneta. Kirjoita päivä muodossa 1.9.2025 tai jätä kenttä tyhjäksi.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.speaking import named, spoken
 from reporting.compiling import compile_snapshot
 from reporting.desk.draft import PLACE, draft, said
 from reporting.desk.finding import own_draft, report_for, sees_drafts
@@ -18,7 +19,7 @@ from reporting.desk.making import progress_for
 from reporting.models import Report, ReportFile
 from reporting.pages.issue.freezing import Progress
 from reporting.pages.issue.reading import Around, File, files_of, reading_page
-from reporting.renderers.formats import FORMATS, LANGUAGES
+from reporting.renderers.formats import FORMATS
 from reporting.snapshot import from_json
 from scorecard.access import members_with
 from scorecard.frame import inside_frame
@@ -34,7 +35,7 @@ def report(request: HttpRequest, code: str, report: str) -> HttpResponse:
         return draft(request, access, found)
     made = ReportFile.objects.filter(report=found).values_list("format", "language")
     around = _around(found, access, files_of(code, found.code, made))
-    page = reading_page(from_json(found.snapshot), language_of_page(), around)
+    page = reading_page(from_json(found.snapshot), spoken(), around)
     progress = progress_for(found, access) if access is not None and sees_drafts(access) else None
     return _shown(request, found, access, page, progress)
 
@@ -45,7 +46,7 @@ def preview(request: HttpRequest, access: Access, report: str) -> HttpResponse:
     """A draft as it would be read."""
     found = own_draft(access, report)
     back = reverse("raportti", args=[access.municipality.code, found.code])
-    page = reading_page(compile_snapshot(found), language_of_page(), Around(preview=True, back=back))
+    page = reading_page(compile_snapshot(found), spoken(), Around(preview=True, back=back))
     context = {"page": page, "frame": inside_frame(request, access, PLACE), "progress": None, "told": ""}
     return render(request, "reporting/report.html", context)
 
@@ -57,7 +58,7 @@ def file(request: HttpRequest, code: str, report: str, language: str, kind: str)
     found, _access = report_for(request, code, report)
     kept = ReportFile.objects.filter(report=found, format=kind, language=language).first()
     if kept is None or kind not in FORMATS:
-        raise Unknown("Tätä tiedostoa ei ole, tai se ei ole vielä valmis.")
+        raise Unknown(_("Tätä tiedostoa ei ole, tai se ei ole vielä valmis."))
     name = f"{code}-{found.code}-{language}.{kind}"
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
@@ -65,12 +66,6 @@ def file(request: HttpRequest, code: str, report: str, language: str, kind: str)
         "Cache-Control": "private, no-cache" if found.published_at is None else "public, max-age=300",
     }
     return HttpResponse(bytes(kept.content), content_type=FORMATS[kind].media_type, headers=headers)
-
-
-def language_of_page() -> str:
-    """The language of the page that is being made."""
-    asked = (get_language() or "fi")[:2]
-    return asked if asked in LANGUAGES else "fi"
 
 
 def _around(found: Report, access: Access | None, files: tuple[File, ...]) -> Around:
@@ -93,6 +88,6 @@ def _shown(
     request: HttpRequest, found: Report, access: Access | None, page: object, progress: Progress | None
 ) -> HttpResponse:
     city = found.municipality
-    frame = frame_of(request, access, city.code, city.name_fi, example=city.example_data)
+    frame = frame_of(request, access, city.code, named(city), example=city.example_data)
     context = {"page": page, "frame": frame, "progress": progress, "told": said(request)}
     return render(request, "reporting/report.html", context)

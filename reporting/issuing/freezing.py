@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from reporting.compiling import Asked, compile_snapshot
 from reporting.issuing.rendering import make_files
@@ -15,7 +16,7 @@ from reporting.models import Report
 from reporting.snapshot import Meeting, ReportState, to_json
 from scorecard.models import User
 
-NEEDS_REASON = "Raportista puuttuu vielä tietoja. Kerro, miksi se jäädytetään silti, tai täydennä ensin puuttuvat."
+NEEDS_REASON = _("Raportista puuttuu vielä tietoja. Kerro, miksi se jäädytetään silti, tai täydennä ensin puuttuvat.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from reporting.models import Report, ReportFile
 from reporting.renderers.formats import FORMATS, LANGUAGES, Format
@@ -20,9 +21,9 @@ def publish_report(*, report: Report, by: User, at: dt.datetime | None = None) -
     """
     held = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if held.frozen_at is None:
-        raise ValidationError("Luonnosta ei voi julkaista. Jäädytä raportti ensin.")
+        raise ValidationError(_("Luonnosta ei voi julkaista. Jäädytä raportti ensin."))
     if next(lacking_files(held), None) is not None:
-        raise ValidationError("Raportin tiedostot eivät ole vielä valmiit. Julkaise, kun kaikki on tehty.")
+        raise ValidationError(_("Raportin tiedostot eivät ole vielä valmiit. Julkaise, kun kaikki on tehty."))
     if held.published_at is None:
         held.published_at, held.published_by = at or timezone.now(), by
         held.save(update_fields=["published_at", "published_by"])

@@ -1,10 +1,11 @@
 """Holds a report while something is written to it, so that nobody freezes it meanwhile."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from reporting.models import Report
 
-FROZEN = "Raportti on jo jäädytetty, joten sitä ei voi enää muuttaa. Korjaus tehdään uutena raporttina."
+FROZEN = _("Raportti on jo jäädytetty, joten sitä ei voi enää muuttaa. Korjaus tehdään uutena raporttina.")
 
 
 class WrittenMeanwhile(Exception):

@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from measures.periods import Period
 from reporting.models import Report, ReportText
@@ -18,7 +19,7 @@ OCCASIONS: dict[ReportKind, Occasion] = {
     ReportKind.PROJECT: Occasion.PROJECT_REPORT,
 }
 _SUFFIX = {ReportKind.PROJECT: "projektit"}
-_ALREADY = "Raportti {code} on jo aloitettu. Avaa se raporttien luettelosta."
+_ALREADY = _("Raportti %(code)s on jo aloitettu. Avaa se raporttien luettelosta.")
 
 
 def report_code(strategy: Strategy, kind: ReportKind, period: Period, unit: Unit | None = None) -> str:
@@ -41,7 +42,7 @@ def start_report(
     """Starts a draft; the body that deals with it comes from the calendar. Raises ValidationError when there is one."""
     code = report_code(strategy, kind, period, unit)
     if Report.objects.filter(municipality=strategy.municipality_id, code=code).exists():
-        raise ValidationError(_ALREADY.format(code=code))
+        raise ValidationError(_ALREADY % {"code": code})
     occasion = strategy.calendar.filter(occasion=OCCASIONS.get(kind, Occasion.HALF_YEAR_REVIEW)).first()
     body = unit.board if unit is not None else occasion.body if occasion is not None else ""
     return Report.objects.create(
@@ -70,12 +71,12 @@ def correct_report(*, report: Report, reason: str, by: User) -> Report:
         .get(pk=report.pk)
     )
     if held.frozen_at is None:
-        raise ValidationError("Luonnosta muutetaan suoraan: korjaus tehdään vasta jäädytetystä raportista.")
+        raise ValidationError(_("Luonnosta muutetaan suoraan: korjaus tehdään vasta jäädytetystä raportista."))
     if not reason.strip():
-        raise ValidationError("Kerro, miksi raportti korjataan. Syy näkyy korjatussa raportissa.")
+        raise ValidationError(_("Kerro, miksi raportti korjataan. Syy näkyy korjatussa raportissa."))
     newer = Report.objects.filter(supersedes=held).first()
     if newer is not None:
-        raise ValidationError(f"Raportilla on jo korjaus {newer.code}.")
+        raise ValidationError(_("Raportilla on jo korjaus %(code)s.") % {"code": newer.code})
     base = held.code.removesuffix(f"-{held.version}") if held.version > 1 else held.code
     fresh = Report.objects.create(
         municipality=held.municipality,

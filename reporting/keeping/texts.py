@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from reporting.keeping.held import WrittenMeanwhile, hold_draft
 from reporting.models import Report, ReportText, SectorCheck
@@ -14,7 +15,7 @@ from scorecard.models import Unit, User
 
 MOST = 20_000
 """Characters of one text."""
-_TOO_LONG = f"Teksti on liian pitkä: siinä voi olla enintään {MOST:,} merkkiä.".replace(",", " ")
+_TOO_LONG = _("Teksti on liian pitkä: siinä voi olla enintään %(most)s merkkiä.")
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def write_text(
     another one after it was read, and ValidationError when the report is frozen or the text is too long.
     """
     if max(len(text.fi), len(text.sv), len(text.en)) > MOST:
-        raise ValidationError(_TOO_LONG)
+        raise ValidationError(_TOO_LONG % {"most": MOST})
     held = hold_draft(report)
     last = ReportText.objects.filter(report=held, about_kind=about.kind, about_code=about.code).order_by("id").last()
     words = (text.fi.strip(), text.sv.strip(), text.en.strip())

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from kemi_strategy.web.speaking import LANGUAGES, speaking
 from reporting.snapshot import Snapshot
 
-LANGUAGES = ("fi", "sv", "en")
-"""The languages that every format is kept in."""
+__all__ = ["FORMATS", "LANGUAGES", "Format"]
 
 type Render = Callable[[Snapshot, str], bytes]
 
@@ -27,7 +27,8 @@ class Format:
     def render(self, snapshot: Snapshot, language: str) -> bytes:
         """The file's bytes: the same for the same snapshot and language, on any machine."""
         make: Render = import_module(self.module).render
-        return make(snapshot, language)
+        with speaking(language):
+            return make(snapshot, language)
 
 
 FORMATS: dict[str, Format] = {

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kemi_strategy.web.dates import write_day, write_moment
 from measures.labels import VERDICTS
@@ -20,7 +21,11 @@ from reporting.standing import RowStanding
 from scorecard.models import User
 from scorecard.work.fields import Asked
 
-STATES = {CardState.OPEN: "avoin", CardState.ACCEPTED: "hyväksytty poikkeama", CardState.CLOSED: "päätetty"}
+STATES = {
+    CardState.OPEN: gettext_lazy("avoin"),
+    CardState.ACCEPTED: gettext_lazy("hyväksytty poikkeama"),
+    CardState.CLOSED: gettext_lazy("päätetty"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def card_said(one: Deviation) -> Said:
         lines.append((_("Voimassa asti"), write_day(one.expires)))
     if one.closing:
         lines.append((_("Miten päättyi"), one.closing))
-    return Said(STATES[CardState(one.state)], tuple(lines), _signed(one.written_by, one.written_at))
+    return Said(str(STATES[CardState(one.state)]), tuple(lines), _signed(one.written_by, one.written_at))
 
 
 def assessment_said(one: Assessment) -> Said:
@@ -87,7 +92,7 @@ def row_words(
     indicator = row.facts.indicator
     return RowWords(
         title=title,
-        name=f"{row.code} {indicator.names.fi}",
+        name=f"{row.code} {indicator.names.told}",
         headline=headline(row),
         reason=reason_sentence(row),
         badge=badge(row.verdict),

@@ -91,8 +91,8 @@ def draft_page(material: Material) -> Draft:
     return Draft(
         municipality=city,
         code=report.code,
-        title=report.title.fi,
-        strategy=snapshot.standing.strategy.names.fi,
+        title=report.title.told,
+        strategy=snapshot.standing.strategy.names.told,
         period=f"{write_day(report.period.starts)}–{write_day(report.period.ends)}",
         facts=_facts(snapshot),
         own=tuple(one for one in owed if one.own),
@@ -106,7 +106,7 @@ def draft_page(material: Material) -> Draft:
 
 def _facts(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
     report, before = snapshot.report, snapshot.previous
-    found = [(_("Edellinen raportti"), before.title.fi if before is not None else _("ei ole"))]
+    found = [(_("Edellinen raportti"), before.title.told if before is not None else _("ei ole"))]
     if report.meeting.body:
         found.append((_("Käsittelee"), report.meeting.body))
     if report.supersedes:
@@ -137,11 +137,11 @@ def _sector(code: str, lacks: Collection[Lack], material: Material) -> SectorLin
     count = {kind: sum(one.kind == kind and one.sector == code for one in lacks) for kind in _KINDS}
     checked = ""
     if facts.checked_at is not None:
-        checked = _("%(when)s, %(role)s") % {"when": write_moment(facts.checked_at), "role": facts.checked_role.fi}
+        checked = _("%(when)s, %(role)s") % {"when": write_moment(facts.checked_at), "role": facts.checked_role.told}
     address = reverse("raportin-tarkastus", args=[material.municipality, snapshot.report.code, code])
     return SectorLine(
         code=code,
-        name=snapshot.unit(code).fi,
+        name=snapshot.unit(code).told,
         texts=count["text"],
         figures=count["figure"],
         waiting=count["waiting"],

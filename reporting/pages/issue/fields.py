@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kemi_strategy.web.dates import write_moment
 from reporting.models import ReportText
@@ -95,11 +96,11 @@ def text_field(
     cards = snapshot.cards_of(about.code) if row is not None else ()
     return TextField(
         id=field_id(about),
-        title=name_of(snapshot, about, "fi"),
+        title=name_of(snapshot, about),
         address=address if writes else "",
         text=typed.text if typed is not None else held,
         seen=written.pk if written is not None else 0,
-        written=_("Kirjoitettu %(when)s, %(role)s") % {"when": write_moment(said.written_at), "role": said.role.fi}
+        written=_("Kirjoitettu %(when)s, %(role)s") % {"when": write_moment(said.written_at), "role": said.role.told}
         if said is not None and said.written_at is not None
         else "",
         previous=_previous(snapshot, about),
@@ -113,7 +114,11 @@ def text_field(
     )
 
 
-_CARDS = {CardState.OPEN: "avoin", CardState.ACCEPTED: "hyväksytty poikkeama", CardState.CLOSED: "päätetty"}
+_CARDS = {
+    CardState.OPEN: gettext_lazy("avoin"),
+    CardState.ACCEPTED: gettext_lazy("hyväksytty poikkeama"),
+    CardState.CLOSED: gettext_lazy("päätetty"),
+}
 
 
 def _previous(snapshot: Snapshot, about: About) -> str:

@@ -58,7 +58,7 @@ def freezing_page(
     }
     return Freezing(
         code=report.code,
-        title=report.title.fi,
+        title=report.title.told,
         lacking=tuple(one.words for one in lacks_of(frozen)),
         differs=tuple(_differences(draft, frozen)),
         address=reverse("raportin-jaadytys", args=[municipality, report.code]),
@@ -73,7 +73,7 @@ def _differences(draft: Snapshot, frozen: Snapshot) -> Collection[Differs]:
     for before in draft.standing.rows:
         after = frozen.standing.row(before.code)
         if (before.verdict, before.figure.value) != (after.verdict, after.figure.value):
-            name = f"{before.code} {before.facts.indicator.names.fi}"
+            name = f"{before.code} {before.facts.indicator.names.told}"
             found.append(Differs(name, _shown(before), badge(before.verdict), _shown(after), badge(after.verdict)))
     return found
 

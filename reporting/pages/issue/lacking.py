@@ -40,20 +40,20 @@ def owed_abouts(snapshot: Snapshot) -> tuple[About, ...]:
     )
 
 
-def name_of(snapshot: Snapshot, about: About, language: str) -> str:
+def name_of(snapshot: Snapshot, about: About) -> str:
     """What a thing is called."""
     code = about.code
     if about.kind is AboutKind.ROW:
         row = next((one for one in snapshot.standing.rows if one.code == code), None)
-        return f"{code} {row.facts.indicator.names.in_language(language)}" if row is not None else code
+        return f"{code} {row.facts.indicator.names.told}" if row is not None else code
     if about.kind is AboutKind.GOAL:
         node = next((one for one in snapshot.standing.nodes if one.branch.code == code), None)
-        return node.branch.names.in_language(language) if node is not None else code
+        return node.branch.names.told if node is not None else code
     if about.kind is AboutKind.PROJECT:
         project = next((one for one in snapshot.projects if one.code == code), None)
-        return project.names.in_language(language) if project is not None else code
+        return project.names.told if project is not None else code
     if about.kind is AboutKind.SECTOR:
-        return snapshot.unit(code).in_language(language)
+        return snapshot.unit(code).told
     return _("Päätösehdotus") if about.kind is AboutKind.PROPOSAL else _("Koko raportti")
 
 
@@ -70,7 +70,7 @@ def sector_of(snapshot: Snapshot, about: About) -> str:
 def _texts(snapshot: Snapshot) -> Iterator[Lack]:
     for about in owed_abouts(snapshot):
         if snapshot.narrative(about.kind, about.code) is None:
-            name = name_of(snapshot, about, "fi")
+            name = name_of(snapshot, about)
             words = _("Teksti puuttuu: %(name)s") % {"name": name}
             yield Lack("text", words, about, sector_of(snapshot, about))
 
@@ -79,8 +79,8 @@ def _figures(snapshot: Snapshot) -> Iterator[Lack]:
     for one in snapshot.missing:
         about = About(AboutKind.ROW, one.indicator)
         parts = {
-            "name": name_of(snapshot, about, "fi"),
-            "unit": snapshot.unit(one.unit).fi,
+            "name": name_of(snapshot, about),
+            "unit": snapshot.unit(one.unit).told,
             "period": one.period.code,
         }
         if one.why is WhyMissing.NOT_APPROVED:
@@ -97,7 +97,7 @@ def _figures(snapshot: Snapshot) -> Iterator[Lack]:
     for row in snapshot.standing.rows:
         if row.pending and row.code not in told:
             about = About(AboutKind.ROW, row.code)
-            words = _("Luku odottaa hyväksyntää: %(name)s") % {"name": name_of(snapshot, about, "fi")}
+            words = _("Luku odottaa hyväksyntää: %(name)s") % {"name": name_of(snapshot, about)}
             yield Lack("waiting", words, about, sector_of(snapshot, about))
 
 
@@ -106,7 +106,7 @@ def _cards(snapshot: Snapshot) -> Iterator[Lack]:
         live = [one for one in snapshot.cards_of(row.code) if one.state is not CardState.CLOSED]
         if row.verdict in BEHIND and not live:
             about = About(AboutKind.ROW, row.code)
-            words = _("Poikkeamakortti puuttuu: %(name)s") % {"name": name_of(snapshot, about, "fi")}
+            words = _("Poikkeamakortti puuttuu: %(name)s") % {"name": name_of(snapshot, about)}
             yield Lack("card", words, about, sector_of(snapshot, about))
 
 
@@ -115,7 +115,7 @@ def _notes(snapshot: Snapshot) -> Iterator[Lack]:
         if project.state == "running" and project.note is None:
             about = About(AboutKind.PROJECT, project.code)
             if snapshot.narrative(about.kind, about.code) is None:
-                words = _("Projektin katsaus puuttuu: %(name)s") % {"name": project.names.fi}
+                words = _("Projektin katsaus puuttuu: %(name)s") % {"name": project.names.told}
                 yield Lack("note", words, about, sector_of(snapshot, about))
 
 
@@ -123,5 +123,5 @@ def _checks(snapshot: Snapshot) -> Iterator[Lack]:
     for one in snapshot.sectors:
         if one.checked_at is None:
             about = About(AboutKind.SECTOR, one.unit)
-            words = _("Toimiala ei ole tarkastanut osuuttaan: %(name)s") % {"name": snapshot.unit(one.unit).fi}
+            words = _("Toimiala ei ole tarkastanut osuuttaan: %(name)s") % {"name": snapshot.unit(one.unit).told}
             yield Lack("check", words, about, one.unit)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named
 from measures.periods import Frequency, Period, Rhythm
 from reporting.compiling.titles import title_of
 from reporting.models import Report
@@ -61,10 +63,10 @@ class Listing:
 
 
 KIND_WORDS = {
-    ReportKind.HALF_YEAR: "puolivuotiskatsaus",
-    ReportKind.FINANCIAL_STATEMENTS: "tilinpäätös",
-    ReportKind.PROJECT: "projektiraportti",
-    ReportKind.SECTOR: "toimialan raportti",
+    ReportKind.HALF_YEAR: gettext_lazy("puolivuotiskatsaus"),
+    ReportKind.FINANCIAL_STATEMENTS: gettext_lazy("tilinpäätös"),
+    ReportKind.PROJECT: gettext_lazy("projektiraportti"),
+    ReportKind.SECTOR: gettext_lazy("toimialan raportti"),
 }
 
 
@@ -90,7 +92,7 @@ def _line(one: Report, municipality: str, newer: Report | None) -> Line:
         state = _("jäädytetty %(day)s, ei julkaistu") % {"day": write_day(one.frozen_at)}
     else:
         state = _("luonnos")
-    title = title_of(ReportKind(one.kind), one.period, unit).fi
+    title = title_of(ReportKind(one.kind), one.period, unit).told
     if one.version > 1:
         title = _("%(title)s, korjaus %(number)s") % {"title": title, "number": one.version - 1}
     address = reverse("raportti", args=[municipality, one.code])
@@ -106,10 +108,10 @@ def starting_form(
 ) -> Starting:
     """The form's choices: whole years and halves that have ended, and the one that is running, latest first."""
     return Starting(
-        tuple(Option(one.code, one.name_fi) for one in strategies),
-        tuple(Option(kind.value, words) for kind, words in KIND_WORDS.items()),
+        tuple(Option(one.code, named(one)) for one in strategies),
+        tuple(Option(kind.value, str(words)) for kind, words in KIND_WORDS.items()),
         tuple(Option(one.code, f"{one.code} ({write_day(one.ends)})") for one in offered(today)),
-        tuple(Option(one.code, one.name_fi) for one in sectors),
+        tuple(Option(one.code, named(one)) for one in sectors),
         chosen,
         fault,
     )
