@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,6 +54,28 @@ class RowWords:
     form: Asked | None
     withdrawal: Asked | None = None
     empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowNotes:
+    """On an indicator's own page: its last card, and where cards and assessments are written."""
+
+    card: Said | None
+    card_address: str
+    assessment_address: str
+
+
+def row_notes(
+    card: Deviation | None, municipality: str, row: str, chosen: tuple[tuple[str, str], ...] = ()
+) -> RowNotes:
+    """What is told of the row's card; ``chosen`` is carried along in the addresses."""
+    query = f"?{urlencode(chosen)}" if chosen else ""
+    args = [municipality, row]
+    return RowNotes(
+        card_said(card) if card is not None else None,
+        reverse("poikkeama", args=args) + query,
+        reverse("arvio", args=args) + query,
+    )
 
 
 def card_said(one: Deviation) -> Said:
