@@ -98,7 +98,7 @@ class _Compiler:
         frozen = self.asked.state is ReportState.FROZEN
         audience = Audience.PUBLIC if frozen else Audience.INTERNAL
         found = standing_at(self.report.strategy, self.report.period, audience, known_at=self.asked.cut_off)
-        rows = [_printed(row) for row in found.rows if self._belongs(row)]
+        rows = [_printed(row) for row in found.rows if self._belongs(row, found)]
         kept = {row.code for row in rows}
         branches = [
             replace(node.branch, links=tuple(link for link in node.branch.links if link.row in kept))
@@ -109,7 +109,10 @@ class _Compiler:
         nodes = stand_nodes(branches, rows, audience)
         return replace(found, rows=tuple(rows), nodes=nodes, known_at=self.cut_off)
 
-    def _belongs(self, row: RowStanding) -> bool:
+    def _belongs(self, row: RowStanding, standing: Standing) -> bool:
+        """Of a sector's pack the sector's rows, of a project report those that hang on projects, else every one."""
+        if self.report.kind == ReportKind.PROJECT:
+            return any(row.code in node.rows for node in standing.of_kind("project"))
         return self.report.unit_id is None or is_of(row, self.below[self.report.unit_id], self.report.period_ends)
 
     def snapshot(self) -> Snapshot:

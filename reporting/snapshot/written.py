@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from measures.periods import Period
@@ -35,7 +35,7 @@ class Unreadable(ValueError):
 
 def to_json(snapshot: Snapshot) -> str:
     """The snapshot as canonical text: one line of JSON, in UTF-8 when stored."""
-    written = _write(Snapshot, snapshot) | {"schema": SCHEMA}
+    written = _writer(Snapshot)(snapshot) | {"schema": SCHEMA}
     return json.dumps(written, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
@@ -46,7 +46,7 @@ def from_json(text: str) -> Snapshot:
         schema = found.pop("schema")
         if not isinstance(schema, int) or not 1 <= schema <= SCHEMA:
             raise Unreadable(f"schema {schema!r} is not known; this release knows 1–{SCHEMA}")
-        snapshot: Snapshot = _read(Snapshot, brought_up_to_date(found, schema))
+        snapshot: Snapshot = _reader(Snapshot)(brought_up_to_date(found, schema))
     except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise error if isinstance(error, Unreadable) else Unreadable(str(error)) from error
     return snapshot
@@ -114,11 +114,19 @@ def _default(usual: Any) -> str:
 
 def _plain_default(usual: Any) -> Any:
     if dataclasses.is_dataclass(usual) and not isinstance(usual, (type, Period)):
-        return _write(type(usual), usual)
+        return _writer(type(usual))(usual)
     return str(usual)
 
 
-# --- Writing ---------------------------------------------------------------------------------------------------------
+# --- Plain values ----------------------------------------------------------------------------------------------------
+
+type _Turn = Callable[[Any], Any]
+"""From a value to what is written, or back."""
+
+_UNIONS = (types.UnionType, typing.Union)
+_LISTS = (tuple, frozenset, Sequence)
+_REMEMBERED = 50_000
+"""Texts whose meaning is kept while reading: the same periods, moments and numbers come again and again."""
 
 
 def _same(kind: type, value: Any) -> Any:
@@ -127,6 +135,7 @@ def _same(kind: type, value: Any) -> Any:
     return value
 
 
+@lru_cache(_REMEMBERED)
 def _number(raw: Any) -> Decimal:
     found = Decimal(_same(str, raw))
     if plain(found) != raw:
@@ -134,62 +143,20 @@ def _number(raw: Any) -> Decimal:
     return found
 
 
-_PLAIN: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    str: (lambda value: _same(str, value), lambda raw: _same(str, raw)),
-    int: (lambda value: _same(int, value), lambda raw: _same(int, raw)),
-    bool: (lambda value: _same(bool, value), lambda raw: _same(bool, raw)),
+_PLAIN: dict[Any, tuple[_Turn, _Turn]] = {
+    str: (partial(_same, str), partial(_same, str)),
+    int: (partial(_same, int), partial(_same, int)),
+    bool: (partial(_same, bool), partial(_same, bool)),
     Decimal: (plain, _number),
     Fraction: (str, lambda raw: Fraction(_same(str, raw))),
-    Period: (lambda value: value.code, Period.parse),
-    dt.date: (lambda value: value.isoformat(), dt.date.fromisoformat),
+    Period: (lambda value: value.code, lru_cache(_REMEMBERED)(Period.parse)),
+    dt.date: (lambda value: value.isoformat(), lru_cache(_REMEMBERED)(dt.date.fromisoformat)),
     dt.datetime: (
         lambda value: value.astimezone(dt.UTC).isoformat(timespec="microseconds"),
-        dt.datetime.fromisoformat,
+        lru_cache(_REMEMBERED)(dt.datetime.fromisoformat),
     ),
     types.NoneType: (lambda value: None, lambda raw: None),
 }
-
-
-def _write(kind: Any, value: Any) -> Any:
-    if kind is Value:
-        return [plain(value)] if isinstance(value, Decimal) else value
-    if kind in _PLAIN:
-        return _PLAIN[kind][0](value)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value).value
-    if dataclasses.is_dataclass(kind):
-        return {
-            name: _write(inner, held)
-            for name, inner, usual in _fields(typing.cast(type, kind))
-            if (held := getattr(value, name)) != usual
-        }
-    return _write_many(kind, value)
-
-
-def _write_many(kind: Any, value: Any) -> Any:
-    origin, inner = typing.get_origin(kind), typing.get_args(kind)
-    if origin in _UNIONS:
-        return None if value is None else _write(_sure(kind), value)
-    if origin is Mapping:
-        return {_key(inner[0], key): _write(inner[1], one) for key, one in value.items()}
-    if origin is tuple and inner[-1] is not Ellipsis:
-        return [_write(one, held) for one, held in zip(inner, value, strict=True)]
-    if origin in _LISTS:
-        return [_write(inner[0], one) for one in value]
-    raise TypeError(f"{kind} is not kept in a snapshot")
-
-
-def _key(kind: Any, key: Any) -> str:
-    written = _write(kind, key)
-    if not isinstance(written, str):
-        raise TypeError(f"{key!r} is no code")
-    return written
-
-
-# --- Reading ---------------------------------------------------------------------------------------------------------
-
-_UNIONS = (types.UnionType, typing.Union)
-_LISTS = (tuple, frozenset, Sequence)
 
 
 def _sure(kind: Any) -> Any:
@@ -200,16 +167,75 @@ def _sure(kind: Any) -> Any:
     return sure[0]
 
 
-def _read(kind: Any, raw: Any) -> Any:
+# --- Writing: for each type one function, made once ------------------------------------------------------------------
+
+
+@cache
+def _writer(kind: Any) -> _Turn:
     if kind is Value:
-        return _value(raw)
+        return lambda value: [plain(value)] if isinstance(value, Decimal) else value
     if kind in _PLAIN:
-        return _PLAIN[kind][1](raw)
+        return _PLAIN[kind][0]
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(raw)
+        return lambda value: kind(value).value
     if dataclasses.is_dataclass(kind):
-        return _read_fields(typing.cast(type, kind), raw)
-    return _read_many(kind, raw)
+        return _object_writer(typing.cast(type, kind))
+    return _writer_of_many(kind)
+
+
+def _object_writer(kind: type) -> _Turn:
+    plan: list[tuple[str, _Turn, Any]] = []  # made when first used: a class may hold itself
+
+    def write(value: Any) -> dict[str, Any]:
+        if not plan:
+            plan.extend((name, _writer(inner), usual) for name, inner, usual in _fields(kind))
+        written = {}
+        for name, turn, usual in plan:
+            held = getattr(value, name)
+            if held is not usual and held != usual:
+                written[name] = turn(held)
+        return written
+
+    return write
+
+
+def _writer_of_many(kind: Any) -> _Turn:
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin in _UNIONS:
+        sure = _writer(_sure(kind))
+        return lambda value: None if value is None else sure(value)
+    if origin is Mapping:
+        return lambda value: {_key(inner[0], key): _writer(inner[1])(one) for key, one in value.items()}
+    if origin is tuple and inner[-1] is not Ellipsis:
+        turns = [_writer(one) for one in inner]
+        return lambda value: [turn(held) for turn, held in zip(turns, value, strict=True)]
+    if origin in _LISTS:
+        each = _writer(inner[0])
+        return lambda value: [each(one) for one in value]
+    raise TypeError(f"{kind} is not kept in a snapshot")
+
+
+def _key(kind: Any, key: Any) -> str:
+    written = _writer(kind)(key)
+    if not isinstance(written, str):
+        raise TypeError(f"{key!r} is no code")
+    return written
+
+
+# --- Reading: likewise -----------------------------------------------------------------------------------------------
+
+
+@cache
+def _reader(kind: Any) -> _Turn:
+    if kind is Value:
+        return _value
+    if kind in _PLAIN:
+        return _PLAIN[kind][1]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    if dataclasses.is_dataclass(kind):
+        return _object_reader(typing.cast(type, kind))
+    return _reader_of_many(kind)
 
 
 def _value(raw: Any) -> Value:
@@ -220,19 +246,28 @@ def _value(raw: Any) -> Value:
     return raw
 
 
-def _read_fields(kind: type, raw: Any) -> Any:
-    fields = {name: inner for name, inner, _ in _fields(kind)}
-    if unknown := raw.keys() - fields.keys():
-        raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
-    return kind(**{name: _read(fields[name], held) for name, held in raw.items()})
+def _object_reader(kind: type) -> _Turn:
+    turns: dict[str, _Turn] = {}
+
+    def read(raw: Any) -> Any:
+        if not turns:
+            turns.update((name, _reader(inner)) for name, inner, _ in _fields(kind))
+        if unknown := raw.keys() - turns.keys():
+            raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+        return kind(**{name: turns[name](held) for name, held in raw.items()})
+
+    return read
 
 
-def _read_many(kind: Any, raw: Any) -> Any:
+def _reader_of_many(kind: Any) -> _Turn:
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin in _UNIONS:
-        return None if raw is None else _read(_sure(kind), raw)
+        sure = _reader(_sure(kind))
+        return lambda raw: None if raw is None else sure(raw)
     if origin is Mapping:
-        return {_read(inner[0], key): _read(inner[1], one) for key, one in raw.items()}
+        return lambda raw: {_reader(inner[0])(key): _reader(inner[1])(one) for key, one in raw.items()}
     if origin is tuple and inner[-1] is not Ellipsis:
-        return tuple(_read(one, held) for one, held in zip(inner, raw, strict=True))
-    return tuple(_read(inner[0], one) for one in _same(list, raw))
+        turns = [_reader(one) for one in inner]
+        return lambda raw: tuple(turn(held) for turn, held in zip(turns, raw, strict=True))
+    each = _reader(inner[0])
+    return lambda raw: tuple([each(one) for one in _same(list, raw)])

@@ -269,6 +269,21 @@ def test_a_sectors_pack_holds_its_own_rows_and_projects(city):
     assert city.as_(city.head).get(city.place).status_code == 200
 
 
+def test_a_project_report_holds_the_projects_and_the_rows_that_hang_on_them(city):
+    from measures.models import RowLink
+    from reporting.keeping.reports import start_report
+
+    RowLink.objects.create(row=city.absence, project=city.project)
+    city.report = start_report(strategy=city.strategy, kind=ReportKind.PROJECT, period=HALF, by=city.finance)
+    snapshot = city.draft()
+    assert [row.code for row in snapshot.standing.rows] == ["K2"]
+    assert [one.code for one in snapshot.projects] == ["silta"]
+    assert snapshot.report.code == "2026-H1-projektit"
+    page = city.as_(city.finance).get(city.place).text
+    assert "Projektin katsaus puuttuu: Silta kouluun" in page
+    assert "Teksti puuttuu: viisas" not in page
+
+
 def test_drafts_are_not_told_to_those_who_may_not_see_them(city):
     for who in (None, city.reader, city.supervisor):
         assert city.as_(who).get(city.place).status_code == 404

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from measures.verdicts import Verdict
-from reporting.snapshot import About, AboutKind, CardState, Snapshot, WhyMissing
+from reporting.snapshot import About, AboutKind, CardState, ReportKind, Snapshot, WhyMissing
 
 BEHIND = frozenset({Verdict.BEHIND, Verdict.MISSED, Verdict.NEAR_MISS})
 """Verdicts of which a report says why."""
@@ -30,7 +30,8 @@ def lacks_of(snapshot: Snapshot) -> tuple[Lack, ...]:
 
 def owed_abouts(snapshot: Snapshot) -> tuple[About, ...]:
     """What a text is expected about: the whole, each goal, each sector, each row that is behind."""
-    goals = [node.branch.code for node in snapshot.standing.of_kind("goal")] if not snapshot.report.scope else []
+    of_all = snapshot.report.kind in {ReportKind.HALF_YEAR, ReportKind.FINANCIAL_STATEMENTS}
+    goals = [node.branch.code for node in snapshot.standing.of_kind("goal")] if of_all else []
     behind = [row.code for row in snapshot.standing.rows if row.verdict in BEHIND]
     return (
         About(AboutKind.WHOLE),
