@@ -30,8 +30,30 @@ def shown(language: str, *, hostile: bool = False, state: ReportState = ReportSt
             "fi",
             ["Puolivuotiskatsaus 2025", "Asukkaiden määrä", "Jäljessä", "Etenee", "Rakennusluvat ennakoivat kasvua."],
         ),
-        ("sv", ["Halvårsrapport 2025", "Antal invånare", "Efter", "Framskrider", "Perioden gick bra."]),
-        ("en", ["Half-year review 2025", "Number of residents", "Behind", "On track", "The wise city advanced."]),
+        (
+            "sv",
+            [
+                "Om rapporten",
+                "kl.",
+                "Halvårsrapport 2025",
+                "Antal invånare",
+                "Efter",
+                "Framskrider",
+                "Perioden gick bra.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "About the report",
+                "1 September 2025 § 201",
+                "Half-year review 2025",
+                "Number of residents",
+                "Behind",
+                "On track",
+                "The wise city advanced.",
+            ],
+        ),
     ],
 )
 def test_the_report_speaks_its_readers_language(language, words):
