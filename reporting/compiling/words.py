@@ -56,13 +56,18 @@ def cards_of(report: Report, standing: Standing, previous: Snapshot | None, role
         row__strategy=report.strategy_id, written_at__lte=standing.known_at
     ).select_related("row__indicator")
     latest: dict[int, Deviation] = {}
-    first: dict[int, int] = {}
+    first: dict[int, Deviation] = {}
     for one in versions.order_by("id"):
-        root = first.get(one.supersedes_id or 0, one.pk)
+        root = first.get(one.supersedes_id or 0, one)
         first[one.pk] = root
-        latest[root] = one
-    carried = {one.row: one.carried_from or previous.report.code for one in previous.cards} if previous else {}
+        latest[root.pk] = one
     since = previous.report.cut_off if previous is not None else None
+    shown_before = {one.row: one.carried_from or previous.report.code for one in previous.cards} if previous else {}
+    carried = {
+        one.pk: shown_before.get(one.row.indicator.code, "")
+        for one in latest.values()
+        if since is not None and first[one.pk].written_at <= since
+    }
     codes = {row.code: place for place, row in enumerate(standing.rows)}
     shown = [
         one
@@ -71,10 +76,10 @@ def cards_of(report: Report, standing: Standing, previous: Snapshot | None, role
         and (one.state != CardState.CLOSED or since is None or one.written_at > since)
     ]
     shown.sort(key=lambda one: (codes[one.row.indicator.code], one.pk))
-    return tuple(_card(one, carried, roles) for one in shown)
+    return tuple(_card(one, carried.get(one.pk, ""), roles) for one in shown)
 
 
-def _card(one: Deviation, carried: Mapping[str, str], roles: Roles) -> DeviationCard:
+def _card(one: Deviation, carried: str, roles: Roles) -> DeviationCard:
     return DeviationCard(
         row=one.row.indicator.code,
         cause=Names(one.cause),
@@ -82,7 +87,7 @@ def _card(one: Deviation, carried: Mapping[str, str], roles: Roles) -> Deviation
         responsible=Names(one.responsible),
         date=one.date,
         state=CardState(one.state),
-        carried_from=carried.get(one.row.indicator.code, "") if one.supersedes_id else "",
+        carried_from=carried,
         body=one.body,
         decided_on=one.decided_on,
         section=one.section,

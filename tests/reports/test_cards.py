@@ -41,6 +41,15 @@ def test_an_accepted_deviation_needs_its_decision(city):
     assert (card.state, card.body, card.section) == (CardState.ACCEPTED, "Lautakunta", "12")
 
 
+def test_an_accepted_deviation_that_has_run_out_is_asked_about(city, the_day):
+    decided = {"body": "Lautakunta", "decided_on": "1.6.2026", "section": "12", "expires": "20.8.2026"}
+    city.as_(city.head).post(address(city, "poikkeama"), CARD | decided | {"seen": "0", "state": "accepted"})
+    said = "Hyväksytyn poikkeaman voimassaolo on päättynyt: K1 Käynnit"
+    assert said not in city.as_(city.head).get(city.place).text
+    the_day.shift(24 * 3600)
+    assert said in city.as_(city.head).get(city.place).text
+
+
 def test_a_card_is_closed_with_words_and_a_new_one_begins(city):
     page, place = city.as_(city.head), address(city, "poikkeama")
     page.post(place, CARD | {"seen": "0"})

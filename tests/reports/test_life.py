@@ -251,7 +251,8 @@ def test_the_next_report_shows_what_the_previous_one_said(city, the_day):
     snapshot = city.draft()
     assert snapshot.previous.code == "2026-H1"
     assert dict(snapshot.previous.texts)[WHOLE].fi == "Edellinen teksti."
-    assert snapshot.cards_of("K1")[0].state is CardState.OPEN
+    carried = snapshot.cards_of("K1")[0]
+    assert (carried.state, carried.carried_from) == (CardState.OPEN, "2026-H1")
     assert "Edellinen teksti." in city.as_(city.finance).get(city.place).text
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.dates import HELSINKI
 from measures.verdicts import Verdict
 from reporting.snapshot import About, AboutKind, CardState, ReportKind, Snapshot, WhyMissing
 
@@ -103,11 +104,19 @@ def _figures(snapshot: Snapshot) -> Iterator[Lack]:
 
 
 def _cards(snapshot: Snapshot) -> Iterator[Lack]:
+    """Rows that are behind without a card, or with an accepted deviation that has run out by the report's moment."""
+    day = snapshot.report.cut_off.astimezone(HELSINKI).date()
     for row in snapshot.standing.rows:
+        if row.verdict not in BEHIND:
+            continue
+        about = About(AboutKind.ROW, row.code)
         live = [one for one in snapshot.cards_of(row.code) if one.state is not CardState.CLOSED]
-        if row.verdict in BEHIND and not live:
-            about = About(AboutKind.ROW, row.code)
-            words = _("Poikkeamakortti puuttuu: %(name)s") % {"name": name_of(snapshot, about)}
+        name = {"name": name_of(snapshot, about)}
+        if not live:
+            words = _("Poikkeamakortti puuttuu: %(name)s") % name
+            yield Lack("card", words, about, sector_of(snapshot, about))
+        elif all(one.expires is not None and one.expires < day for one in live):
+            words = _("Hyväksytyn poikkeaman voimassaolo on päättynyt: %(name)s") % name
             yield Lack("card", words, about, sector_of(snapshot, about))
 
 
