@@ -1,5 +1,7 @@
 """A draft while it is written: its page, each text saved by itself, a sector's part called checked."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,8 @@ from kemi_strategy.web.errors import NotAllowed, Unknown
 from kemi_strategy.web.speaking import named
 from measures.views.keeping import is_of_htmx
 from reporting.compiling import compile_snapshot
-from reporting.compiling.words import texts_of
+from reporting.compiling.roles import roles_of
+from reporting.compiling.words import narratives_of, texts_of
 from reporting.desk.expired import text_stays
 from reporting.desk.finding import checked_by, own_draft, reach_in, sector_named
 from reporting.keeping.held import WrittenMeanwhile
@@ -66,7 +69,7 @@ def text(request: HttpRequest, access: Access, report: str, kind: str, about: st
         return _field(request, access, found, snapshot, thing, Typed(words, str(CHANGED), conflict=True))
     except ValidationError as refused:
         return _field(request, access, found, snapshot, thing, Typed(words, " ".join(refused.messages)))
-    return _saved(request, access, found, thing)
+    return _saved(request, access, found, snapshot, thing)
 
 
 @require_POST
@@ -126,12 +129,13 @@ def _field(
     return render(request, "reporting/report_text.html", context | {"frame": frame}, status=status)
 
 
-def _saved(request: HttpRequest, access: Access, report: Report, about: About) -> HttpResponse:
+def _saved(request: HttpRequest, access: Access, report: Report, snapshot: Snapshot, about: About) -> HttpResponse:
+    """Back to the draft; by htmx what is said of the saving. The rest of the report is as it was just read."""
     if not is_of_htmx(request):
         told = _("Teksti on tallennettu.")
         return done(request, f"{_address(access, report)}#{field_id(about)}", told)
-    snapshot = compile_snapshot(report)
-    field = _material(access, report, snapshot).field(about)
+    now = narratives_of(texts_of(report), None, roles_of(access.municipality))
+    field = _material(access, report, replace(snapshot, narratives=now)).field(about)
     return render(request, "reporting/report_text.html#tila", {"field": field, "saved": True})
 
 
