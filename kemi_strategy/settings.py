@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "simple_history",
     "tree_queries",
+    "django_tasks_db",
     "scorecard",
     "measures",
     "reporting",
@@ -141,6 +142,11 @@ DATABASES = {
         "OPTIONS": (_SQLITE_OPTIONS if _sqlite else _POSTGRES_OPTIONS) | _database.get("OPTIONS", {}),
     },
 }
+
+# --- Work in the background ------------------------------------------------------------------------------------------
+
+# Long work waits in the database and is done by ``manage.py work``: no other service is needed.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- People ----------------------------------------------------------------------------------------------------------
 

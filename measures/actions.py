@@ -53,6 +53,20 @@ def assess(*, row: KpiRow, period: Period, verdict: Verdict, reason: str, at: dt
 
 
 @transaction.atomic
+def withdraw_assessment(*, assessment: Assessment, reason: str, at: dt.datetime, by: User) -> Assessment:
+    """Takes an officer's assessment back: an entry without a verdict follows it, and tells why. Both stay."""
+    return Assessment.objects.create(
+        row=assessment.row,
+        period_starts=assessment.period_starts,
+        period_ends=assessment.period_ends,
+        verdict="",
+        reason=reason,
+        assessed_at=at,
+        assessed_by=by,
+    )
+
+
+@transaction.atomic
 def open_window(
     *, municipality: Municipality, period: Period, opens: dt.date, due: dt.date, closes: dt.date, by: User
 ) -> Window:

@@ -159,7 +159,9 @@ class _Records:
             period_ends__gte=(self.at + dt.timedelta(days=1)).replace(year=self.at.year - (self.at.month < 12)),
         )
         ordered = found.select_related("assessed_by").order_by("period_ends", "id")
-        return {one.row_id: Assessed(Verdict(one.verdict), one.reason, *_signed(one)) for one in ordered}
+        latest = {one.row_id: one for one in ordered}
+        given = {row: one for row, one in latest.items() if one.verdict}  # one without a verdict was taken back
+        return {row: Assessed(Verdict(one.verdict), one.reason, *_signed(one)) for row, one in given.items()}
 
     def row_facts(self) -> list[RowFacts]:
         """Each row with all it is judged by, in the strategy's order."""

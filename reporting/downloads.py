@@ -1,7 +1,6 @@
-"""Reports to download: the page that lists them, and the review of a period as a workbook."""
+"""The draft of a period's review to download as a workbook, whether or not a report has been started."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -9,23 +8,12 @@ from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
 from measures.periods import Period
 from reporting.asked import ended_period, strategies_inside, strategy_asked
-from reporting.assemble import strategy_facts
 from reporting.exports import draft_review
 from reporting.occasions import has_review, review_file_name
-from reporting.pages.reports import reports_page
 from reporting.renderers.xlsx import CONTENT_TYPE
 from scorecard.access import members_with
-from scorecard.frame import inside_frame, reader_name
+from scorecard.frame import reader_name
 from scorecard.permissions import Access, Right
-
-
-@require_safe
-@members_with(Right.EXPORT)
-def reports(request: HttpRequest, access: Access) -> HttpResponse:
-    """The periods whose review can be downloaded, of each strategy."""
-    code = access.municipality.code
-    page = reports_page([strategy_facts(one) for one in strategies_inside(code)], code, today())
-    return render(request, "reporting/reports.html", {"page": page, "frame": inside_frame(request, access, "raportit")})
 
 
 @require_safe

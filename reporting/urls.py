@@ -16,6 +16,7 @@ from reporting import (
     trails,
     views,
 )
+from reporting.desk import cards, draft, listing, making, reading
 
 urlpatterns = [
     path("", views.front, name="etusivu"),
@@ -37,12 +38,26 @@ urlpatterns = [
     path("<slug:code>/mittarit/<str:row>/luvut.csv", charting.figures_csv, name="luvut-csv"),
     path("<slug:code>/lautakunnat/", boards.boards, name="lautakunnat"),
     path("<slug:code>/lautakunnat/<str:unit>/", boards.pack, name="lautakunta"),
-    path("<slug:code>/raportit/", downloads.reports, name="raportit"),
+    path("<slug:code>/raportit/", listing.reports, name="raportit"),
+    path("<slug:code>/raportit/aloita/", listing.start, name="raportin-aloitus"),
     path(
         "<slug:code>/raportit/<str:period>/puolivuotiskatsaus.xlsx",
         downloads.half_year_review,
         name="puolivuotiskatsaus",
     ),
+    path("<slug:code>/raportit/<str:report>/", reading.report, name="raportti"),
+    path("<slug:code>/raportit/<str:report>/esikatselu/", reading.preview, name="raportin-esikatselu"),
+    path("<slug:code>/raportit/<str:report>/tekstit/<str:kind>/<str:about>/", draft.text, name="raportin-teksti"),
+    path("<slug:code>/raportit/<str:report>/tarkastus/<str:unit>/", draft.check, name="raportin-tarkastus"),
+    path("<slug:code>/raportit/<str:report>/jaadytys/", making.freeze, name="raportin-jaadytys"),
+    path("<slug:code>/raportit/<str:report>/valmistuminen/", making.progress, name="raportin-valmistuminen"),
+    path("<slug:code>/raportit/<str:report>/julkaisu/", making.publish, name="raportin-julkaisu"),
+    path("<slug:code>/raportit/<str:report>/korjaus/", making.correct, name="raportin-korjaus"),
+    path(
+        "<slug:code>/raportit/<str:report>/tiedostot/<str:language>/<str:kind>/", reading.file, name="raportin-tiedosto"
+    ),
+    path("<slug:code>/tilannekuva/mittarit/<str:row>/poikkeama/", cards.card, name="poikkeama"),
+    path("<slug:code>/tilannekuva/mittarit/<str:row>/arvio/", cards.assessment, name="arvio"),
     path("<slug:code>/haku/", searching.search, name="haku"),
     path("<slug:code>/strategiakartta/", mapping.strategy_map, name="strategiakartta"),
     path("<slug:code>/tilannekuva/", overview.dashboard, name="tilannekuva"),

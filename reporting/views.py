@@ -21,10 +21,12 @@ from reporting.asked import (
     strategy_asked,
 )
 from reporting.assemble import standing_at, standing_of, structure_at
+from reporting.models import Deviation
 from reporting.pages.definition import Fact, decided_by
 from reporting.pages.frame import strategy_frame
 from reporting.pages.front import front_page
 from reporting.pages.indicator import indicator_page
+from reporting.pages.issue.cards import row_notes
 from reporting.pages.known import AsKnown, read_known
 from reporting.pages.places import Places
 from reporting.pages.progress import progress_page
@@ -85,7 +87,18 @@ def indicator_inside(request: HttpRequest, access: Access, row: str) -> HttpResp
     structure = row_asked(strategy, period, row, known)
     standing = standing_of(structure, period, Audience.INTERNAL, known.moment, past=True)
     page = indicator_page(standing, row, places, structure.units, decisions_of(structure, period))
-    return page_of_strategy(request, "reporting/indicator.html", page, standing, places, access, known, row)
+    words = row_notes(_card(strategy, row, known), code, row, places.chosen)
+    return page_of_strategy(
+        request, "reporting/indicator.html", page, standing, places, access, known, row, words=words
+    )
+
+
+def _card(strategy: Strategy, row: str, known: AsKnown) -> Deviation | None:
+    """The row's last deviation card, as it was known; one query."""
+    found = Deviation.objects.filter(row__strategy=strategy, row__indicator__code=row).select_related("written_by")
+    if known.moment is not None:
+        found = found.filter(written_at__lte=known.moment)
+    return found.order_by("id").last()
 
 
 def decisions_of(structure: Structure, period: Period) -> Sequence[Fact]:
@@ -114,13 +127,15 @@ def page_of_strategy(
     known: AsKnown | None = None,
     about: str = "",
     way: str = PROGRESS,
+    words: object = None,
 ) -> HttpResponse:
     """A page about a strategy, in the frame of its reader. ``known``: the day as of which the reader wants it.
 
-    ``about``: the code of the one indicator that the page is of. ``way``: where a public page belongs.
+    ``about``: the code of the one indicator that the page is of. ``way``: where a public page belongs. ``words``: what
+    people have written of it.
     """
     frame = strategy_frame(standing.strategy, places, reader=reader_name(request), access=access, way=way)
-    context = {"page": page, "frame": frame, "known": None, "changes": ""}
+    context = {"page": page, "frame": frame, "known": None, "changes": "", "words": words}
     if known is not None:
         context |= {"known": known.of(standing.structure_at), "changes": _changes(access, places, about)}
     return render(request, template, context, status=known.status if known is not None else 200)

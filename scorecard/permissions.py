@@ -34,6 +34,12 @@ class Right(StrEnum):
     KEEP_SOURCES = "keep_sources"
     SEE_PACK = "see_pack"
     ANSWER_FEEDBACK = "answer_feedback"
+    START_REPORTS = "start_reports"
+    WRITE_REPORTS = "write_reports"
+    CHECK_REPORTS = "check_reports"
+    FREEZE_REPORTS = "freeze_reports"
+    KEEP_DEVIATIONS = "keep_deviations"
+    ASSESS = "assess"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -75,6 +81,18 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.SEE_PACK: EVERY_ROLE,
     # What people say of accessibility: of the own municipality, and of the whole service together with other stewards.
     Right.ANSWER_FEEDBACK: frozenset({Role.STEWARD}),
+    # A new report, and the correction of a frozen one. Drafts are seen by those who may export.
+    Right.START_REPORTS: frozenset({Role.FINANCE, Role.STEWARD}),
+    # Texts of the own sector's rows and projects; finance and the steward also of goals and of the whole.
+    Right.WRITE_REPORTS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.FINANCE, Role.STEWARD}),
+    # The own sector's part of a report is as it should be.
+    Right.CHECK_REPORTS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.STEWARD}),
+    # Freezing a report for ever, and publishing it.
+    Right.FREEZE_REPORTS: frozenset({Role.STEWARD}),
+    # Why a row of the own sector is behind and what is done; the steward's of every row.
+    Right.KEEP_DEVIATIONS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.STEWARD}),
+    # An officer's own verdict beside the computed one: of the own sector's rows, the leaders' of every row.
+    Right.ASSESS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.MANAGEMENT, Role.STEWARD}),
 }
 
 

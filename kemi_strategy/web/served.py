@@ -26,7 +26,7 @@ JOINED: dict[str, tuple[str, ...]] = {
     "overview.css": ("work", "drill", "overview"),
     "pack.css": ("drill", "work", "matrix", "pack"),
     "public.css": ("charts", "work", "matrix", "public"),
-    "reports.css": ("reports",),
+    "reports.css": ("desk", "work", "reports"),
     "timeliness.css": ("timeliness",),
     "trace.css": ("drill", "trace"),
     "work.css": ("desk", "work", "matrix"),

@@ -160,7 +160,10 @@ class Actual(LedgerEntry):
 
 
 class Assessment(LedgerEntry):
-    """An officer's own assessment of a row in a period, beside the computed verdict, which it never replaces."""
+    """An officer's own assessment of a row in a period, beside the computed verdict, which it never replaces.
+
+    An entry without a verdict takes the one before it back.
+    """
 
     row = models.ForeignKey("measures.KpiRow", models.PROTECT, related_name="assessments")
     period_starts = models.DateField()

@@ -14,6 +14,7 @@ _PUBLIC = (
     (OF_ALL[0], "Projektit"),
     (OF_ALL[1], "Toimenpiteet"),
     ("toimialat", "Toimialat"),
+    ("raportit", "Raportit"),
 )
 
 

@@ -94,7 +94,10 @@ def kept_demo(tmp_path_factory: pytest.TempPathFactory) -> "KeptDemo":
 
 
 @pytest.fixture
-def demo(live_server: LiveServer, kept_demo: "KeptDemo") -> LiveServer:
-    """The demo, served."""
+def demo(live_server: LiveServer, kept_demo: "KeptDemo") -> Iterator[LiveServer]:
+    """The demo, served. What is frozen in it could not be cleared away by the usual means."""
+    from tests.reports.shared import forget_reports
+
     kept_demo.put_back()
-    return live_server
+    yield live_server
+    forget_reports()

@@ -38,6 +38,23 @@ PROJECT, PROJECT_OF_KEMI = (
 ACTION = "<slug:code>/tyo/toimenpiteet/<str:strategy>/<str:action>/"
 ACTION_OF_KEMI = "/kemi/tyo/toimenpiteet/kemi-hyvinvointi-2023/t33/"
 
+REPORT, DRAFT_OF_KEMI, FROZEN_OF_KEMI = (
+    "<slug:code>/raportit/<str:report>/",
+    "/kemi/raportit/2026-H1/",
+    "/kemi/raportit/2025-H1/",
+)
+ROW_INSIDE = "<slug:code>/tilannekuva/mittarit/<str:row>/"
+REPORT_TEXT = REPORT + "tekstit/<str:kind>/<str:about>/"
+SEE_DRAFTS = dict.fromkeys(("johto", "toimialajohtaja", "sijainen", "talous", "paakayttaja", "tarkastaja"), 200)
+WRITES_REPORTS = {
+    "visitor": SIGN_IN,
+    "toimialajohtaja": 200,
+    "sijainen": 200,
+    "talous": 200,
+    "paakayttaja": 200,
+    "kokkola": 404,
+}
+
 # Address pattern, an address of it, and what it gives: to whom another status than the first is said by name.
 TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("", "/", 200, {}),
@@ -255,8 +272,32 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
         404,
         {"visitor": SIGN_IN, "kokkola": 200},
     ),
-    ("<slug:code>/raportit/", "/kemi/raportit/", 200, NOT_FOR_EXPORT),
-    ("<slug:code>/raportit/", "/kokkola/raportit/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    ("<slug:code>/raportit/", "/kemi/raportit/", 200, {}),
+    ("<slug:code>/raportit/", "/kokkola/raportit/", 404, {"kokkola": 200}),
+    ("<slug:code>/raportit/aloita/", "/kemi/raportit/aloita/", 405, {}),
+    (REPORT, DRAFT_OF_KEMI, 404, SEE_DRAFTS),
+    (REPORT, FROZEN_OF_KEMI, 404, SEE_DRAFTS),
+    (REPORT, "/kemi/raportit/2031/", 404, {}),
+    (REPORT, "/kokkola/raportit/2025/", 404, {}),
+    (REPORT + "esikatselu/", DRAFT_OF_KEMI + "esikatselu/", 200, NOT_FOR_EXPORT),
+    (REPORT_TEXT, DRAFT_OF_KEMI + "tekstit/toimiala/hyvinvointi/", 403, WRITES_REPORTS),
+    (REPORT_TEXT, DRAFT_OF_KEMI + "tekstit/koko/-/", 403, WRITES_REPORTS | {"toimialajohtaja": 403, "sijainen": 403}),
+    (REPORT_TEXT, FROZEN_OF_KEMI + "tekstit/koko/-/", 403, {"visitor": SIGN_IN, "kokkola": 404}),
+    (REPORT + "tarkastus/<str:unit>/", DRAFT_OF_KEMI + "tarkastus/hyvinvointi/", 405, {}),
+    (REPORT + "jaadytys/", DRAFT_OF_KEMI + "jaadytys/", 403, {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404}),
+    (REPORT + "valmistuminen/", FROZEN_OF_KEMI + "valmistuminen/", 200, NOT_FOR_EXPORT),
+    (REPORT + "julkaisu/", FROZEN_OF_KEMI + "julkaisu/", 405, {}),
+    (REPORT + "korjaus/", FROZEN_OF_KEMI + "korjaus/", 405, {}),
+    (REPORT + "tiedostot/<str:language>/<str:kind>/", FROZEN_OF_KEMI + "tiedostot/fi/csv/", 404, {}),
+    *(
+        (
+            f"<slug:code>/tilannekuva/mittarit/<str:row>/{page}/",
+            f"/kemi/tilannekuva/mittarit/K01/{page}/",
+            200,
+            NOT_INSIDE,
+        )
+        for page in ("poikkeama", "arvio")
+    ),
     (
         "<slug:code>/raportit/<str:period>/puolivuotiskatsaus.xlsx",
         "/kemi/raportit/2026-H1/puolivuotiskatsaus.xlsx",

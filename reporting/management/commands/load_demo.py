@@ -1,4 +1,4 @@
-"""``manage.py load_demo [--force]``: the demonstration's strategies, people, example figures and open window."""
+"""``manage.py load_demo [--force]``: the demonstration's strategies, people, figures, open window and reports."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from measures.loading.demo import DemoFault, load_demonstration
+from reporting.demo import load_reports
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
                 "päällä. Jos haluat sen silti, anna --force."
             )
         try:
-            told = load_demonstration()
+            told = load_demonstration() + load_reports()
         except DemoFault as fault:
             raise CommandError(f"Esittelyaineistossa on virheitä, eikä sitä voitu ladata:\n{fault}") from fault
         for sentence in told or ["Esittelyaineisto on jo ladattu."]:

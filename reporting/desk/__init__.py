@@ -1,0 +1,1 @@
+"""The views of reports and of deviations: find with permission, act, show."""

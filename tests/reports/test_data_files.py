@@ -1,0 +1,89 @@
+"""A report as CSV and as JSON, made from the snapshot alone."""
+
+import csv
+import io
+import json
+import os
+import time
+
+import pytest
+
+from reporting.renderers.formats import FORMATS, LANGUAGES
+from reporting.snapshot import ReportState, fingerprint
+from tests.reports.samples import HOSTILE, sample
+
+
+def table(content: bytes) -> list[dict[str, str]]:
+    """The lines of a CSV file by the code of their indicator's column."""
+    text = content.decode("utf-8")
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:], newline=""), delimiter=";"))
+
+
+def test_every_row_stands_in_the_csv_once_with_its_numbers_as_numbers():
+    lines = {one["mittari"]: one for one in table(FORMATS["csv"].render(sample(), "fi"))}
+    assert list(lines) == ["M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9"]
+    assert lines["M2"]["toteuma"] == "12,1"
+    assert lines["M2"]["tavoite"] == "10"
+    assert lines["M2"]["poikkeama"] == "hyväksytty poikkeama: Teollisuuden lomautukset – Työllisyyspalvelut"
+    assert lines["M1"]["tila"] == "jäljessä"
+    assert lines["M1"]["viranhaltijan arvio"] == "etenee"
+    assert lines["M1"]["tila edellisessä raportissa"] == "saavutettu"
+    assert lines["M4"]["kattavuus"] == "2/2"
+    assert lines["M5"]["toteuma"] == "ei"
+    assert lines["M9"]["taho"] == "konserni"
+    assert "korvaa raportin 2025-H1" in lines["M1"]["huomaa"]
+
+
+@pytest.mark.parametrize(("language", "column", "word"), [("sv", "status", "efter"), ("en", "status", "behind")])
+def test_the_csv_speaks_its_language(language, column, word):
+    assert table(FORMATS["csv"].render(sample(), language))[0][column] == word
+
+
+def test_a_draft_says_that_it_is_one():
+    draft = sample(state=ReportState.DRAFT)
+    assert table(FORMATS["csv"].render(draft, "fi"))[0]["huomaa"].startswith("LUONNOS.")
+    assert json.loads(FORMATS["json"].render(draft, "fi"))["report"]["state"] == "draft"
+
+
+def test_the_json_has_the_agreed_keys_and_everything_else():
+    snapshot = sample()
+    told = json.loads(FORMATS["json"].render(snapshot, "fi"))
+    assert told["schema"] == 1
+    assert told["period"] == "2025-H1"
+    assert {row["code"]: row["verdict"] for row in told["rows"]}["M9"] == "missing"
+    assert told["report"]["meeting"]["section"] == "201"
+    assert told["narratives"][0]["text"] == {
+        "fi": "Kausi sujui hyvin.\n\nTalous vahvistui.",
+        "sv": "Perioden gick bra.",
+    }
+    assert told["actuals"][3] == {**told["actuals"][3], "value": None, "numerator": "3", "denominator": "4"}
+    assert told["actuals"][5]["value"] == "0"
+    assert told["snapshot_sha256"] == fingerprint(snapshot)
+
+
+@pytest.mark.parametrize("code", ["csv", "json"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hostile_texts_come_out_as_texts(code, language):
+    content = FORMATS[code].render(sample(hostile=True), language).decode()
+    if code == "csv":
+        lines = table(content.encode())
+        cells = [cell for line in lines for cell in line.values()]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "＝"))]
+        unquoted = [cell[1:] if cell.startswith("'") else cell for cell in cells]
+        assert set(HOSTILE) & set(unquoted)
+    else:
+        told = json.loads(content)
+        assert told["cards"][0]["cause"]["fi"] in HOSTILE
+
+
+@pytest.mark.parametrize("code", ["csv", "json"])
+def test_the_bytes_are_the_same_whatever_the_clock_of_the_machine(code, monkeypatch):
+    made = {}
+    for zone in ("Europe/Helsinki", "Pacific/Auckland", "America/Lima"):
+        monkeypatch.setitem(os.environ, "TZ", zone)
+        time.tzset()
+        made[zone] = FORMATS[code].render(sample(), "fi")
+    monkeypatch.undo()
+    time.tzset()
+    assert len(set(made.values())) == 1

@@ -1,0 +1,115 @@
+"""A report on the web, made from the snapshot alone: in three languages, hostile texts as text, nothing live asked."""
+
+import pytest
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
+
+from kemi_strategy.web.languages import in_language
+from reporting.pages.issue.draft import Material, draft_page
+from reporting.pages.issue.fields import Reach
+from reporting.pages.issue.reading import Around, files_of, reading_page
+from reporting.snapshot import ReportState
+from scorecard.frame import Frame
+from tests.reports.samples import HOSTILE, sample
+
+
+def shown(language: str, *, hostile: bool = False, state: ReportState = ReportState.FROZEN) -> str:
+    """The page of the sample as HTML."""
+    with in_language(language):
+        around = Around(sha256="abc", files=files_of("malli", "2025-H1-2", [("csv", "fi")]))
+        page = reading_page(sample(hostile=hostile, state=state), language, around)
+        context = {"page": page, "frame": Frame(), "progress": None, "told": "", "language": language, "languages": ()}
+        return render_to_string("reporting/report.html", context)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "fi",
+            ["Puolivuotiskatsaus 2025", "Asukkaiden määrä", "Jäljessä", "Etenee", "Rakennusluvat ennakoivat kasvua."],
+        ),
+        (
+            "sv",
+            [
+                "Om rapporten",
+                "kl.",
+                "Halvårsrapport 2025",
+                "Antal invånare",
+                "Efter",
+                "Framskrider",
+                "Perioden gick bra.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "About the report",
+                "1 September 2025 § 201",
+                "Half-year review 2025",
+                "Number of residents",
+                "Behind",
+                "On track",
+                "The wise city advanced.",
+            ],
+        ),
+    ],
+)
+def test_the_report_speaks_its_readers_language(language, words):
+    page = shown(language)
+    assert not [word for word in words if word not in page]
+
+
+def test_what_is_given_only_in_finnish_says_so():
+    assert '<p class="prose" lang="fi">Muuttotappio jatkui.</p>' in shown("en")
+
+
+def test_everything_that_the_report_says_is_on_the_page():
+    page = shown("fi")
+    for words in (
+        "Kaupunginhallitus 1.9.2025 § 201",
+        "MAL/77/2025",
+        "Tämä raportti korvaa raportin 2025-H1.",
+        "Koulu B:n luku saadaan vasta syyskuussa.",
+        "M1 Asukkaiden määrä: saavutettu → jäljessä",
+        "hyväksytty poikkeama",
+        "Kaupunginvaltuusto 16.6.2025 § 88, voimassa 31.12.2025 asti",
+        "palvelee Oulu2026:ta",
+        "virstanpylväistä valmiina 1/2",
+        "M9 Sairauspoissaolot, konserni, Koulu B, 2025-Q2",
+        "virhe: luettiin väärin",
+        "Toteumat ovat esimerkkejä.",
+    ):
+        assert words in page
+
+
+def test_a_draft_says_so():
+    assert "LUONNOS." in shown("fi", state=ReportState.DRAFT)
+    assert "LUONNOS." not in shown("fi")
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_hostile_texts_stand_on_the_page_as_text(language):
+    page = shown(language, hostile=True)
+    assert "<script>alert" not in page
+    assert "&lt;b&gt;lihava&lt;/b&gt;" in page
+    assert "{{ settings.SECRET_KEY }}" in page
+    assert HOSTILE[5] in page
+
+
+@pytest.mark.django_db
+def test_reading_asks_the_database_nothing():
+    with CaptureQueriesContext(connection) as asked:
+        shown("fi")
+    assert not asked.captured_queries
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_draft_of_hostile_texts_is_made_in_every_language(language):
+    with in_language(language):
+        snapshot = sample(hostile=True, state=ReportState.DRAFT)
+        page = draft_page(Material(snapshot, {}, "malli", Reach(whole=True), ["sivistys"], freezes=True))
+        context = {"page": page, "frame": Frame(), "told": "", "language": language, "languages": (), "csrf_token": "x"}
+        html = render_to_string("reporting/draft.html", context | {"saved": False})
+    assert "<script>alert" not in html
