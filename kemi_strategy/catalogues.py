@@ -36,6 +36,8 @@ HOMES: dict[str, tuple[str, ...]] = {
 }
 _CALLS = {
     "_": "gettext",
+    "say": "gettext",
+    "later": "gettext",
     "gettext": "gettext",
     "gettext_lazy": "gettext",
     "ngettext": "ngettext",

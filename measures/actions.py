@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from measures.models import Actual, Assessment, KpiRow, TargetVersion, Window
 from measures.models.codes import Source
@@ -77,7 +78,7 @@ def open_window(
         period_starts=period.starts, period_ends=period.ends
     )
     if overlapping.exists():
-        raise ValidationError("Kausi on osin samaa aikaa kuin toinen, jolla on jo ikkuna.")
+        raise ValidationError(_("Kausi on osin samaa aikaa kuin toinen, jolla on jo ikkuna."))
     window = Window(
         municipality=municipality,
         period_starts=period.starts,
@@ -109,7 +110,8 @@ def reopen_window(*, window: Window, due: dt.date, closes: dt.date, by: User) ->
     held = Window.objects.select_for_update().get(pk=window.pk)
     if held.locked_at is not None:
         raise ValidationError(
-            f"Kausi {held.period.code} on lukittu, koska se on raportoitu. Sitä ei voi avata uudelleen."
+            _("Kausi %(code)s on lukittu, koska se on raportoitu. Sitä ei voi avata uudelleen.")
+            % {"code": held.period.code}
         )
     held.closed_at, held.closed_by, held.due, held.closes = None, None, due, closes
     held.validate_constraints()

@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from kemi_strategy.web.languages import later
 from measures.models import Indicator, Reopening, ReopeningRequest, Window
 from measures.opening import LONGEST_REASON, held_shut, reopen_figure, reopened_in
 from scorecard.models import Municipality, Unit, User
 
-ANSWERED = "Pyyntöön on jo vastattu. Mitään ei muutettu."
+ANSWERED = later("Pyyntöön on jo vastattu. Mitään ei muutettu.")
 
 
 def requests_within(municipality: Municipality | int, units: Collection[int]) -> QuerySet[ReopeningRequest]:
@@ -34,12 +36,15 @@ def ask_reopening(
     """Asks that one figure be opened. Raises ValidationError: no reason, a window or figure that is open already, or
     a request of the same figure that still waits for its answer."""
     if not reason.strip() or len(reason) > LONGEST_REASON or "\x00" in reason:
-        raise ValidationError(f"Kirjoita, miksi luku pitäisi avata (enintään {LONGEST_REASON} merkkiä).")
+        raise ValidationError(
+            _("Kirjoita, miksi luku pitäisi avata (enintään %(longestreason)s merkkiä).")
+            % {"longestreason": LONGEST_REASON}
+        )
     try:
         with transaction.atomic():
             held = held_shut(window)
             if (indicator.pk, unit.pk if unit else None) in reopened_in(held):
-                raise ValidationError("Luku on jo auki: voit kirjata sen.")
+                raise ValidationError(_("Luku on jo auki: voit kirjata sen."))
             return ReopeningRequest.objects.create(
                 municipality_id=held.municipality_id,
                 window=held,
@@ -50,7 +55,7 @@ def ask_reopening(
                 asked_by=by,
             )
     except IntegrityError:
-        raise ValidationError("Tämän luvun avausta on jo pyydetty, eikä pyyntöön ole vielä vastattu.") from None
+        raise ValidationError(_("Tämän luvun avausta on jo pyydetty, eikä pyyntöön ole vielä vastattu.")) from None
 
 
 @transaction.atomic
@@ -83,7 +88,8 @@ def decline_request(*, request: int, reason: str, by: User) -> ReopeningRequest:
     """Says why the figure is not opened. Raises ValidationError without a reason, or when it has been answered."""
     if not reason.strip() or len(reason) > LONGEST_REASON or "\x00" in reason:
         raise ValidationError(
-            f"Kirjoita, miksi lukua ei avata (enintään {LONGEST_REASON} merkkiä). Pyytäjä näkee syyn."
+            _("Kirjoita, miksi lukua ei avata (enintään %(longestreason)s merkkiä). Pyytäjä näkee syyn.")
+            % {"longestreason": LONGEST_REASON}
         )
     held = _waiting(request)
     held.declined_reason, held.answered_at, held.answered_by = reason.strip(), timezone.now(), by

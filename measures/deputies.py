@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today, write_day
 from measures.actions import delete_as, save_as
@@ -29,18 +30,19 @@ def name_deputy(*, unit: Unit, deputy: User, starts: dt.date, ends: dt.date, by:
     """
     held = Unit.objects.select_for_update().get(pk=unit.pk)  # two who name at once wait for each other
     if starts < today() or ends < starts:
-        raise ValidationError("Sijaisuus alkaa tänään tai myöhemmin ja päättyy aikaisintaan alkamispäivänään.")
+        raise ValidationError(_("Sijaisuus alkaa tänään tai myöhemmin ja päättyy aikaisintaan alkamispäivänään."))
     if not deputy.is_active:
-        raise ValidationError("Henkilön tunnus ei ole käytössä, joten hän ei voi toimia sijaisena.")
+        raise ValidationError(_("Henkilön tunnus ei ole käytössä, joten hän ei voi toimia sijaisena."))
     same = Membership.objects.filter(
         Q(valid_from=None) | Q(valid_from__lte=ends), Q(valid_to=None) | Q(valid_to__gte=starts), user=deputy, unit=held
     )
     standing = same.filter(role__in=(Role.DEPUTY, Role.SECTOR_HEAD)).order_by("role", "valid_from").first()
     if standing is not None and standing.role == Role.SECTOR_HEAD:
-        raise ValidationError("Henkilö johtaa itse tätä toimialaa noina päivinä. Valitse toinen henkilö.")
+        raise ValidationError(_("Henkilö johtaa itse tätä toimialaa noina päivinä. Valitse toinen henkilö."))
     if standing is not None:
         raise ValidationError(
-            f"Henkilö on jo sijaisena {span_words(standing)}. Päätä se ensin tai valitse muut päivät."
+            _("Henkilö on jo sijaisena %(standing)s. Päätä se ensin tai valitse muut päivät.")
+            % {"standing": span_words(standing)}
         )
     post = Membership(
         user=deputy,
@@ -62,7 +64,7 @@ def end_deputy(*, post: int, by: User) -> Membership:
     """
     held = Membership.objects.select_for_update().filter(pk=post, role=Role.DEPUTY).first()
     if held is None or has_ended(held, today()):
-        raise ValidationError("Sijaisuus on jo päättynyt. Mitään ei muutettu.")
+        raise ValidationError(_("Sijaisuus on jo päättynyt. Mitään ei muutettu."))
     if held.valid_from is not None and held.valid_from >= today():
         delete_as(held, by)
     else:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.errors import NotAllowed, Unknown
+from kemi_strategy.web.languages import later
 from measures.answering import in_force
 from measures.doubting import unconfirmed
 from measures.duties import Duty, duties_over, parents_of
@@ -18,8 +20,8 @@ from scorecard.models.codes import Role
 from scorecard.permissions import TABLE, Access, Post, Right, reach_of
 
 PERIOD, UNIT = "kausi", "yksikko"
-OF_OTHERS = "Luku kuuluu toiselle yksikölle, joten et voi kirjata sitä."
-NOT_ASKED = "Kirjattavaa lukua ei ole tällä kaudella."
+OF_OTHERS = later("Luku kuuluu toiselle yksikölle, joten et voi kirjata sitä.")
+NOT_ASKED = later("Kirjattavaa lukua ei ole tällä kaudella.")
 _LATEST = 24
 _MOST_AT_ONCE = 6
 """Windows on one page; more of them are links."""
@@ -123,8 +125,8 @@ class EntryDesk:
         if not strange:
             return
         if set(strange.values()) == {OF_OTHERS}:
-            raise NotAllowed(f"{OF_OTHERS} Mitään ei tallennettu.")
-        raise Unknown(f"{NOT_ASKED} Mitään ei tallennettu. Lataa kirjaussivu uudelleen.")
+            raise NotAllowed(_("%(ofothers)s Mitään ei tallennettu.") % {"ofothers": OF_OTHERS})
+        raise Unknown(_("%(notasked)s Mitään ei tallennettu. Lataa kirjaussivu uudelleen.") % {"notasked": NOT_ASKED})
 
     def strangers(self, codes: Collection[str]) -> dict[str, str]:
         """Of these cells those that are not on the desk, each with the sentence why: another's, or none at all."""
@@ -198,7 +200,10 @@ def _asked(
     known = {window.period.code: window for window in windows}
     for code in wanted:
         if code not in known:
-            raise Unknown(f"Kaudella ”{code}” ei ole kirjausikkunaa. Pyydä strategian pääkäyttäjää avaamaan kausi.")
+            raise Unknown(
+                _("Kaudella ”%(code)s” ei ole kirjausikkunaa. Pyydä strategian pääkäyttäjää avaamaan kausi.")
+                % {"code": code}
+            )
     return [known[code] for code in wanted[:_MOST_AT_ONCE]]
 
 
@@ -216,7 +221,7 @@ def _units(duties: Iterable[Duty]) -> tuple[UnitAsked, ...]:
 def _unit(units: Sequence[UnitAsked], code: str) -> str:
     """The unit to be shown alone: the one asked for; of a large desk the first with something to do."""
     if code and all(one.code != code for one in units):
-        raise Unknown("Tältä yksiköltä ei kysytä lukuja, tai se ei ole sinun yksikkösi. Avaa kirjaussivu uudelleen.")
+        raise Unknown(_("Tältä yksiköltä ei kysytä lukuja, tai se ei ole sinun yksikkösi. Avaa kirjaussivu uudelleen."))
     if code or sum(one.asked for one in units) <= LARGE_DESK:
         return code
     unfinished = [one for one in units if one.entered < one.asked]

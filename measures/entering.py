@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today, write_day
 from measures.duties import Cell
@@ -31,7 +32,7 @@ class Conflict(Exception):
     """Somebody else has entered this figure since its writer looked. ``current`` is what stands now."""
 
     def __init__(self, current: Actual) -> None:
-        super().__init__("Joku muu on kirjannut tämän luvun sen jälkeen, kun avasit sivun. Valitse, kumpi jää.")
+        super().__init__(_("Joku muu on kirjannut tämän luvun sen jälkeen, kun avasit sivun. Valitse, kumpi jää."))
         self.current = current
 
 
@@ -72,7 +73,9 @@ def _replaced(cell: Cell, given: Given, seen: int | None, window: Window) -> Act
         return current
     if (current.pk if current else None) != seen:
         raise (
-            Conflict(current) if current else NotAccepted("Lukua, jota olit muuttamassa, ei ole. Lataa sivu uudelleen.")
+            Conflict(current)
+            if current
+            else NotAccepted(_("Lukua, jota olit muuttamassa, ei ole. Lataa sivu uudelleen."))
         )
     return current
 
@@ -86,7 +89,7 @@ def _late(cell: Cell, current: Actual | None, given: tuple[str, str]) -> tuple[s
         return given
     before = next((one for one in _cell(cell).order_by("-id") if one.late_reason or one.approved_at), current)
     if approved or not before.late_reason:
-        raise NotAccepted("Luku on jo hyväksytty. Valitse, miksi se muuttuu; vanha luku jää historiaan.")
+        raise NotAccepted(_("Luku on jo hyväksytty. Valitse, miksi se muuttuu; vanha luku jää historiaan."))
     return before.late_reason, before.late_reason_text
 
 
@@ -150,12 +153,15 @@ def submit_actuals(*, entries: Collection[int], window: Window, by: User) -> lis
 def return_actual(*, entry: int, reason: str, by: User) -> Actual:
     """Sends a figure back to its writer with a reason. Raises NotAccepted without one, or when it is not waiting."""
     if not reason.strip():
-        raise NotAccepted("Kirjoita, mitä luvussa pitää korjata. Kirjaaja näkee syyn luvun kohdalla.")
+        raise NotAccepted(_("Kirjoita, mitä luvussa pitää korjata. Kirjaaja näkee syyn luvun kohdalla."))
     if len(reason) > LONGEST_REASON or "\x00" in reason:
-        raise NotAccepted(f"Syyssä voi olla enintään {LONGEST_REASON} näkyvää merkkiä. Lyhennä sitä.")
+        raise NotAccepted(
+            _("Syyssä voi olla enintään %(longestreason)s näkyvää merkkiä. Lyhennä sitä.")
+            % {"longestreason": LONGEST_REASON}
+        )
     found = _waiting(_held([entry]))
     if not found:
-        raise NotAccepted("Luku ei enää odota hyväksyntää. Lataa sivu uudelleen.")
+        raise NotAccepted(_("Luku ei enää odota hyväksyntää. Lataa sivu uudelleen."))
     found[0].returned_at, found[0].returned_by, found[0].return_reason = timezone.now(), by, reason.strip()
     found[0].save(update_fields=["returned_at", "returned_by", "return_reason"])
     return found[0]
@@ -206,16 +212,24 @@ def _refuse_shut(window: Window, figures: Collection[Figure]) -> None:
 
 def why_shut(window: Window, day: dt.date) -> str:
     """Which rule keeps the window shut, and whom to ask."""
-    return f"{shut_by(window, day)} Pyydä avausta hyväksyjältäsi tai strategian pääkäyttäjältä."
+    return _("%(window)s Pyydä avausta hyväksyjältäsi tai strategian pääkäyttäjältä.") % {
+        "window": shut_by(window, day)
+    }
 
 
 def shut_by(window: Window, day: dt.date) -> str:
     """Which rule keeps the window shut."""
     code = write_period(window.period)
     if window.locked_at is not None:
-        return f"Kausi {code} on lukittu {write_day(window.locked_at)}, koska se on raportoitu."
+        return _("Kausi %(code)s on lukittu %(lockedat)s, koska se on raportoitu.") % {
+            "code": code,
+            "lockedat": write_day(window.locked_at),
+        }
     if window.closed_at is not None:
-        return f"Kauden {code} kirjaus on suljettu {write_day(window.closed_at)}."
+        return _("Kauden %(code)s kirjaus on suljettu %(closedat)s.") % {
+            "code": code,
+            "closedat": write_day(window.closed_at),
+        }
     if day < window.opens:
-        return f"Kauden {code} kirjaus alkaa {write_day(window.opens)}."
-    return f"Kauden {code} kirjaus päättyi {write_day(window.closes)}."
+        return _("Kauden %(code)s kirjaus alkaa %(opens)s.") % {"code": code, "opens": write_day(window.opens)}
+    return _("Kauden %(code)s kirjaus päättyi %(closes)s.") % {"code": code, "closes": write_day(window.closes)}

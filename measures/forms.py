@@ -50,7 +50,9 @@ class DayOrWorkdays(Day):
         if found is None:
             return super().to_python(value)
         if not 1 <= int(found[1]) <= MOST:
-            raise forms.ValidationError(f"Työpäiviä voi olla 1–{MOST}. Kirjoita pidempi aika päivänä.")
+            raise forms.ValidationError(
+                _("Työpäiviä voi olla 1–%(most)s. Kirjoita pidempi aika päivänä.") % {"most": MOST}
+            )
         return int(found[1])
 
 
@@ -93,8 +95,11 @@ class Days(forms.Form):
             return
         if given is not None and (why := day_off(given)):
             later = on_or_after(given)
-            what = "Määräpäivä" if name == "due" else "Kirjauksen viimeinen päivä"
-            self.moved.append(f"{what} {write_day(given)} on {why}, joten se siirtyi työpäivään {write_day(later)}.")
+            what = _("Määräpäivä") if name == "due" else _("Kirjauksen viimeinen päivä")
+            self.moved.append(
+                _("%(what)s %(given)s on %(why)s, joten se siirtyi työpäivään %(later)s.")
+                % {"what": what, "given": write_day(given), "why": why, "later": write_day(later)}
+            )
             given = later
         found[name] = given
 
@@ -177,15 +182,21 @@ class NewWindow(Days):
             period = Period.parse(text.upper())
         except ValueError:
             raise forms.ValidationError(
-                f"Kautta ”{text}” ei ole. Kausi kirjoitetaan esimerkiksi 2025, 2025-H1, 2025-Q3 tai 2025-08."
+                _("Kautta ”%(text)s” ei ole. Kausi kirjoitetaan esimerkiksi 2025, 2025-H1, 2025-Q3 tai 2025-08.")
+                % {"text": text}
             ) from None
         if period.code in self.taken:
-            raise forms.ValidationError(f"Kaudella {period.code} on jo ikkuna. Avaa se uudelleen listasta.")
+            raise forms.ValidationError(
+                _("Kaudella %(code)s on jo ikkuna. Avaa se uudelleen listasta.") % {"code": period.code}
+            )
         for other in map(Period.parse, self.taken):
             if period.starts <= other.ends and other.starts <= period.ends:
                 raise forms.ValidationError(
-                    f"Kausi {period.code} on osin samaa aikaa kuin {other.code}, jolla on jo ikkuna. "
-                    "Sama luku ei voi olla kahdessa ikkunassa: avaa se ikkuna uudelleen listasta."
+                    _(
+                        "Kausi %(code)s on osin samaa aikaa kuin %(code_b)s, jolla on jo ikkuna. Sama luku ei voi "
+                        "olla kahdessa ikkunassa: avaa se ikkuna uudelleen listasta."
+                    )
+                    % {"code": period.code, "code_b": other.code}
                 )
         return period
 
@@ -195,7 +206,11 @@ class NewWindow(Days):
         period, opens, due = found.get("period"), found.get("opens"), found.get("due")
         if period is not None and opens is not None and opens < period.until:
             ends, first = write_day(period.ends), write_day(period.until)
-            sentence = f"Kausi {period.code} päättyy {ends}. Kirjaus voi alkaa aikaisintaan {first}."
+            sentence = _("Kausi %(code)s päättyy %(ends)s. Kirjaus voi alkaa aikaisintaan %(first)s.") % {
+                "code": period.code,
+                "ends": ends,
+                "first": first,
+            }
             self.add_error("opens", sentence)
         if opens is not None and due is not None and due < opens:
             self.add_error("due", _("Määräpäivä ei voi olla ennen kirjauksen alkua."))

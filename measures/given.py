@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from kemi_strategy.web.speaking import say as _
 from measures.quantities import Refused, read_number, write_number
 from measures.rollup import quotient
 
-YES, NO = "kyllä", "ei"
+YES, NO = _("kyllä"), "ei"
 MOST_DIGITS = 15
 """What every database and workbook keeps of a number: SQLite and Excel would change a longer one."""
 
@@ -88,14 +89,14 @@ class _Reading:
         why_empty, forecast = self.text("why_empty"), self.number("forecast", self.asked.unit)
         given = Given(forecast=forecast, note=self.text("note"), text=" / ".join(typed))
         if why_empty and typed:
-            self.faults["why_empty"] = "Anna joko luku tai syy sille, ettei lukua ole, ei molempia."
+            self.faults["why_empty"] = _("Anna joko luku tai syy sille, ettei lukua ole, ei molempia.")
         if why_empty:
             return replace(given, why_empty=why_empty, remarks=tuple(self.remarks))
         if not typed and self.asked.kind != "ratio":
-            self.faults["value"] = "Luku puuttuu. Anna luku tai valitse syy, miksi sitä ei ole."
+            self.faults["value"] = _("Luku puuttuu. Anna luku tai valitse syy, miksi sitä ei ole.")
         read = self.ratio() if self.asked.kind == "ratio" else self.single()
         if forecast is not None:
-            read["echo"] = f"{read['echo']}, ennuste {self.written(forecast)}"
+            read["echo"] = _("%(x)s, ennuste %(forecast)s") % {"x": read["echo"], "forecast": self.written(forecast)}
         return replace(given, **read, remarks=tuple(self.remarks))
 
     def number(self, field: str, unit: str, *, near: Sequence[Decimal] = ()) -> Decimal | None:
@@ -107,9 +108,9 @@ class _Reading:
             self.faults[field] = refused.sentence("fi")
             return None
         if len(read.value.normalize().as_tuple().digits) > MOST_DIGITS:
-            self.faults[field] = (
-                f"Luvussa on yli {MOST_DIGITS} numeroa, eikä sitä voi säilyttää tarkasti. Tarkista luku."
-            )
+            self.faults[field] = _(
+                "Luvussa on yli %(mostdigits)s numeroa, eikä sitä voi säilyttää tarkasti. Tarkista luku."
+            ) % {"mostdigits": MOST_DIGITS}
             return None
         self.remarks.extend(read.notes)
         return read.value
@@ -131,24 +132,24 @@ class _Reading:
     def yes_or_no(self) -> dict[str, Any]:
         said = self.text("value").casefold()
         if said and said not in {YES, NO}:
-            self.faults["value"] = f"Vastaus on kyllä tai ei. Luettiin «{self.text('value')}»."
+            self.faults["value"] = _("Vastaus on kyllä tai ei. Luettiin «%(text)s».") % {"text": self.text("value")}
         return {"value": Decimal(said == YES), "echo": said}
 
     def level(self) -> dict[str, Any]:
         said = {word.casefold(): word for word in self.asked.scale}.get(self.text("value").casefold())
         if self.text("value") and said is None:
-            self.faults["value"] = f"Taso on jokin näistä: {', '.join(self.asked.scale)}."
+            self.faults["value"] = _("Taso on jokin näistä: %(scale)s.") % {"scale": ", ".join(self.asked.scale)}
         return {"word": said or "", "echo": said or ""}
 
     def ratio(self) -> dict[str, Any]:
         numerator, denominator = self.number("numerator", ""), self.number("denominator", "")
-        for field, name in (("numerator", "Osoittaja"), ("denominator", "Nimittäjä")):
+        for field, name in (("numerator", _("Osoittaja")), ("denominator", _("Nimittäjä"))):
             if not self.text(field):
-                self.faults[field] = f"{name} puuttuu. Suhdeluku lasketaan kahdesta luvusta."
+                self.faults[field] = _("%(name)s puuttuu. Suhdeluku lasketaan kahdesta luvusta.") % {"name": name}
         if denominator is not None and denominator < 0:
-            self.faults["denominator"] = "Nimittäjä ei voi olla negatiivinen."
+            self.faults["denominator"] = _("Nimittäjä ei voi olla negatiivinen.")
         if denominator == 0 and numerator:
-            self.faults["denominator"] = "Nimittäjä on 0, vaikka osoittaja ei ole. Tarkista kumpikin luku."
+            self.faults["denominator"] = _("Nimittäjä on 0, vaikka osoittaja ei ole. Tarkista kumpikin luku.")
         share = quotient(numerator, denominator, percent=self.asked.percent)
         shown = write_number(share, decimals=max(self.asked.decimals, 1), unit=self.asked.unit)
         return {"numerator": numerator, "denominator": denominator, "echo": shown}

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today
 from measures.actions import delete_as, save_as
@@ -80,11 +81,11 @@ def plan_handover(
     _refuse_impossible(leaver, successor, last_day)
     posts = list(continuing(municipality, leaver, last_day))
     if not posts:
-        raise ValidationError("Henkilöllä ei ole rooleja, jotka jatkuisivat viimeisen päivän jälkeen.")
+        raise ValidationError(_("Henkilöllä ei ole rooleja, jotka jatkuisivat viimeisen päivän jälkeen."))
     moves = tuple(_move(post, _same(post, successor), last_day) for post in posts)
     after = _after(municipality, leaver, successor, posts, last_day)
     if any(one.role == Role.STEWARD for one in posts) and not any(role == Role.STEWARD for role, _unit in after):
-        raise ValidationError("Kuntaan ei jäisi strategian pääkäyttäjää. Valitse seuraaja.")
+        raise ValidationError(_("Kuntaan ei jäisi strategian pääkäyttäjää. Valitse seuraaja."))
     enters, approves = (_reach(municipality, posts, right, parents) for right in (Right.ENTER, Right.APPROVE))
     return Plan(
         leaver=leaver,
@@ -127,7 +128,8 @@ def hand_over(
     if plan.headless and not confirmed:
         names = ", ".join(unit.name_fi for unit in plan.headless)
         raise ValidationError(
-            f"Ilman hyväksyjää jäisi: {names}. Valitse seuraaja tai vahvista, että näin on tarkoitus."
+            _("Ilman hyväksyjää jäisi: %(names)s. Valitse seuraaja tai vahvista, että näin on tarkoitus.")
+            % {"names": names}
         )
     for move in plan.moves:
         _end(move.post, last_day, by)
@@ -152,11 +154,11 @@ def continuing(municipality: Municipality, person: User, last_day: dt.date) -> Q
 
 def _refuse_impossible(leaver: User, successor: User | None, last_day: dt.date) -> None:
     if successor is not None and successor.pk == leaver.pk:
-        raise ValidationError("Seuraaja on sama henkilö kuin lähtijä. Valitse toinen.")
+        raise ValidationError(_("Seuraaja on sama henkilö kuin lähtijä. Valitse toinen."))
     if successor is not None and not successor.is_active:
-        raise ValidationError("Seuraajan tunnus ei ole käytössä. Valitse toinen.")
+        raise ValidationError(_("Seuraajan tunnus ei ole käytössä. Valitse toinen."))
     if last_day < today() - _DAY:
-        raise ValidationError("Viimeinen päivä voi olla aikaisintaan eilen. Menneitä päiviä ei muuteta.")
+        raise ValidationError(_("Viimeinen päivä voi olla aikaisintaan eilen. Menneitä päiviä ei muuteta."))
 
 
 def _same(post: Membership, successor: User | None) -> list[Membership]:

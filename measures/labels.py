@@ -1,5 +1,6 @@
 """The Finnish word of each coded word of figures: one table for pages and for the workbook."""
 
+from kemi_strategy.web.languages import later
 from measures.models.codes import Entity, LateReason, Reading, Source, ValueType, WhyEmpty
 from measures.periods import Frequency
 from measures.rollup import AcrossTime, AcrossUnits
@@ -7,135 +8,135 @@ from measures.targets import Binding, Direction, Kind, Repeats
 from measures.verdicts import Movement, Verdict
 
 TARGET_KINDS: dict[Kind, str] = {
-    Kind.AT_LEAST: "vähintään",
-    Kind.MORE_THAN: "yli",
-    Kind.AT_MOST: "enintään",
-    Kind.LESS_THAN: "alle",
-    Kind.BETWEEN: "välillä",
-    Kind.HOLD: "säilyy",
-    Kind.MOVES_UP: "nousee",
-    Kind.MOVES_DOWN: "laskee",
-    Kind.CHANGE_BY: "muutos",
-    Kind.COMPARE: "vertailu",
-    Kind.DONE: "valmis",
-    Kind.LEVEL: "tasolla",
-    Kind.WATCHED: "seurataan",
-    Kind.UNDECIDED: "avoin",
+    Kind.AT_LEAST: later("vähintään"),
+    Kind.MORE_THAN: later("yli"),
+    Kind.AT_MOST: later("enintään"),
+    Kind.LESS_THAN: later("alle"),
+    Kind.BETWEEN: later("välillä"),
+    Kind.HOLD: later("säilyy"),
+    Kind.MOVES_UP: later("nousee"),
+    Kind.MOVES_DOWN: later("laskee"),
+    Kind.CHANGE_BY: later("muutos"),
+    Kind.COMPARE: later("vertailu"),
+    Kind.DONE: later("valmis"),
+    Kind.LEVEL: later("tasolla"),
+    Kind.WATCHED: later("seurataan"),
+    Kind.UNDECIDED: later("avoin"),
 }
 
 DIRECTIONS: dict[Direction, str] = {
-    Direction.UP: "nouseva",
-    Direction.DOWN: "laskeva",
-    Direction.HOLD: "säilyvä",
-    Direction.NONE: "ei",
+    Direction.UP: later("nouseva"),
+    Direction.DOWN: later("laskeva"),
+    Direction.HOLD: later("säilyvä"),
+    Direction.NONE: later("ei"),
 }
 
 ACROSS_TIME: dict[AcrossTime, str] = {
-    AcrossTime.LAST: "taso",
-    AcrossTime.SUM: "summa",
-    AcrossTime.MEAN: "keskiarvo",
+    AcrossTime.LAST: later("taso"),
+    AcrossTime.SUM: later("summa"),
+    AcrossTime.MEAN: later("keskiarvo"),
 }
 
 ACROSS_UNITS: dict[AcrossUnits, str] = {
-    AcrossUnits.SUM: "summa",
-    AcrossUnits.RATIO: "suhde",
-    AcrossUnits.WEIGHTED: "painotettu",
-    AcrossUnits.MEAN: "keskiarvo",
-    AcrossUnits.SMALLEST: "pienin",
-    AcrossUnits.LARGEST: "suurin",
-    AcrossUnits.SHARE_DONE: "valmiiden osuus",
-    AcrossUnits.MUNICIPALITY: "kaupunki",
-    AcrossUnits.NONE: "ei",
+    AcrossUnits.SUM: later("summa"),
+    AcrossUnits.RATIO: later("suhde"),
+    AcrossUnits.WEIGHTED: later("painotettu"),
+    AcrossUnits.MEAN: later("keskiarvo"),
+    AcrossUnits.SMALLEST: later("pienin"),
+    AcrossUnits.LARGEST: later("suurin"),
+    AcrossUnits.SHARE_DONE: later("valmiiden osuus"),
+    AcrossUnits.MUNICIPALITY: later("kaupunki"),
+    AcrossUnits.NONE: later("ei"),
 }
 
 FREQUENCIES: dict[Frequency, str] = {
-    Frequency.MONTH: "kk",
-    Frequency.QUARTER: "nelj",
-    Frequency.HALF: "puoli",
-    Frequency.YEAR: "vuosi",
+    Frequency.MONTH: later("kk"),
+    Frequency.QUARTER: later("nelj"),
+    Frequency.HALF: later("puoli"),
+    Frequency.YEAR: later("vuosi"),
     Frequency.TWO_YEARS: "2v",
     Frequency.THREE_YEARS: "3v",
 }
 
 FREQUENCY_NAMES: dict[Frequency, str] = {
-    Frequency.MONTH: "kuukausittain",
-    Frequency.QUARTER: "neljännesvuosittain",
-    Frequency.HALF: "puolivuosittain",
-    Frequency.YEAR: "vuosittain",
-    Frequency.TWO_YEARS: "joka toinen vuosi",
-    Frequency.THREE_YEARS: "joka kolmas vuosi",
+    Frequency.MONTH: later("kuukausittain"),
+    Frequency.QUARTER: later("neljännesvuosittain"),
+    Frequency.HALF: later("puolivuosittain"),
+    Frequency.YEAR: later("vuosittain"),
+    Frequency.TWO_YEARS: later("joka toinen vuosi"),
+    Frequency.THREE_YEARS: later("joka kolmas vuosi"),
 }
 
 REPEATS: dict[Repeats, str] = {
-    Repeats.ONCE: "kerran",
-    Repeats.YEAR: "vuosittain",
-    Repeats.PERIOD: "kausittain",
+    Repeats.ONCE: later("kerran"),
+    Repeats.YEAR: later("vuosittain"),
+    Repeats.PERIOD: later("kausittain"),
 }
 
 BINDINGS: dict[Binding, str] = {
-    Binding.BINDING: "sitova",
-    Binding.INDICATIVE: "ohjeellinen",
-    Binding.PROPOSED: "ehdotus",
+    Binding.BINDING: later("sitova"),
+    Binding.INDICATIVE: later("ohjeellinen"),
+    Binding.PROPOSED: later("ehdotus"),
 }
 
 ENTITIES: dict[Entity, str] = {
-    Entity.MUNICIPALITY: "kunta",
-    Entity.GROUP: "konserni",
+    Entity.MUNICIPALITY: later("kunta"),
+    Entity.GROUP: later("konserni"),
 }
 
 READINGS: dict[Reading, str] = {
-    Reading.CLEAR: "selvä",
-    Reading.PROPOSED: "ehdotettu",
-    Reading.CONFIRMED: "vahvistettu",
+    Reading.CLEAR: later("selvä"),
+    Reading.PROPOSED: later("ehdotettu"),
+    Reading.CONFIRMED: later("vahvistettu"),
 }
 
 WHY_EMPTY: dict[WhyEmpty, str] = {
-    WhyEmpty.NOT_MEASURED: "ei mitattu",
-    WhyEmpty.NOT_ASSESSABLE: "ei arvioitavissa",
-    WhyEmpty.UNFINISHED: "kesken",
-    WhyEmpty.NOT_PUBLISHED: "ei julkaista",
+    WhyEmpty.NOT_MEASURED: later("ei mitattu"),
+    WhyEmpty.NOT_ASSESSABLE: later("ei arvioitavissa"),
+    WhyEmpty.UNFINISHED: later("kesken"),
+    WhyEmpty.NOT_PUBLISHED: later("ei julkaista"),
 }
 
 LATE_REASONS: dict[LateReason, str] = {
-    LateReason.ERROR: "virhe",
-    LateReason.REFINED: "tarkentunut",
-    LateReason.METHOD: "menetelmä",
-    LateReason.OTHER: "muu",
+    LateReason.ERROR: later("virhe"),
+    LateReason.REFINED: later("tarkentunut"),
+    LateReason.METHOD: later("menetelmä"),
+    LateReason.OTHER: later("muu"),
 }
 
 VERDICTS: dict[Verdict, str] = {
-    Verdict.MET: "saavutettu",
-    Verdict.NEAR_MISS: "lähes saavutettu",
-    Verdict.MISSED: "ei saavutettu",
-    Verdict.ON_TRACK: "etenee",
-    Verdict.BEHIND: "jäljessä",
-    Verdict.NOT_DUE: "ei vielä arvioitavissa",
-    Verdict.MISSING: "tieto puuttuu",
-    Verdict.WATCHED: "seurattava",
-    Verdict.UNCLEAR: "tulkinta avoin",
+    Verdict.MET: later("saavutettu"),
+    Verdict.NEAR_MISS: later("lähes saavutettu"),
+    Verdict.MISSED: later("ei saavutettu"),
+    Verdict.ON_TRACK: later("etenee"),
+    Verdict.BEHIND: later("jäljessä"),
+    Verdict.NOT_DUE: later("ei vielä arvioitavissa"),
+    Verdict.MISSING: later("tieto puuttuu"),
+    Verdict.WATCHED: later("seurattava"),
+    Verdict.UNCLEAR: later("tulkinta avoin"),
 }
 
 ASSESSABLE = (Verdict.MET, Verdict.NEAR_MISS, Verdict.MISSED, Verdict.ON_TRACK, Verdict.BEHIND)
 """The verdicts an officer may give as an own assessment (INTERFACES, «Toteumat»)."""
 
 MOVEMENTS: dict[Movement, str] = {
-    Movement.IMPROVED: "parantunut",
-    Movement.UNCHANGED: "ennallaan",
-    Movement.WORSENED: "heikentynyt",
-    Movement.UNKNOWN: "muutosta ei voi sanoa",
+    Movement.IMPROVED: later("parantunut"),
+    Movement.UNCHANGED: later("ennallaan"),
+    Movement.WORSENED: later("heikentynyt"),
+    Movement.UNKNOWN: later("muutosta ei voi sanoa"),
 }
 
 VALUE_TYPES: dict[ValueType, str] = {
-    ValueType.NUMBER: "luku",
-    ValueType.YES_NO: "kyllä/ei",
-    ValueType.LEVEL: "taso",
+    ValueType.NUMBER: later("luku"),
+    ValueType.YES_NO: later("kyllä/ei"),
+    ValueType.LEVEL: later("taso"),
 }
 
 SOURCES: dict[Source, str] = {
-    Source.WEB: "kirjattu palvelussa",
-    Source.WORKBOOK: "tuotu tiedostosta",
-    Source.STATISTICS: "tilasto",
-    Source.API: "rajapinta",
+    Source.WEB: later("kirjattu palvelussa"),
+    Source.WORKBOOK: later("tuotu tiedostosta"),
+    Source.STATISTICS: later("tilasto"),
+    Source.API: later("rajapinta"),
 }
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import end_of_day, today
 from measures.models import Indicator, Reopening, Window
@@ -73,9 +74,11 @@ def reopen_figure(
     """
     held = held_shut(window)
     if not reason.strip() or len(reason) > LONGEST_REASON or "\x00" in reason:
-        raise ValidationError(f"Kirjoita, miksi luku avataan (enintään {LONGEST_REASON} merkkiä).")
+        raise ValidationError(
+            _("Kirjoita, miksi luku avataan (enintään %(longestreason)s merkkiä).") % {"longestreason": LONGEST_REASON}
+        )
     if until < today():
-        raise ValidationError("Päivä on jo mennyt. Valitse tämä päivä tai myöhempi.")
+        raise ValidationError(_("Päivä on jo mennyt. Valitse tämä päivä tai myöhempi."))
     return Reopening.objects.create(
         window=held,
         indicator=indicator,
@@ -118,7 +121,7 @@ def end_reopening(*, reopening: Reopening, by: User) -> list[Reopening]:
     same = live(window.municipality_id).filter(window=window, indicator=reopening.indicator_id, unit=reopening.unit_id)
     held = list(same.select_for_update(of=("self",)).order_by("id"))
     if not held:
-        raise ValidationError("Luku ei ole enää avattuna. Mitään ei muutettu.")
+        raise ValidationError(_("Luku ei ole enää avattuna. Mitään ei muutettu."))
     for one in held:
         one.ended_at, one.ended_by = timezone.now(), by
         one.save(update_fields=["ended_at", "ended_by"])
@@ -129,7 +132,7 @@ def held_shut(window: Window) -> Window:
     """The window, held until the step is done. Raises ValidationError when its figures need no reopening."""
     held = Window.objects.select_for_update().get(pk=window.pk)
     if held.is_open(today()):
-        raise ValidationError("Kausi on auki: luvun voi kirjata ilman avausta.")
+        raise ValidationError(_("Kausi on auki: luvun voi kirjata ilman avausta."))
     if today() < held.opens:
-        raise ValidationError("Kauden kirjaus ei ole vielä alkanut: yhtä lukua ei voi avata ennen sitä.")
+        raise ValidationError(_("Kauden kirjaus ei ole vielä alkanut: yhtä lukua ei voi avata ennen sitä."))
     return held

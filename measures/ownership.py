@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from measures.answering import Answering, answering
@@ -93,12 +94,12 @@ def former_supervisors(units: Collection[int], day: dt.date) -> dict[int, Sequen
 def former_words(former: Sequence[Former]) -> str:
     """Since when there is no supervisor, from the latest one on."""
     if not former:
-        return "Yksiköllä ei ole ollut lähiesihenkilöä palvelussa."
+        return _("Yksiköllä ei ole ollut lähiesihenkilöä palvelussa.")
     last = former[0]
     name = last.person.get_full_name() or last.person.get_username()
     if last.until is None:
-        return f"Lähiesihenkilön tunnus on suljettu: {name}."
-    return f"Lähiesihenkilön rooli päättyi {write_day(last.until)}: {name}."
+        return _("Lähiesihenkilön tunnus on suljettu: %(name)s.") % {"name": name}
+    return _("Lähiesihenkilön rooli päättyi %(until)s: %(name)s.") % {"until": write_day(last.until), "name": name}
 
 
 def _unowned(asked: Mapping[Unit, int], people: Answering, day: dt.date) -> list[Unowned]:

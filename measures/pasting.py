@@ -9,6 +9,8 @@ import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from measures.duties import Duty, kind_of
 from measures.given import Given, NotRead
 from measures.grid import Block, Line, Table
@@ -95,16 +97,23 @@ def place(grid: Sequence[Block], start: str, text: str, units: Collection[str] =
 def split(text: str) -> list[list[str]]:
     """The block's rows of cells as Excel copies them: tabs between cells, quotes around what holds a line end."""
     if len(text) > LONGEST:
-        raise NotPlaced(f"Lohkossa on {len(text)} merkkiä, mahtuu enintään {LONGEST}. Liitä pienempi osa kerrallaan.")
+        raise NotPlaced(
+            _("Lohkossa on %(text)s merkkiä, mahtuu enintään %(longest)s. Liitä pienempi osa kerrallaan.")
+            % {"text": len(text), "longest": LONGEST}
+        )
     lines = io.StringIO(text, newline=None)
     rows = [[cell.strip() for cell in row] for row in csv.reader(lines, dialect=csv.excel_tab)]
     while rows and not any(rows[-1]):
         rows.pop()
     if not any(any(row) for row in rows):
-        raise NotPlaced("Lohko on tyhjä. Kopioi ensin solut Excelistä.")
+        raise NotPlaced(_("Lohko on tyhjä. Kopioi ensin solut Excelistä."))
     if len(rows) > MOST_ROWS or max(map(len, rows)) > MOST_COLUMNS:
         raise NotPlaced(
-            f"Lohkossa voi olla enintään {MOST_ROWS} riviä ja {MOST_COLUMNS} saraketta. Liitä pienempi osa kerrallaan."
+            _(
+                "Lohkossa voi olla enintään %(mostrows)s riviä ja %(mostcolumns)s saraketta. Liitä pienempi osa "
+                "kerrallaan."
+            )
+            % {"mostrows": MOST_ROWS, "mostcolumns": MOST_COLUMNS}
         )
     return rows
 
@@ -140,9 +149,11 @@ class _Placer:
         rows = self.texts.rows
         first, headings = first_headings([cells for _, cells in rows], self.table)
         if not headings and (unknown := periods_of_none(rows[0][1], [cells for _, cells in rows[1:]])):
-            raise NotPlaced(f"Lohkon kausia ({', '.join(unknown)}) ei kysytä taulukossa, johon liitit.")
+            raise NotPlaced(
+                _("Lohkon kausia (%(unknown)s) ei kysytä taulukossa, johon liitit.") % {"unknown": ", ".join(unknown)}
+            )
         for number, cells in rows[:first]:
-            self._stray(number, cells, "Rivi on kausien yläpuolella.")
+            self._stray(number, cells, _("Rivi on kausien yläpuolella."))
         rest = rows[first + 1 :] if headings else rows
         if brings_names([cells for _, cells in rest], self.table):
             self._by_names(rest, headings, Elsewhere(self.owner.name_fi, units))
@@ -159,9 +170,15 @@ class _Placer:
             if again:
                 headings = again
             elif another:
-                self._stray(number, cells, f"Rivi on yksikön {another}. Liitä se tuon yksikön taulukkoon.")
+                self._stray(
+                    number,
+                    cells,
+                    _("Rivi on yksikön %(another)s. Liitä se tuon yksikön taulukkoon.") % {"another": another},
+                )
             elif line is None:
-                self._stray(number, cells, f"Mittaria ”{cells[0] if cells else ''}” ei ole tässä taulukossa.")
+                self._stray(
+                    number, cells, _("Mittaria ”%(x)s” ei ole tässä taulukossa.") % {"x": cells[0] if cells else ""}
+                )
             elif headings:
                 self._by_period(number, cells, line, headings)
             else:
@@ -173,7 +190,7 @@ class _Placer:
             at = self.line + step
             line = self.table.lines[at] if at < len(self.table.lines) else None
             if line is None:
-                self._stray(number, cells, "Taulukko loppui: riviä ei ole.")
+                self._stray(number, cells, _("Taulukko loppui: riviä ei ole."))
             elif headings:
                 self._by_period(number, cells, line, headings)
             else:
@@ -186,7 +203,7 @@ class _Placer:
             if text and at < len(places):
                 taken = self._put(number, column, text, places[at])
             elif text:
-                self.placing.strays.append(Stray(number, column, text, "Tälle sarakkeelle ei ole paikkaa."))
+                self.placing.strays.append(Stray(number, column, text, _("Tälle sarakkeelle ei ole paikkaa.")))
             at += taken
 
     def _by_period(self, number: int, cells: Sequence[str], line: Line, headings: Mapping[int, int]) -> None:
@@ -198,18 +215,18 @@ class _Placer:
             at = column_of(column, line, headings)
             duty = line.cells[at] if at is not None else None
             if at is None or duty is None:
-                self.placing.strays.append(Stray(number, column + 1, text, "Sarakkeen kautta ei kysytä tässä."))
+                self.placing.strays.append(Stray(number, column + 1, text, _("Sarakkeen kautta ei kysytä tässä.")))
                 continue
             places = [one for one in line.places if one[0] is duty][used.get(at, 0) :]
             if not places:
-                self.placing.strays.append(Stray(number, column + 1, text, "Kaudella on jo luku lohkossa."))
+                self.placing.strays.append(Stray(number, column + 1, text, _("Kaudella on jo luku lohkossa.")))
                 continue
             used[at] = used.get(at, 0) + self._put(number, column + 1, text, places[0])
 
     def _put(self, number: int, column: int, text: str, place: Place) -> int:
         """Puts a text into a place, a ratio «67 / 1 860» into two; says how many places it took."""
         if place is None:
-            self.placing.strays.append(Stray(number, column, text, "Lukua ei kysytä tällä kaudella."))
+            self.placing.strays.append(Stray(number, column, text, _("Lukua ei kysytä tällä kaudella.")))
             return 1
         duty, name = place
         terms = [part.strip() for part in text.split("/")] if name == "numerator" else []
@@ -219,7 +236,7 @@ class _Placer:
         else:
             kept, taken = self.texts.put(duty, name, text), 1
         if not kept:
-            self.placing.strays.append(Stray(number, column, text, "Luku on lohkossa kahteen kertaan."))
+            self.placing.strays.append(Stray(number, column, text, _("Luku on lohkossa kahteen kertaan.")))
         return taken
 
     def _stray(self, number: int, cells: Sequence[str], why: str) -> None:
@@ -234,7 +251,7 @@ def _found(grid: Sequence[Block], start: str) -> tuple[Unit, Table, int, int, in
                 for duty, name in line.places:
                     if f"{duty.cell.code}:{name}" == start:
                         return block.owner, table, number, line.cells.index(duty), int(name == "denominator")
-    raise NotPlaced("Kenttää, johon liitit, ei ole tällä sivulla. Lataa sivu uudelleen ja liitä lukuun uudestaan.")
+    raise NotPlaced(_("Kenttää, johon liitit, ei ole tällä sivulla. Lataa sivu uudelleen ja liitä lukuun uudestaan."))
 
 
 def _places(line: Line, column: int, term: int) -> list[Place]:

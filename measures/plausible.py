@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from kemi_strategy.web.speaking import say as _
 from measures.quantities import write_number
 
 TENFOLD = Decimal(10)
@@ -27,7 +28,7 @@ class Scale:
     words: str
 
 
-SHARE = Scale(Decimal(0), Decimal(100), "Osuus on 0–100 %")
+SHARE = Scale(Decimal(0), Decimal(100), _("Osuus on 0–100 %"))
 
 
 def scale_of(unit: str, *, share: bool) -> Scale | None:
@@ -39,7 +40,11 @@ def scale_of(unit: str, *, share: bool) -> Scale | None:
     if share:
         return SHARE
     found = _RANGE.fullmatch(unit)
-    return Scale(Decimal(found[1]), Decimal(found[2]), f"Asteikko on {unit.strip()}") if found else None
+    return (
+        Scale(Decimal(found[1]), Decimal(found[2]), _("Asteikko on %(strip)s") % {"strip": unit.strip()})
+        if found
+        else None
+    )
 
 
 def usual(earlier: Sequence[Decimal], year_ago: Decimal | None, *, adds_up: bool) -> Decimal | None:
@@ -71,7 +76,7 @@ def doubts(
 def doubtful_terms(new: Sequence[Decimal | None], known: Sequence[Decimal | None]) -> tuple[str, ...]:
     """The same of a ratio's two terms beside the earlier ones: a share may look right though both are wrong."""
     found = []
-    for name, value, usually in zip(("Osoittaja", "Nimittäjä"), new, known, strict=True):
+    for name, value, usually in zip((_("Osoittaja"), _("Nimittäjä")), new, known, strict=True):
         if value and usually and (sentence := _far(value, usually)):
             found.append(f"{name}: {sentence[0].lower()}{sentence[1:]}")
     return tuple(found)
@@ -82,22 +87,25 @@ def oddities(
 ) -> tuple[str, ...]:
     """Lesser remarks. What adds up over a year is seasonal and is compared with the same period a year ago."""
     seasonal = adds_up and year_ago is not None
-    known, name = (year_ago, "vuoden takaisesta") if seasonal or before is None else (before, "edellisestä")
+    known, name = (year_ago, _("vuoden takaisesta")) if seasonal or before is None else (before, _("edellisestä"))
     if value is None or not known or value == known:
         return ()
     if value == 0:
-        return (f"Luku on nyt 0 ja poikkeaa {name}: tarkista, puuttuuko tieto.",)
+        return (_("Luku on nyt 0 ja poikkeaa %(name)s: tarkista, puuttuuko tieto.") % {"name": name},)
     times = value / known
     if 0 < times < TENFOLD and times > 1 / TENFOLD and (times >= _GROWN or times <= _SHRUNK):
         words = "kasvoi" if times > 1 else "pieneni"
-        return (f"Iso muutos: luku {words} {_percent(times)} % {name}.",)
+        return (
+            _("Iso muutos: luku %(words)s %(times)s %% %(name)s.")
+            % {"words": words, "times": _percent(times), "name": name},
+        )
     return ()
 
 
 def _outside(value: Decimal, scale: Scale | None) -> str:
     if scale is None or scale.lowest <= value <= scale.highest:
         return ""
-    return f"{scale.words}, ja luku on sen ulkopuolella: tarkista."
+    return _("%(words)s, ja luku on sen ulkopuolella: tarkista.") % {"words": scale.words}
 
 
 def _is_fraction(value: Decimal, known: Decimal) -> bool:
@@ -106,19 +114,24 @@ def _is_fraction(value: Decimal, known: Decimal) -> bool:
 
 
 def _fraction(value: Decimal) -> str:
-    return f"Onko prosentti annettu desimaalilukuna? {_written(value)} on {_written(value * 100)} %."
+    return _("Onko prosentti annettu desimaalilukuna? %(value)s on %(written)s %%.") % {
+        "value": _written(value),
+        "written": _written(value * 100),
+    }
 
 
 def _far(value: Decimal, known: Decimal) -> str:
     times = value / known
     if times < 0:
-        return f"Etumerkki on eri kuin tavallisesti ({_written(known)}): tarkista."
+        return _("Etumerkki on eri kuin tavallisesti (%(known)s): tarkista.") % {"known": _written(known)}
     if times >= TENFOLD:
-        return (
-            f"Luku on vähintään kymmenkertainen tavalliseen ({_written(known)}): tarkista desimaalipilkku ja yksikkö."
-        )
+        return _("Luku on vähintään kymmenkertainen tavalliseen (%(known)s): tarkista desimaalipilkku ja yksikkö.") % {
+            "known": _written(known)
+        }
     if times <= 1 / TENFOLD:
-        return f"Luku on enintään kymmenesosa tavallisesta ({_written(known)}): tarkista desimaalipilkku ja yksikkö."
+        return _("Luku on enintään kymmenesosa tavallisesta (%(known)s): tarkista desimaalipilkku ja yksikkö.") % {
+            "known": _written(known)
+        }
     return ""
 
 

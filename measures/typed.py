@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from measures.doubting import doubts_of
 from measures.duties import Duty, kind_of
 from measures.given import NO, YES, Given, NotRead, read_given
@@ -104,7 +106,7 @@ def read_typed(duty: Duty, typed: Typed, seen: Actual | None = None) -> Given:
     except NotRead as refused:
         faults = refused.faults | faults
     if given is None and not faults:
-        faults[fields_of(duty)[0]] = "Kirjattua lukua ei voi tyhjentää. Valitse syy, jos lukua ei ole."
+        faults[fields_of(duty)[0]] = _("Kirjattua lukua ei voi tyhjentää. Valitse syy, jos lukua ei ole.")
     if given is None or faults:
         raise NotRead(faults)
     # Words said of a figure that no longer looks odd would puzzle its reader.
@@ -125,11 +127,14 @@ def _unfit(typed: Typed) -> dict[str, str]:
     for field, text in typed.texts.items():
         longest = _LONGEST.get(field, _LONGEST_FIGURE)
         if len(text) > longest:
-            faults[field] = f"Tekstissä on {len(text)} merkkiä, mahtuu enintään {longest}."
+            faults[field] = _("Tekstissä on %(text)s merkkiä, mahtuu enintään %(longest)s.") % {
+                "text": len(text),
+                "longest": longest,
+            }
         elif field in _LONGEST and any(_is_unseen(character) for character in text):
-            faults[field] = "Tekstissä on merkki, joka ei näy. Kirjoita se kohta uudelleen."
+            faults[field] = _("Tekstissä on merkki, joka ei näy. Kirjoita se kohta uudelleen.")
     if typed.text("why_empty").strip() not in {"", *WhyEmpty}:
-        faults["why_empty"] = "Valitse syy luettelosta."
+        faults["why_empty"] = _("Valitse syy luettelosta.")
     return faults
 
 
@@ -143,7 +148,7 @@ def _unexplained(duty: Duty, typed: Typed) -> dict[str, str]:
         return {}
     reason = typed.text("late_reason")
     if reason not in set(LateReason):
-        return {"late_reason": "Luku on jo hyväksytty. Valitse, miksi se muuttuu; vanha luku jää historiaan."}
+        return {"late_reason": _("Luku on jo hyväksytty. Valitse, miksi se muuttuu; vanha luku jää historiaan.")}
     if reason == LateReason.OTHER and not typed.text("late_text").strip():
-        return {"late_text": "Kerro omin sanoin, miksi hyväksytty luku muuttuu."}
+        return {"late_text": _("Kerro omin sanoin, miksi hyväksytty luku muuttuu.")}
     return {}

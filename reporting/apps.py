@@ -2,9 +2,11 @@
 
 from django.apps import AppConfig
 
+from kemi_strategy.web.languages import later
+
 
 class ReportingConfig(AppConfig):
     """How we stand."""
 
     name = "reporting"
-    verbose_name = "Raportointi"
+    verbose_name = later("Raportointi")

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.languages import later
 from measures.models import Indicator, KpiRow
 from measures.periods import Period
 from reporting.pages.choices import last_ended
@@ -18,7 +20,7 @@ from scorecard.models.codes import StrategyKind, StrategyState
 from scorecard.permissions import Access, Right
 
 PERIOD, STRATEGY = "kausi", "strategia"
-_NO_PERIOD = "Kautta ”{}” ei ole. Kausi kirjoitetaan esimerkiksi 2025, 2025-H1 tai 2025-Q3."
+_NO_PERIOD = later("Kautta ”{}” ei ole. Kausi kirjoitetaan esimerkiksi 2025, 2025-H1 tai 2025-Q3.")
 
 
 def period_asked(query: QueryDict, today: dt.date) -> Period:
@@ -34,7 +36,7 @@ def ended_period(text: str, today: dt.date) -> Period:
     except ValueError:
         raise Unknown(_NO_PERIOD.format(text)) from None
     if period.ends > today:
-        raise Unknown(f"Kausi {text} ei ole vielä päättynyt, joten siitä ei ole tilannetta.")
+        raise Unknown(_("Kausi %(text)s ei ole vielä päättynyt, joten siitä ei ole tilannetta.") % {"text": text})
     return period
 
 
@@ -58,7 +60,7 @@ def indicator_asked(municipality: Municipality, code: str) -> Indicator:
     """The indicator of an address. Raises Unknown when the municipality has none of this code."""
     found = Indicator.objects.filter(municipality=municipality, code=code).first()
     if found is None:
-        raise Unknown(f"Mittaria ”{code}” ei ole tässä kunnassa.")
+        raise Unknown(_("Mittaria ”%(code)s” ei ole tässä kunnassa.") % {"code": code})
     return found
 
 
@@ -67,7 +69,7 @@ def unit_asked(municipality: Municipality, query: QueryDict) -> Unit | None:
     code = query.get("yksikko", "")
     found = Unit.objects.filter(municipality=municipality, code=code).first() if code else None
     if code and found is None:
-        raise Unknown(f"Yksikköä ”{code}” ei ole tässä kunnassa.")
+        raise Unknown(_("Yksikköä ”%(code)s” ei ole tässä kunnassa.") % {"code": code})
     return found
 
 
@@ -118,7 +120,7 @@ def strategy_asked(strategies: Sequence[Strategy], query: QueryDict) -> Strategy
     code = query.get(STRATEGY, "")
     wanted = [one for one in strategies if not code or one.code == code]
     if not wanted:
-        raise Unknown(f"Strategiaa ”{code}” ei ole tässä kunnassa." if code else NOT_FOUND)
+        raise Unknown(_("Strategiaa ”%(code)s” ei ole tässä kunnassa.") % {"code": code} if code else NOT_FOUND)
     return wanted[0]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today
@@ -59,7 +60,7 @@ def _in_force(code: str) -> Sequence[Strategy]:
     adopted = [one for one in found if one.state == StrategyState.ADOPTED]
     drafts = [one for one in found if one.state == StrategyState.DRAFT]
     if not adopted and not drafts:
-        raise Unknown("Kunnalla ei ole voimassa olevaa strategiaa, joten lautakunnalla ei ole seurattavaa.")
+        raise Unknown(_("Kunnalla ei ole voimassa olevaa strategiaa, joten lautakunnalla ei ole seurattavaa."))
     return adopted or drafts
 
 
@@ -69,7 +70,7 @@ def _reach(access: Access, code: str, day: dt.date, strategies: Sequence[Strateg
     organisation = organisation_of(municipality)
     unit: Unit | None = next((one for one in organisation.units.values() if one.code == code and one.board), None)
     if unit is None:
-        raise Unknown(f"Yksiköllä ”{code}” ei ole lautakuntaa.")
+        raise Unknown(_("Yksiköllä ”%(code)s” ei ole lautakuntaa.") % {"code": code})
     below = organisation.below(unit.pk)
     projects = list(projects_of(municipality).filter(sector__in=below, strategy__in=strategies))
     return Reach(

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import HELSINKI, end_of_day, today, write_day
@@ -60,11 +61,15 @@ def _with_indicator(sought: Sought, city: Municipality) -> tuple[Sought, Indicat
     if not sought.indicator:
         return sought, None
     if sought.kind is not None and sought.kind.about is None:
-        sentence = f"{sought.kind.plural} eivät kuulu yhteen mittariin. Mittaria ei otettu huomioon."
+        sentence = _("%(plural)s eivät kuulu yhteen mittariin. Mittaria ei otettu huomioon.") % {
+            "plural": sought.kind.plural
+        }
         return sought.with_fault(INDICATOR, sentence), None
     found = Indicator.objects.filter(municipality=city, code=sought.indicator).first()
     if found is None:
-        sentence = f"Mittaria ”{sought.indicator}” ei ole tässä kunnassa. Koodia ei otettu huomioon."
+        sentence = _("Mittaria ”%(indicator)s” ei ole tässä kunnassa. Koodia ei otettu huomioon.") % {
+            "indicator": sought.indicator
+        }
         return sought.with_fault(INDICATOR, sentence), None
     return sought, found
 
@@ -90,7 +95,9 @@ def _moment(city: Municipality, known: AsKnown) -> tuple[dt.datetime, AsKnown]:
     if first is None or moment >= first:
         return moment, known
     day = first.astimezone(HELSINKI).date()
-    told = f"Rakenne kirjattiin ensi kerran {write_day(first)}. Näet sen sellaisena kuin se oli sen päivän päättyessä."
+    told = _("Rakenne kirjattiin ensi kerran %(first)s. Näet sen sellaisena kuin se oli sen päivän päättyessä.") % {
+        "first": write_day(first)
+    }
     return end_of_day(day), replace(known, structure=told)
 
 
@@ -100,8 +107,8 @@ def _downloads(access: Access) -> tuple[tuple[str, str], ...]:
         return ()
     table, book = (reverse(name, args=[access.municipality.code]) for name in ("kirjaukset", "kirjausketju"))
     return (
-        ("Excel", book),
-        ("kirjaukset CSV", table),
-        ("tavoitteet CSV", f"{table}?taulu=tavoitteet"),
-        ("muutokset CSV", f"{table}?taulu=muutokset"),
+        (_("Excel"), book),
+        (_("kirjaukset CSV"), table),
+        (_("tavoitteet CSV"), f"{table}?taulu=tavoitteet"),
+        (_("muutokset CSV"), f"{table}?taulu=muutokset"),
     )

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today
@@ -96,7 +97,10 @@ def _inside(request: HttpRequest, access: Access, row: str) -> tuple[Standing, S
     strategy = strategy_asked(strategies_inside(access.municipality.code, row), request.GET)
     known = read_known(request.GET, today())
     if known.fault:
-        raise Unknown(f"Päivää ”{known.typed}” ei ole tai se on vasta tulossa. Kirjoita päivä muodossa 31.8.2026.")
+        raise Unknown(
+            _("Päivää ”%(typed)s” ei ole tai se on vasta tulossa. Kirjoita päivä muodossa 31.8.2026.")
+            % {"typed": known.typed}
+        )
     return _standing(request, strategy, row, Audience.INTERNAL, known)
 
 
@@ -127,7 +131,7 @@ def _picture(standing: Standing) -> str:
     """The charts in one file. Raises Unknown when there is no figure to draw."""
     made = chart_file(standing)
     if not made:
-        raise Unknown("Mittarille ei ole vielä kirjattu lukuja, joten kuviota ei ole.")
+        raise Unknown(_("Mittarille ei ole vielä kirjattu lukuja, joten kuviota ei ole."))
     return made
 
 
@@ -135,4 +139,4 @@ def _headers(standing: Standing, end: str) -> dict[str, str]:
     name = f"{standing.strategy.municipality}-{standing.rows[0].code}-{standing.period.code}.{end}"
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     inside = standing.audience is Audience.INTERNAL
-    return {"Content-Disposition": disposition} | ({"Cache-Control": "private, no-store"} if inside else {})
+    return {"Content-Disposition": disposition} | ({"Cache-Control": _("private, no-store")} if inside else {})

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today
@@ -28,7 +29,7 @@ def half_year_review(request: HttpRequest, access: Access, period: str) -> HttpR
     owner = code if strategy == strategies[0] else strategy.code
     name = review_file_name(owner, asked, "xlsx")
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
+    headers = {"Content-Disposition": disposition, "Cache-Control": _("private, no-store")}
     return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
 
 
@@ -36,6 +37,7 @@ def _review_period(text: str) -> Period:
     period = ended_period(text, today())
     if not has_review(period):
         raise Unknown(
-            f"Kaudelta {text} ei tehdä raporttia. Raportti tehdään puolivuodelta tai vuodelta: 2025-H1, 2025."
+            _("Kaudelta %(text)s ei tehdä raporttia. Raportti tehdään puolivuodelta tai vuodelta: 2025-H1, 2025.")
+            % {"text": text}
         )
     return period

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from kemi_strategy.web.languages import later
 from reporting.standing import NodeStanding, RowStanding, Standing
 from scorecard.models.codes import NodeKind
 
-HEADINGS = {NodeKind.BENEFIT: "Hyöty", NodeKind.GOAL: "Päämäärä", NodeKind.OBJECTIVE: "Tavoite"}
+HEADINGS = {NodeKind.BENEFIT: later("Hyöty"), NodeKind.GOAL: later("Päämäärä"), NodeKind.OBJECTIVE: later("Tavoite")}
 
 
 def grouping(standing: Standing) -> NodeKind:

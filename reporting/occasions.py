@@ -1,8 +1,9 @@
 """What a report of a period is called: the half-year review, the year's review, or a review in between."""
 
+from kemi_strategy.web.languages import later
 from measures.periods import Period
 
-_NAMES = {6: "Puolivuotiskatsaus", 12: "Vuosikatsaus"}
+_NAMES = {6: later("Puolivuotiskatsaus"), 12: later("Vuosikatsaus")}
 
 
 def review_name(period: Period) -> str:

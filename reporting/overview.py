@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today
+from kemi_strategy.web.languages import later
 from measures.answering import answering
 from measures.duties import duties_over
 from measures.periods import Period
@@ -25,8 +26,8 @@ from scorecard.permissions import Access, Right
 from scorecard.work.finding import reviews_of
 from scorecard.work.organisation import Organisation, organisation_of
 
-_AS_KNOWN = "Muutoksia edelliseen raporttiin ei näytetä, kun luvut ovat kuten ne tiedettiin aiempana päivänä."
-_FIRST = "Ennen tätä tilannetta ei ole raporttia, johon verrata."
+_AS_KNOWN = later("Muutoksia edelliseen raporttiin ei näytetä, kun luvut ovat kuten ne tiedettiin aiempana päivänä.")
+_FIRST = later("Ennen tätä tilannetta ei ole raporttia, johon verrata.")
 
 
 @require_safe

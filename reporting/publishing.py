@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today
@@ -86,7 +87,9 @@ def project(request: HttpRequest, code: str, project: str) -> HttpResponse:
     access = access_of(request, code)
     milestones = Prefetch("milestones", Milestone.objects.order_by("order"))
     every = _projects(Project.objects.filter(strategy__municipality__code=code, code=project))
-    found = _the_one(every.prefetch_related(milestones), request, access, f"Projektia ”{project}” ei ole.")
+    found = _the_one(
+        every.prefetch_related(milestones), request, access, _("Projektia ”%(project)s” ei ole.") % {"project": project}
+    )
     standing, places = _standing(request, [found.strategy])
     sector = places.public("toimiala", found.sector.code) if found.sector is not None else ""
     page = project_page(found, standing, places, sector, today())
@@ -109,7 +112,7 @@ def action(request: HttpRequest, code: str, action: str) -> HttpResponse:
     """The page of one action."""
     access = access_of(request, code)
     every = _actions(Action.objects.filter(strategy__municipality__code=code, code=action))
-    found = _the_one(every, request, access, f"Toimenpidettä ”{action}” ei ole.")
+    found = _the_one(every, request, access, _("Toimenpidettä ”%(action)s” ei ole.") % {"action": action})
     standing, places = _standing(request, [found.strategy])
     page = action_page(found, standing, places, today())
     way = "julkiset-toimenpiteet"
@@ -137,7 +140,7 @@ def sector(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     territory = _territory(strategies[0].municipality, standing)
     found = next((one for one in territory.sectors if one.code == unit), None)
     if found is None:
-        raise Unknown(f"Toimialaa ”{unit}” ei ole tässä kunnassa.")
+        raise Unknown(_("Toimialaa ”%(unit)s” ei ole tässä kunnassa.") % {"unit": unit})
     below = territory.organisation.below(found.pk)
     own = Project.objects.filter(strategy__in=strategies, sector__in=below).select_related("strategy", "sector")
     lines = [project_line(one, places) for one in own.order_by("order", "code")]

@@ -7,10 +7,12 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today, write_moment
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.languages import later
 from measures.duties import Cell, Duty, parents_of
 from measures.figures import rule_on
 from measures.models import Actual, Indicator, KpiRow, RollUpRule
@@ -43,7 +45,7 @@ from scorecard.models import Strategy, Unit
 from scorecard.models.codes import NodeKind
 from scorecard.permissions import Access, Right
 
-_NO_NODE = "Tavoitetta, teemaa tai hyötyä ”{}” ei ole tässä kunnassa."
+_NO_NODE = later("Tavoitetta, teemaa tai hyötyä ”{}” ei ole tässä kunnassa.")
 PEOPLE = ("entered_by", "submitted_by", "returned_by", "approved_by")
 
 
@@ -107,7 +109,7 @@ def _downloads(request: HttpRequest, access: Access, row: str, *names: str) -> t
     if not access.may(Right.EXPORT):
         return ()
     query = urlencode([(name, str(request.GET[name])) for name in names if request.GET.get(name)])
-    ways = (("Excel", "mittarin-kirjausketju"), ("CSV", "mittarin-kirjaukset"))
+    ways = ((_("Excel"), "mittarin-kirjausketju"), ("CSV", "mittarin-kirjaukset"))
     return tuple(
         (words, reverse(name, args=[access.municipality.code, row]) + (f"?{query}" if query else ""))
         for words, name in ways

@@ -10,8 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import HELSINKI, write_day, write_moment
+from kemi_strategy.web.languages import later
 from measures.labels import BINDINGS, REPEATS, TARGET_KINDS
 from measures.models import Actual, Indicator, TargetVersion
 from measures.pages.entries import name_of
@@ -26,17 +28,38 @@ from reporting.tables import Amount, Content, Table
 from scorecard.models import Municipality, Unit, User
 
 _CHUNK = 2000
-_TYPES = {ADDED: "lisätty", REMOVED: "poistettu"}
+_TYPES = {ADDED: later("lisätty"), REMOVED: later("poistettu")}
 TARGET_COLUMNS = (
-    ("tavoite", 9), ("strategia", 16), ("mittari", 9), ("nimi", 34), ("voimassa alkaen", 13), ("laji", 14),
-    ("arvo", 13), ("yläraja", 13), ("vertailu", 9), ("vertailtava", 11), ("taso", 14), ("sanoin", 34),
-    ("määräpäivä", 12), ("toistuu", 12), ("sitovuus", 12), ("päätös", 34), ("korjaa tavoitteen", 11),
-    ("kirjattu", 17), ("kirjaaja", 24),
-)  # fmt: skip
+    (later("tavoite"), 9),
+    (later("strategia"), 16),
+    (later("mittari"), 9),
+    (later("nimi"), 34),
+    (later("voimassa alkaen"), 13),
+    (later("laji"), 14),
+    (later("arvo"), 13),
+    (later("yläraja"), 13),
+    (later("vertailu"), 9),
+    (later("vertailtava"), 11),
+    (later("taso"), 14),
+    (later("sanoin"), 34),
+    (later("määräpäivä"), 12),
+    (later("toistuu"), 12),
+    (later("sitovuus"), 12),
+    (later("päätös"), 34),
+    (later("korjaa tavoitteen"), 11),
+    (later("kirjattu"), 17),
+    (later("kirjaaja"), 24),
+)
 CHANGE_COLUMNS = (
-    ("hetki", 17), ("kuka", 24), ("laji", 22), ("kohde", 40), ("tapahtuma", 12), ("kenttä", 24), ("vanha", 34),
-    ("uusi", 34),
-)  # fmt: skip
+    (later("hetki"), 17),
+    (later("kuka"), 24),
+    (later("laji"), 22),
+    (later("kohde"), 40),
+    (later("tapahtuma"), 12),
+    (later("kenttä"), 24),
+    (later("vanha"), 34),
+    (later("uusi"), 34),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +80,7 @@ class Scope:
     @property
     def about(self) -> str:
         """What it is of, in words."""
-        words = [str(self.indicator) if self.indicator is not None else "kaikki mittarit"]
+        words = [str(self.indicator) if self.indicator is not None else _("kaikki mittarit")]
         words += [self.unit.name_fi] if self.unit is not None else []
         return ", ".join([*words, write_period(self.period)] if self.period is not None else words)
 
@@ -65,30 +88,36 @@ class Scope:
 def tables(scope: Scope) -> list[Table]:
     """Entries, targets, and changes for those who may see them. Nothing is read before their rows are asked for."""
     found = [
-        _table("kirjaukset", "Kirjaukset", COLUMNS, _entries(scope)),
-        _table("tavoitteet", "Tavoitteet", TARGET_COLUMNS, _targets(scope)),
-        _table("muutokset", "Rakenteen muutokset", CHANGE_COLUMNS, _changes(scope)),
+        _table("kirjaukset", _("Kirjaukset"), COLUMNS, _entries(scope)),
+        _table("tavoitteet", _("Tavoitteet"), TARGET_COLUMNS, _targets(scope)),
+        _table("muutokset", _("Rakenteen muutokset"), CHANGE_COLUMNS, _changes(scope)),
     ]
     return found if scope.changes else found[:-1]
 
 
 def about(scope: Scope, made_by: str, now: dt.datetime) -> list[tuple[str, str]]:
     """What the file is, for whoever finds it later."""
-    known = f"{write_day(scope.moment)} päivän päättyessä" if scope.moment is not None else "ladattaessa"
-    changes = [("Rakenteen muutokset", "Kuka muutti mitä ja milloin; viimeisin ensin.")] if scope.changes else []
-    names = f"Mittareiden ja yksiköiden nimet ovat {known} tiedossa olleet; myöhemmin lisätyn nimi on sen ensimmäinen."
+    known = (
+        _("%(moment)s päivän päättyessä") % {"moment": write_day(scope.moment)}
+        if scope.moment is not None
+        else _("ladattaessa")
+    )
+    changes = [(_("Rakenteen muutokset"), _("Kuka muutti mitä ja milloin; viimeisin ensin."))] if scope.changes else []
+    names = _(
+        "Mittareiden ja yksiköiden nimet ovat %(known)s tiedossa olleet; myöhemmin lisätyn nimi on sen ensimmäinen."
+    ) % {"known": known}
     return [
-        ("Kirjausketju", scope.municipality.name_fi),
-        ("Sisältö", scope.about),
-        ("Ladattu", f"{write_moment(now)}, {made_by}"),
-        ("Tiedossa", known),
-        ("Kirjaukset", "Jokainen kirjaus omalla rivillään. Korjaus on uusi kirjaus, joka korvaa aiemman."),
-        ("Tavoitteet", "Jokainen tavoite ja sen korjaukset: mistä päivästä voimassa, mihin päätökseen perustuu."),
+        (_("Kirjausketju"), scope.municipality.name_fi),
+        (_("Sisältö"), scope.about),
+        (_("Ladattu"), f"{write_moment(now)}, {made_by}"),
+        (_("Tiedossa"), known),
+        (_("Kirjaukset"), _("Jokainen kirjaus omalla rivillään. Korjaus on uusi kirjaus, joka korvaa aiemman.")),
+        (_("Tavoitteet"), _("Jokainen tavoite ja sen korjaukset: mistä päivästä voimassa, mihin päätökseen perustuu.")),
         *changes,
-        ("Suhteet", "Suhdelukuna mitattavasta on osoittaja ja nimittäjä, joista arvo lasketaan."),
-        ("Luonnokset", "Toisten luonnoksista ja palautetuista luvuista näkyy rivi, ei lukua."),
-        ("Ajat", "Suomen aikaa."),
-        *([("Nimet", names)] if scope.moment is not None else []),
+        (_("Suhteet"), _("Suhdelukuna mitattavasta on osoittaja ja nimittäjä, joista arvo lasketaan.")),
+        (_("Luonnokset"), _("Toisten luonnoksista ja palautetuista luvuista näkyy rivi, ei lukua.")),
+        (_("Ajat"), _("Suomen aikaa.")),
+        *([(_("Nimet"), names)] if scope.moment is not None else []),
     ]
 
 

@@ -3,6 +3,7 @@
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today, write_day
@@ -52,7 +53,10 @@ def _scope(request: HttpRequest, access: Access, row: str = "") -> Scope:
     """What is asked for. Raises Unknown for a day that is none: a file could not tell that it was left aside."""
     city, known = access.municipality, read_known(request.GET, today())
     if known.fault:
-        raise Unknown(f"Päivää ”{known.typed}” ei ole tai se on vasta tulossa. Kirjoita päivä muodossa 31.8.2026.")
+        raise Unknown(
+            _("Päivää ”%(typed)s” ei ole tai se on vasta tulossa. Kirjoita päivä muodossa 31.8.2026.")
+            % {"typed": known.typed}
+        )
     return Scope(
         city,
         own_units(access),
@@ -74,7 +78,7 @@ def _csv(request: HttpRequest, scope: Scope) -> StreamingHttpResponse:
     asked = request.GET.get("taulu", "kirjaukset")
     found = {table.code: table for table in tables(scope)}
     if asked not in found:
-        raise Unknown(f"Taulua ”{asked}” ei ole. Taulut: {', '.join(found)}.")
+        raise Unknown(_("Taulua ”%(asked)s” ei ole. Taulut: %(found)s.") % {"asked": asked, "found": ", ".join(found)})
     table = found[asked]
     headers = _headers(_name(scope, f"{table.code}.csv"))
     return StreamingHttpResponse(csv_lines(table.heads, table.rows), content_type=CSV, headers=headers)
@@ -89,4 +93,4 @@ def _name(scope: Scope, end: str) -> str:
 
 def _headers(name: str) -> dict[str, str]:
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
+    return {"Content-Disposition": disposition, "Cache-Control": _("private, no-store")}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today, write_day
@@ -113,8 +114,12 @@ def row_asked(strategy: Strategy, period: Period, row: str, known: AsKnown | Non
     try:
         return structure_at(strategy, period.ends, known_at=moment, only=row)
     except KpiRow.DoesNotExist:
-        then = f", kun tiedetään se, mikä tiedettiin {write_day(moment)}" if moment is not None else ""
-        raise Unknown(f"Mittaria ”{row}” ei ole tässä strategiassa{then}.") from None
+        then = (
+            _(", kun tiedetään se, mikä tiedettiin %(moment)s") % {"moment": write_day(moment)}
+            if moment is not None
+            else ""
+        )
+        raise Unknown(_("Mittaria ”%(row)s” ei ole tässä strategiassa%(then)s.") % {"row": row, "then": then}) from None
 
 
 def page_of_strategy(

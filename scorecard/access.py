@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.languages import later
 from scorecard.permissions import Access, Right, access
 
-NOT_FOUND = "Tällaista sivua ei ole, tai sinulla ei ole pääsyä siihen."
+NOT_FOUND = later("Tällaista sivua ei ole, tai sinulla ei ole pääsyä siihen.")
 
 
 type View[**P] = Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]
@@ -51,7 +53,7 @@ def access_of(request: HttpRequest, code: str) -> Access | None:
 def _refused(request: HttpRequest, held: Access) -> HttpResponse:
     municipality = held.municipality
     context = {
-        "reason": "Roolisi ei anna pääsyä tälle sivulle.",
+        "reason": _("Roolisi ei anna pääsyä tälle sivulle."),
         "way_out": reverse("edistyminen", args=[municipality.code]),
         "way_out_name": municipality.name_fi,
     }

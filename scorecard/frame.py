@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from kemi_strategy.web.languages import later
 from scorecard.permissions import Access, Right
 
 
@@ -41,22 +43,22 @@ PACKS = "lautakunnat"
 
 # The name of the page's address, its words, and the right that opens it.
 _WAYS: tuple[tuple[str, str, Right], ...] = (
-    ("tilannekuva", "Tilannekuva", Right.SEE_DASHBOARD),
-    ("kirjaus", "Kirjaus", Right.ENTER),
-    ("hyvaksynta", "Hyväksyntä", Right.APPROVE),
-    ("valmius", "Valmius", Right.SEE_READINESS),
-    ("ikkunat", "Ikkunat", Right.MANAGE_WINDOWS),
-    ("projektit", "Projektit", Right.SEE_WORK),
-    (PACKS, "Lautakunnat", Right.SEE_PACK),
-    ("raportit", "Raportit", Right.EXPORT),
-    ("muutokset", "Muutokset", Right.SEE_CHANGES),
-    ("palautteet", "Palaute", Right.ANSWER_FEEDBACK),
+    ("tilannekuva", later("Tilannekuva"), Right.SEE_DASHBOARD),
+    ("kirjaus", later("Kirjaus"), Right.ENTER),
+    ("hyvaksynta", later("Hyväksyntä"), Right.APPROVE),
+    ("valmius", later("Valmius"), Right.SEE_READINESS),
+    ("ikkunat", later("Ikkunat"), Right.MANAGE_WINDOWS),
+    ("projektit", later("Projektit"), Right.SEE_WORK),
+    (PACKS, later("Lautakunnat"), Right.SEE_PACK),
+    ("raportit", later("Raportit"), Right.EXPORT),
+    ("muutokset", later("Muutokset"), Right.SEE_CHANGES),
+    ("palautteet", later("Palaute"), Right.ANSWER_FEEDBACK),
 )
 
 
 def ways_of(access: Access | None, municipality: str, current: str) -> tuple[Way, ...]:
     """Where the reader may go from here, by the name of the page's address; nothing for those with one page only."""
-    ways = [Way("Edistyminen", reverse(PROGRESS, args=[municipality]), current == PROGRESS)]
+    ways = [Way(_("Edistyminen"), reverse(PROGRESS, args=[municipality]), current == PROGRESS)]
     for page, words, right in _WAYS:
         if access is not None and access.may(right) and not _is_beside(page, access):
             ways.append(Way(words, reverse(page, args=[municipality]), current == page))

@@ -1,56 +1,57 @@
 """The Finnish word of each coded word of the strategy tree: one table for pages and for the workbook."""
 
+from kemi_strategy.web.languages import later
 from scorecard.models.codes import NodeKind, Occasion, Role, StrategyKind, StrategyState, UnitKind, WorkState
 
 UNIT_KINDS: dict[UnitKind, str] = {
-    UnitKind.SECTOR: "toimiala",
-    UnitKind.RESULT_AREA: "tulosalue",
-    UnitKind.RESULT_UNIT: "tulosyksikkö",
-    UnitKind.GROUP_COMPANY: "konserniyhteisö",
+    UnitKind.SECTOR: later("toimiala"),
+    UnitKind.RESULT_AREA: later("tulosalue"),
+    UnitKind.RESULT_UNIT: later("tulosyksikkö"),
+    UnitKind.GROUP_COMPANY: later("konserniyhteisö"),
 }
 
 STRATEGY_KINDS: dict[StrategyKind, str] = {
-    StrategyKind.STRATEGY: "strategia",
-    StrategyKind.PROGRAMME: "ohjelma",
+    StrategyKind.STRATEGY: later("strategia"),
+    StrategyKind.PROGRAMME: later("ohjelma"),
 }
 
 STRATEGY_STATES: dict[StrategyState, str] = {
-    StrategyState.DRAFT: "luonnos",
-    StrategyState.ADOPTED: "hyväksytty",
-    StrategyState.SUPERSEDED: "korvattu",
+    StrategyState.DRAFT: later("luonnos"),
+    StrategyState.ADOPTED: later("hyväksytty"),
+    StrategyState.SUPERSEDED: later("korvattu"),
 }
 
 NODE_KINDS: dict[NodeKind, str] = {
-    NodeKind.GOAL: "päämäärä",
-    NodeKind.THEME: "teema",
-    NodeKind.OBJECTIVE: "tavoite",
-    NodeKind.SUCCESS_FACTOR: "menestystekijä",
-    NodeKind.BENEFIT: "hyöty",
-    NodeKind.VALUE: "arvo",
+    NodeKind.GOAL: later("päämäärä"),
+    NodeKind.THEME: later("teema"),
+    NodeKind.OBJECTIVE: later("tavoite"),
+    NodeKind.SUCCESS_FACTOR: later("menestystekijä"),
+    NodeKind.BENEFIT: later("hyöty"),
+    NodeKind.VALUE: later("arvo"),
 }
 
 WORK_STATES: dict[WorkState, str] = {
-    WorkState.PLANNED: "suunniteltu",
-    WorkState.RUNNING: "käynnissä",
-    WorkState.DONE: "valmis",
-    WorkState.SUSPENDED: "keskeytetty",
+    WorkState.PLANNED: later("suunniteltu"),
+    WorkState.RUNNING: later("käynnissä"),
+    WorkState.DONE: later("valmis"),
+    WorkState.SUSPENDED: later("keskeytetty"),
 }
 
 OCCASIONS: dict[Occasion, str] = {
-    Occasion.HALF_YEAR_REVIEW: "puolivuotiskatsaus",
-    Occasion.FINANCIAL_STATEMENTS: "tilinpäätös",
-    Occasion.BUDGET: "talousarvio",
-    Occasion.PROJECT_REPORT: "projektiraportti",
-    Occasion.OTHER: "muu",
+    Occasion.HALF_YEAR_REVIEW: later("puolivuotiskatsaus"),
+    Occasion.FINANCIAL_STATEMENTS: later("tilinpäätös"),
+    Occasion.BUDGET: later("talousarvio"),
+    Occasion.PROJECT_REPORT: later("projektiraportti"),
+    Occasion.OTHER: later("muu"),
 }
 
 ROLES: dict[Role, str] = {
-    Role.READER: "lukija",
-    Role.SUPERVISOR: "lähiesihenkilö",
-    Role.SECTOR_HEAD: "toimialajohtaja",
-    Role.DEPUTY: "toimialajohtajan sijainen",
-    Role.MANAGEMENT: "kaupungin johto",
-    Role.FINANCE: "talous",
-    Role.STEWARD: "strategian pääkäyttäjä",
-    Role.AUDITOR: "tarkastaja",
+    Role.READER: later("lukija"),
+    Role.SUPERVISOR: later("lähiesihenkilö"),
+    Role.SECTOR_HEAD: later("toimialajohtaja"),
+    Role.DEPUTY: later("toimialajohtajan sijainen"),
+    Role.MANAGEMENT: later("kaupungin johto"),
+    Role.FINANCE: later("talous"),
+    Role.STEWARD: later("strategian pääkäyttäjä"),
+    Role.AUDITOR: later("tarkastaja"),
 }

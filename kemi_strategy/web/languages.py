@@ -6,12 +6,15 @@ The address alone decides, so that a link always opens in the language it was se
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
-from django.utils.translation import get_language, get_language_from_path, override
+from django.utils.translation import get_language, get_language_from_path, gettext, gettext_lazy, override
 
-from kemi_strategy.web.speaking import LANGUAGES, speaking
+from kemi_strategy.web.speaking import LANGUAGES, speak_with, speaking
+
+speak_with(gettext)
 
 NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
@@ -24,6 +27,11 @@ class Choice:
     name: str
     address: str
     current: bool
+
+
+def later(sentence: str) -> str:
+    """A sentence of a table or a form, put into the reader's language only when it is shown."""
+    return cast(str, gettext_lazy(sentence))
 
 
 @contextmanager

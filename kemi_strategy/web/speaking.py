@@ -4,13 +4,14 @@ Plain Python, so that the arithmetic and the sentences, which know no web framew
 another language does it with ``languages.in_language``, which turns the interface's catalogue as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from html import escape
 from typing import Protocol
 
 LANGUAGES = ("fi", "sv", "en")
+_catalogue: list[Callable[[str], str]] = []
 _spoken: ContextVar[str] = ContextVar("spoken", default="fi")
 
 
@@ -29,6 +30,19 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(before)
+
+
+def say(sentence: str) -> str:
+    """The Finnish sentence in the language now written, for modules that know no web framework.
+
+    Whoever does know one says with ``speak_with`` where the words are looked up; without it they stay Finnish.
+    """
+    return _catalogue[-1](sentence) if _catalogue else sentence
+
+
+def speak_with(catalogue: Callable[[str], str]) -> None:
+    """Has ``say`` look up its words with the function."""
+    _catalogue[:] = [catalogue]
 
 
 class Foreign(str):

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
+from kemi_strategy.web.languages import later
 from measures.models.codes import LateReason, Source, WhyEmpty
 from measures.models.indicators import Indicator
 from measures.models.ledger import LedgerEntry, LedgerQuerySet
@@ -110,18 +111,18 @@ class Actual(LedgerEntry):
                 fields=["municipality", "indicator", "unit", "period_starts", "period_ends"],
                 condition=Q(supersedes__isnull=True, unit__isnull=False),
                 name="actual_one_first_entry_of_unit",
-                violation_error_message="Joku ehti kirjata tämän luvun ensin. Katso molemmat luvut ja valitse.",
+                violation_error_message=later("Joku ehti kirjata tämän luvun ensin. Katso molemmat luvut ja valitse."),
             ),
             models.UniqueConstraint(
                 fields=["municipality", "indicator", "period_starts", "period_ends"],
                 condition=Q(supersedes__isnull=True, unit__isnull=True),
                 name="actual_one_first_entry_of_municipality",
-                violation_error_message="Joku ehti kirjata tämän luvun ensin. Katso molemmat luvut ja valitse.",
+                violation_error_message=later("Joku ehti kirjata tämän luvun ensin. Katso molemmat luvut ja valitse."),
             ),
             models.CheckConstraint(
                 condition=Q(period_ends__gte=F("period_starts")),
                 name="actual_period",
-                violation_error_message="Kauden viimeinen päivä on ennen ensimmäistä.",
+                violation_error_message=later("Kauden viimeinen päivä on ennen ensimmäistä."),
             ),
             models.CheckConstraint(
                 condition=Q(value__isnull=True, numerator__isnull=True, denominator__isnull=True, word="")
@@ -130,15 +131,15 @@ class Actual(LedgerEntry):
                 | Q(why_empty="", value__isnull=True, numerator__isnull=False, denominator__isnull=False, word="")
                 | (Q(why_empty="", value__isnull=True, numerator__isnull=True, denominator__isnull=True) & ~Q(word="")),
                 name="actual_figure_or_reason",
-                violation_error_message="Anna luku, osoittaja ja nimittäjä, taso tai syy, miksi luku puuttuu.",
+                violation_error_message=later("Anna luku, osoittaja ja nimittäjä, taso tai syy, miksi luku puuttuu."),
             ),
-            _both_or_neither("submitted_at", "submitted_by", "Lähetykseen kuuluvat sekä lähettäjä että aika."),
-            _both_or_neither("returned_at", "returned_by", "Palautukseen kuuluvat sekä palauttaja että aika."),
-            _both_or_neither("approved_at", "approved_by", "Hyväksyntään kuuluvat sekä hyväksyjä että aika."),
+            _both_or_neither("submitted_at", "submitted_by", later("Lähetykseen kuuluvat sekä lähettäjä että aika.")),
+            _both_or_neither("returned_at", "returned_by", later("Palautukseen kuuluvat sekä palauttaja että aika.")),
+            _both_or_neither("approved_at", "approved_by", later("Hyväksyntään kuuluvat sekä hyväksyjä että aika.")),
             models.CheckConstraint(
                 condition=Q(returned_at__isnull=True) | (Q(approved_at__isnull=True) & ~Q(return_reason="")),
                 name="actual_returned_with_reason",
-                violation_error_message="Palautukseen kuuluu syy, eikä palautettua lukua voi hyväksyä.",
+                violation_error_message=later("Palautukseen kuuluu syy, eikä palautettua lukua voi hyväksyä."),
             ),
             models.CheckConstraint(
                 # What came already approved with a scorecard was entered, sent and approved at one moment.
@@ -146,7 +147,7 @@ class Actual(LedgerEntry):
                 | ~Q(approved_by=F("entered_by"))
                 | Q(source=Source.WORKBOOK, submitted_at=F("entered_at"), approved_at=F("entered_at")),
                 name="actual_not_approved_by_its_writer",
-                violation_error_message="Kukaan ei hyväksy omaa kirjaustaan.",
+                violation_error_message=later("Kukaan ei hyväksy omaa kirjaustaan."),
             ),
         ]
 
@@ -181,7 +182,7 @@ class Assessment(LedgerEntry):
             models.CheckConstraint(
                 condition=~Q(reason=""),
                 name="assessment_with_reason",
-                violation_error_message="Arvio tarvitsee perustelun.",
+                violation_error_message=later("Arvio tarvitsee perustelun."),
             ),
         ]
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from kemi_strategy.web.languages import later
 from measures.models.codes import Entity, ValueType
 from measures.periods import Frequency, Rhythm
 from measures.rollup import AcrossTime, AcrossUnits
@@ -14,7 +15,7 @@ from scorecard.models.codes import choices
 from scorecard.models.municipality import CODE
 
 INDICATOR_CODE = CODE.__class__(
-    r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\Z", "Mittarin koodissa voi olla kirjaimia a–z, numeroita ja väliviivoja."
+    r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\Z", later("Mittarin koodissa voi olla kirjaimia a–z, numeroita ja väliviivoja.")
 )
 
 
@@ -48,12 +49,12 @@ class Indicator(models.Model):
             models.UniqueConstraint(
                 fields=["municipality", "code"],
                 name="indicator_code_once",
-                violation_error_message="Tällä koodilla on jo mittari tässä kunnassa.",
+                violation_error_message=later("Tällä koodilla on jo mittari tässä kunnassa."),
             ),
             models.CheckConstraint(
                 condition=Q(decimals__lte=10),
                 name="indicator_decimals",
-                violation_error_message="Desimaaleja voi olla enintään 10.",
+                violation_error_message=later("Desimaaleja voi olla enintään 10."),
             ),
         ]
 
@@ -93,12 +94,12 @@ class ReportingUnit(models.Model):
             models.UniqueConstraint(
                 fields=["indicator", "unit"],
                 name="reporting_unit_once",
-                violation_error_message="Yksikkö raportoi jo tätä mittaria.",
+                violation_error_message=later("Yksikkö raportoi jo tätä mittaria."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="reporting_unit_ends_after_start",
-                violation_error_message="Raportoinnin viimeinen päivä on ennen ensimmäistä.",
+                violation_error_message=later("Raportoinnin viimeinen päivä on ennen ensimmäistä."),
             ),
         ]
 
@@ -125,19 +126,19 @@ class RollUpRule(models.Model):
             models.UniqueConstraint(
                 fields=["indicator", "valid_from"],
                 name="roll_up_rule_once_a_day",
-                violation_error_message="Mittarilla on jo yhdistelysääntö tästä päivästä alkaen.",
+                violation_error_message=later("Mittarilla on jo yhdistelysääntö tästä päivästä alkaen."),
             ),
             models.UniqueConstraint(
                 fields=["indicator"],
                 condition=Q(valid_from__isnull=True),
                 name="roll_up_rule_one_from_the_beginning",
-                violation_error_message="Mittarilla on jo yhdistelysääntö alusta alkaen.",
+                violation_error_message=later("Mittarilla on jo yhdistelysääntö alusta alkaen."),
             ),
             models.CheckConstraint(
                 condition=Q(across_units=AcrossUnits.WEIGHTED, weight__isnull=False)
                 | (~Q(across_units=AcrossUnits.WEIGHTED) & Q(weight__isnull=True)),
                 name="roll_up_rule_weight_where_weighted",
-                violation_error_message="Painotettu keskiarvo tarvitsee painomittarin, muut säännöt eivät.",
+                violation_error_message=later("Painotettu keskiarvo tarvitsee painomittarin, muut säännöt eivät."),
             ),
         ]
 

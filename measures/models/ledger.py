@@ -3,13 +3,14 @@
 from typing import NoReturn
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 
 class LedgerIsKept(Exception):
     """Raised when something tries to delete an entry of a ledger."""
 
     def __init__(self) -> None:
-        super().__init__("Kirjattua ei poisteta: korjaus on uusi kirjaus, joka korvaa edellisen.")
+        super().__init__(_("Kirjattua ei poisteta: korjaus on uusi kirjaus, joka korvaa edellisen."))
 
 
 class LedgerQuerySet[Entry: models.Model](models.QuerySet[Entry]):

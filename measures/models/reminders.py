@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kemi_strategy.web.languages import later
 from measures.models.actuals import Actual
 from measures.models.codes import ReminderKind
 from measures.models.ledger import LedgerEntry
@@ -32,12 +33,12 @@ class ReminderMail(LedgerEntry):
             models.UniqueConstraint(
                 fields=["person", "day"],
                 name="reminder_mail_once_a_day",
-                violation_error_message="Henkilölle on jo tehty muistutus tälle päivälle.",
+                violation_error_message=later("Henkilölle on jo tehty muistutus tälle päivälle."),
             ),
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | Q(fault=""),
                 name="reminder_mail_sent_or_failed",
-                violation_error_message="Lähetetyllä muistutuksella ei ole vikaa.",
+                violation_error_message=later("Lähetetyllä muistutuksella ei ole vikaa."),
             ),
         ]
 
@@ -65,19 +66,19 @@ class Reminder(LedgerEntry):
                 fields=["person", "kind", "window", "day"],
                 condition=Q(entry__isnull=True),
                 name="reminder_of_window_once",
-                violation_error_message="Henkilöä on jo muistutettu tästä kaudesta.",
+                violation_error_message=later("Henkilöä on jo muistutettu tästä kaudesta."),
             ),
             models.UniqueConstraint(
                 fields=["person", "entry"],
                 condition=Q(entry__isnull=False),
                 name="reminder_of_return_once",
-                violation_error_message="Henkilölle on jo kerrottu tästä palautuksesta.",
+                violation_error_message=later("Henkilölle on jo kerrottu tästä palautuksesta."),
             ),
             models.CheckConstraint(
                 condition=Q(kind=ReminderKind.RETURNED, entry__isnull=False, day__isnull=True)
                 | (~Q(kind=ReminderKind.RETURNED) & Q(entry__isnull=True, day__isnull=False)),
                 name="reminder_of_return_or_of_window",
-                violation_error_message="Muistutus on palautetusta luvusta tai kauden päivästä.",
+                violation_error_message=later("Muistutus on palautetusta luvusta tai kauden päivästä."),
             ),
         ]
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from kemi_strategy.web.languages import later
 from measures.models.codes import Reading
 from measures.models.indicators import Indicator
 from measures.models.ledger import LedgerEntry, LedgerQuerySet
@@ -48,18 +49,20 @@ class KpiRow(models.Model):
             models.UniqueConstraint(
                 fields=["strategy", "indicator"],
                 name="row_once_in_strategy",
-                violation_error_message="Mittari on jo tämän strategian rivinä.",
+                violation_error_message=later("Mittari on jo tämän strategian rivinä."),
             ),
             models.CheckConstraint(
                 condition=Q(band_percent__gte=0) & (Q(band_absolute__isnull=True) | Q(band_absolute__gte=0)),
                 name="row_band_not_negative",
-                violation_error_message="Raja, jonka sisällä tulos on lähes saavutettu, ei voi olla negatiivinen.",
+                violation_error_message=later(
+                    "Raja, jonka sisällä tulos on lähes saavutettu, ei voi olla negatiivinen."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
                 | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
                 name="row_confirmed_who_and_when",
-                violation_error_message="Tulkinnan vahvistukseen kuuluvat sekä vahvistaja että aika.",
+                violation_error_message=later("Tulkinnan vahvistukseen kuuluvat sekä vahvistaja että aika."),
             ),
         ]
 
@@ -85,14 +88,14 @@ class RowLink(models.Model):
                 | Q(node__isnull=True, project__isnull=False, action__isnull=True)
                 | Q(node__isnull=True, project__isnull=True, action__isnull=False),
                 name="row_link_to_one_thing",
-                violation_error_message="Yhteys kuuluu yhteen tavoitteeseen, projektiin tai toimenpiteeseen.",
+                violation_error_message=later("Yhteys kuuluu yhteen tavoitteeseen, projektiin tai toimenpiteeseen."),
             ),
             *(
                 models.UniqueConstraint(
                     fields=["row", thing],
                     condition=Q(**{f"{thing}__isnull": False}),
                     name=f"row_link_once_{thing}",
-                    violation_error_message="Mittari on jo liitetty tähän.",
+                    violation_error_message=later("Mittari on jo liitetty tähän."),
                 )
                 for thing in ("node", "project", "action")
             ),
@@ -131,27 +134,29 @@ class TargetVersion(LedgerEntry):
                 fields=["row", "valid_from"],
                 condition=Q(supersedes__isnull=True),
                 name="target_one_first_version_a_day",
-                violation_error_message="Rivillä on jo tästä päivästä voimassa oleva tavoite; korjaus korvaa sen.",
+                violation_error_message=later(
+                    "Rivillä on jo tästä päivästä voimassa oleva tavoite; korjaus korvaa sen."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=LIMIT_KINDS) | Q(value__isnull=False),
                 name="target_value_where_kind_needs",
-                violation_error_message="Tavoitearvo puuttuu.",
+                violation_error_message=later("Tavoitearvo puuttuu."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=Kind.BETWEEN) | Q(value__isnull=False, upper__isnull=False, upper__gte=F("value")),
                 name="target_bounds_in_order",
-                violation_error_message="Tavoitevälin yläraja puuttuu tai on alarajaa pienempi.",
+                violation_error_message=later("Tavoitevälin yläraja puuttuu tai on alarajaa pienempi."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=Kind.COMPARE) | Q(op__in=[">", ">=", "<", "<="], other__isnull=False),
                 name="target_compare_with_other",
-                violation_error_message="Vertailu tarvitsee vertailumerkin ja toisen mittarin.",
+                violation_error_message=later("Vertailu tarvitsee vertailumerkin ja toisen mittarin."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=Kind.LEVEL) | ~Q(level=""),
                 name="target_level_word",
-                violation_error_message="Tavoitetaso puuttuu.",
+                violation_error_message=later("Tavoitetaso puuttuu."),
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from kemi_strategy.web.languages import later
 from measures.models.indicators import Indicator
 from measures.periods import Period
 from scorecard.models import Municipality, Unit
@@ -33,24 +34,26 @@ class Window(models.Model):
             models.UniqueConstraint(
                 fields=["municipality", "period_starts", "period_ends"],
                 name="window_once_a_period",
-                violation_error_message="Kaudella on jo raportointi-ikkuna.",
+                violation_error_message=later("Kaudella on jo raportointi-ikkuna."),
             ),
             models.CheckConstraint(
                 condition=Q(opens__lte=F("due")) & Q(due__lte=F("closes")),
                 name="window_days_in_order",
-                violation_error_message="Ikkuna aukeaa, määräpäivä tulee ja ikkuna sulkeutuu tässä järjestyksessä.",
+                violation_error_message=later(
+                    "Ikkuna aukeaa, määräpäivä tulee ja ikkuna sulkeutuu tässä järjestyksessä."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, closed_by__isnull=True)
                 | Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="window_closed_who_and_when",
-                violation_error_message="Sulkemiseen kuuluvat sekä sulkija että aika.",
+                violation_error_message=later("Sulkemiseen kuuluvat sekä sulkija että aika."),
             ),
             models.CheckConstraint(
                 condition=Q(locked_at__isnull=True, locked_by__isnull=True)
                 | Q(locked_at__isnull=False, locked_by__isnull=False),
                 name="window_locked_who_and_when",
-                violation_error_message="Lukitukseen kuuluvat sekä lukitsija että aika.",
+                violation_error_message=later("Lukitukseen kuuluvat sekä lukitsija että aika."),
             ),
         ]
 
@@ -94,17 +97,17 @@ class Reopening(models.Model):
                 condition=Q(ended_at__isnull=True, ended_by__isnull=True)
                 | Q(ended_at__isnull=False, ended_by__isnull=False),
                 name="reopening_ended_who_and_when",
-                violation_error_message="Avauksen päättämiseen kuuluvat sekä päättäjä että aika.",
+                violation_error_message=later("Avauksen päättämiseen kuuluvat sekä päättäjä että aika."),
             ),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("opened_at")),
                 name="reopening_expires_later",
-                violation_error_message="Avaus päättyy vasta alkamisensa jälkeen.",
+                violation_error_message=later("Avaus päättyy vasta alkamisensa jälkeen."),
             ),
             models.CheckConstraint(
                 condition=~Q(reason=""),
                 name="reopening_with_reason",
-                violation_error_message="Avaus tarvitsee syyn.",
+                violation_error_message=later("Avaus tarvitsee syyn."),
             ),
         ]
 
@@ -137,31 +140,31 @@ class ReopeningRequest(models.Model):
                 fields=["window", "indicator", "unit"],
                 condition=Q(answered_at__isnull=True, unit__isnull=False),
                 name="request_waits_once_of_unit",
-                violation_error_message="Tämän luvun avausta on jo pyydetty, eikä pyyntöön ole vielä vastattu.",
+                violation_error_message=later("Tämän luvun avausta on jo pyydetty, eikä pyyntöön ole vielä vastattu."),
             ),
             models.UniqueConstraint(
                 fields=["window", "indicator"],
                 condition=Q(answered_at__isnull=True, unit__isnull=True),
                 name="request_waits_once_of_municipality",
-                violation_error_message="Tämän luvun avausta on jo pyydetty, eikä pyyntöön ole vielä vastattu.",
+                violation_error_message=later("Tämän luvun avausta on jo pyydetty, eikä pyyntöön ole vielä vastattu."),
             ),
             models.CheckConstraint(
                 condition=~Q(reason=""),
                 name="request_with_reason",
-                violation_error_message="Avauspyyntö tarvitsee syyn.",
+                violation_error_message=later("Avauspyyntö tarvitsee syyn."),
             ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, answered_by__isnull=True)
                 | Q(answered_at__isnull=False, answered_by__isnull=False),
                 name="request_answered_who_and_when",
-                violation_error_message="Vastaukseen kuuluvat sekä vastaaja että aika.",
+                violation_error_message=later("Vastaukseen kuuluvat sekä vastaaja että aika."),
             ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, reopening__isnull=True, declined_reason="")
                 | Q(answered_at__isnull=False, reopening__isnull=False, declined_reason="")
                 | (Q(answered_at__isnull=False, reopening__isnull=True) & ~Q(declined_reason="")),
                 name="request_granted_or_declined_with_reason",
-                violation_error_message="Pyyntöön vastataan avaamalla luku tai kieltämällä avaus syyn kera.",
+                violation_error_message=later("Pyyntöön vastataan avaamalla luku tai kieltämällä avaus syyn kera."),
             ),
         ]
 

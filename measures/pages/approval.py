@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day, write_moment
 from measures.duties import Duty
 from measures.entering import why_shut
@@ -192,7 +194,7 @@ def _grace(window: Window, today: dt.date) -> str:
     """Until when figures still come in after the due day; empty before it and after the closing."""
     if not window.is_open(today) or today <= window.due:
         return ""
-    return f"kirjaus on auki vielä {write_day(window.closes)} asti (armonaika)"
+    return _("kirjaus on auki vielä %(closes)s asti (armonaika)") % {"closes": write_day(window.closes)}
 
 
 def _groups(blocks: Sequence[UnitBlock], units: Mapping[int, Unit]) -> tuple[Together, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from measures.duties import Duty
 from measures.models import Actual
 from measures.pages.waiting_words import approvers_words, is_own, name_in, odd_words
@@ -47,7 +49,7 @@ def done_words(
     sentences = [
         _approved(len(done)),
         left_words(chosen.number - len(done)),
-        _listed("Hyväksytyt", _of(duties, done)),
+        _listed(_("Hyväksytyt"), _of(duties, done)),
         _odd(_of(duties, chosen.odd)),
         *(_own(desk, reader, units) if desk is not None else ()),
     ]
@@ -59,25 +61,29 @@ def left_words(number: int) -> str:
     if not number:
         return ""
     if number == 1:
-        return "Yksi luku jäi ennalleen: se ei enää odottanut hyväksyntää, tai se on oma kirjauksesi."
-    return f"{number} lukua jäi ennalleen: ne eivät enää odottaneet hyväksyntää, tai ne ovat omia kirjauksiasi."
+        return _("Yksi luku jäi ennalleen: se ei enää odottanut hyväksyntää, tai se on oma kirjauksesi.")
+    return _("%(number)s lukua jäi ennalleen: ne eivät enää odottaneet hyväksyntää, tai ne ovat omia kirjauksiasi.") % {
+        "number": number
+    }
 
 
 def only_odd_words(chosen: Chosen) -> str:
     """Why nothing was approved though figures waited."""
     if not chosen.odd:
-        return "Valitse ensin luvut, jotka hyväksyt. Mitään ei muutettu."
-    return "Kaikki nämä luvut poikkeavat tavallisesta. Valitse ruudusta ne, jotka hyväksyt. Mitään ei muutettu."
+        return _("Valitse ensin luvut, jotka hyväksyt. Mitään ei muutettu.")
+    return _("Kaikki nämä luvut poikkeavat tavallisesta. Valitse ruudusta ne, jotka hyväksyt. Mitään ei muutettu.")
 
 
 def _approved(number: int) -> str:
-    return "Hyväksyttiin yksi luku." if number == 1 else f"Hyväksyttiin {number} lukua."
+    return _("Hyväksyttiin yksi luku.") if number == 1 else _("Hyväksyttiin %(number)s lukua.") % {"number": number}
 
 
 def _odd(duties: Sequence[Duty]) -> str:
     if not duties:
         return ""
-    return f"{_listed('Poikkeavina jäivät odottamaan', duties)} Valitse ne ruudusta, jos ne ovat oikein."
+    return _("%(listed)s Valitse ne ruudusta, jos ne ovat oikein.") % {
+        "listed": _listed("Poikkeavina jäivät odottamaan", duties)
+    }
 
 
 def _own(desk: Desk, reader: User, units: Collection[int]) -> Iterable[str]:
@@ -87,7 +93,9 @@ def _own(desk: Desk, reader: User, units: Collection[int]) -> Iterable[str]:
         if entry is None or owner is None or owner.pk not in units or not _waits(entry) or not is_own(entry, reader):
             continue
         others = approvers_words(duty, entry, desk, reader)
-        yield f"Oma kirjauksesi jäi odottamaan: {_named(duty)}" + (f" (hyväksyjäksi {others})." if others else ".")
+        yield (_("Oma kirjauksesi jäi odottamaan: %(duty)s") % {"duty": _named(duty)}) + (
+            _(" (hyväksyjäksi %(others)s).") % {"others": others} if others else "."
+        )
 
 
 def _waits(entry: Actual) -> bool:
@@ -105,7 +113,7 @@ def _listed(what: str, duties: Sequence[Duty]) -> str:
         units.setdefault(_unit(duty), []).append(name_in(duty))
     if not units:
         return ""
-    rest = f" ja {len(duties) - _NAMED} muuta" if len(duties) > _NAMED else ""
+    rest = _(" ja %(x)s muuta") % {"x": len(duties) - _NAMED} if len(duties) > _NAMED else ""
     return f"{what}: {'; '.join(f'{unit}: {", ".join(names)}' for unit, names in units.items())}{rest}."
 
 

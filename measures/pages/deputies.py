@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.forms import Form
+from django.utils.translation import gettext as _
 
 from measures.deputies import has_ended, span_words
 from measures.pages.entries import name_of
@@ -56,6 +57,6 @@ def deputies_page(
 def _line(post: Membership, named: str, today: dt.date) -> DeputyLine:
     ended = has_ended(post, today)
     begun = post.valid_from is None or post.valid_from <= today
-    state = "päättynyt" if ended else "voimassa" if begun else "tulossa"
+    state = _("päättynyt") if ended else "voimassa" if begun else "tulossa"
     unit = post.unit.name_fi if post.unit is not None else ""
     return DeputyLine(post.pk, name_of(post.user), unit, span_words(post), state, named, not ended)

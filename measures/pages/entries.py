@@ -3,6 +3,9 @@
 from decimal import Decimal
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
+from kemi_strategy.web.languages import later
 from measures.duties import figure_of
 from measures.given import NO, YES, Asked
 from measures.labels import WHY_EMPTY
@@ -22,10 +25,10 @@ class State(StrEnum):
 
 
 STATES: dict[State, str] = {
-    State.DRAFT: "luonnos",
-    State.WAITING: "odottaa hyväksyntää",
-    State.RETURNED: "palautettu",
-    State.APPROVED: "hyväksytty",
+    State.DRAFT: later("luonnos"),
+    State.WAITING: later("odottaa hyväksyntää"),
+    State.RETURNED: later("palautettu"),
+    State.APPROVED: later("hyväksytty"),
 }
 
 
@@ -86,7 +89,7 @@ def change_words(entry: Actual, before: Actual | None, asked: Asked) -> str:
     places = max(asked.decimals, 1 if asked.kind == "ratio" else 0)
     written = write_number(now - then, decimals=places, signed=True)
     if asked.percent:
-        return f"{written} prosenttiyksikköä"
+        return _("%(written)s prosenttiyksikköä") % {"written": written}
     share = f" ({write_number((now / then - 1) * 100, decimals=1, unit='%', signed=True)})" if then > 0 else ""
     return written + share
 

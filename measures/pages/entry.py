@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from measures.desk import PERIOD, UNIT, EntryDesk, Part
@@ -219,7 +220,7 @@ def _line(line: Line, found: Mapping[str, Outcome], desk: EntryDesk) -> LineView
     return LineView(
         name=line.indicator.name_fi,
         target=target_words(first.target, first.asked) if one_target else "",
-        scope="" if line.unit is not None else "koko kunta",
+        scope="" if line.unit is not None else _("koko kunta"),
         cells=tuple(
             _cell(found[duty.cell.code], desk, first=duty is first, target=not one_target) if duty is not None else None
             for duty in line.cells
@@ -243,7 +244,7 @@ def _count(duties: Sequence[Duty]) -> str:
     """How many have been entered; a returned figure is still to be done."""
     entered = [duty.latest for duty in duties if duty.latest is not None]
     done = sum(state_of(entry) is not State.RETURNED for entry in entered)
-    return f"{done}/{len(duties)} kirjattu"
+    return _("%(done)s/%(duties)s kirjattu") % {"done": done, "duties": len(duties)}
 
 
 def _faults(cell: CellView) -> list[Fault]:
@@ -266,12 +267,15 @@ def _due(window: Window, desk: EntryDesk) -> str:
     left = (window.due - desk.today).days
     day = write_day(window.due)
     if left > 1:
-        return f"Määräpäivä on {day}: aikaa {left} päivää."
+        return _("Määräpäivä on %(day)s: aikaa %(left)s päivää.") % {"day": day, "left": left}
     if left == 1:
-        return f"Määräpäivä on huomenna {day}."
+        return _("Määräpäivä on huomenna %(day)s.") % {"day": day}
     if left == 0:
-        return f"Määräpäivä on tänään {day}."
-    return f"Määräpäivä oli {day}. Kirjaus on auki vielä {write_day(window.closes)} asti (armonaika)."
+        return _("Määräpäivä on tänään %(day)s.") % {"day": day}
+    return _("Määräpäivä oli %(day)s. Kirjaus on auki vielä %(closes)s asti (armonaika).") % {
+        "day": day,
+        "closes": write_day(window.closes),
+    }
 
 
 def _ask(desk: EntryDesk, shut: Sequence[Window]) -> str:

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.languages import later
 from measures.doubting import doubts_of, unconfirmed
 from measures.duties import Duty
 from measures.given import NO, YES, Asked, Given, NotRead, read_given
@@ -17,19 +20,19 @@ from measures.spans import write_period
 from measures.typed import CONFIRMATION, FIGURES, LATE, fields_of, texts_of
 
 _LABELS = {
-    "value": "Toteuma",
-    "numerator": "Osoittaja",
-    "denominator": "Nimittäjä",
-    "forecast": "Ennuste",
-    "why_empty": "Miksi lukua ei ole",
-    "note": "Huomautus",
-    "confirmation": "Vahvista luku: miksi se on oikein",
-    "late_reason": "Miksi hyväksytty luku muuttuu",
-    "late_text": "Muutoksen perustelu",
+    "value": later("Toteuma"),
+    "numerator": later("Osoittaja"),
+    "denominator": later("Nimittäjä"),
+    "forecast": later("Ennuste"),
+    "why_empty": later("Miksi lukua ei ole"),
+    "note": later("Huomautus"),
+    "confirmation": later("Vahvista luku: miksi se on oikein"),
+    "late_reason": later("Miksi hyväksytty luku muuttuu"),
+    "late_text": later("Muutoksen perustelu"),
 }
 _EMPTY = "empty"
-CONFLICT = "Joku muu kirjasi luvun tällä välin. Valitse, kumpi jää."
-OWN_CONFLICT = "Kirjasit luvun tällä välin itse, toisessa ikkunassa tai muuta tietä. Valitse, kumpi jää."
+CONFLICT = later("Joku muu kirjasi luvun tällä välin. Valitse, kumpi jää.")
+OWN_CONFLICT = later("Kirjasit luvun tällä välin itse, toisessa ikkunassa tai muuta tietä. Valitse, kumpi jää.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +164,16 @@ def _opened(duty: Duty) -> str:
     """Until when a figure of a shut window is open by itself."""
     if duty.reopened is None:
         return ""
-    return f"Avattu {write_day(duty.reopened.expires_at)} asti: {duty.reopened.reason}"
+    return _("Avattu %(expiresat)s asti: %(reason)s") % {
+        "expiresat": write_day(duty.reopened.expires_at),
+        "reason": duty.reopened.reason,
+    }
 
 
 def _state_words(duty: Duty, state: State | None) -> str:
     if state is None:
-        return "tyhjä"
-    return "vahvista luku" if state is State.DRAFT and unconfirmed(duty) else STATES[state]
+        return _("tyhjä")
+    return _("vahvista luku") if state is State.DRAFT and unconfirmed(duty) else STATES[state]
 
 
 def _field(duty: Duty, name: str, texts: Mapping[str, str], faults: Mapping[str, str]) -> Field:
@@ -207,10 +213,10 @@ def _options(name: str, asked: Asked, text: str) -> tuple[Option, ...]:
 
 
 def _further_label(duty: Duty) -> str:
-    names = ["Ennuste"] if duty.cell.adds_up else []
+    names = [_("Ennuste")] if duty.cell.adds_up else []
     if LATE[0] in fields_of(duty):
-        names.append("muutoksen syy")
-    words = [*names, "huomautus", "ei lukua"]
+        names.append(_("muutoksen syy"))
+    words = [*names, "huomautus", _("ei lukua")]
     return ", ".join(words).capitalize()
 
 
@@ -252,7 +258,10 @@ def _said_before(duty: Duty) -> tuple[str, ...]:
     if before is None or not before.confirmation:
         return ()
     figure = figure_words(before, duty.asked)
-    return (f"Edellinen luku {figure} vahvistettiin: ”{before.confirmation}”. Kerro, miksi tämä luku on oikein.",)
+    return (
+        _("Edellinen luku %(figure)s vahvistettiin: ”%(confirmation)s”. Kerro, miksi tämä luku on oikein.")
+        % {"figure": figure, "confirmation": before.confirmation},
+    )
 
 
 def _returned_by(entry: Actual | None) -> str:
@@ -268,7 +277,7 @@ def _conflict(outcome: Outcome, asked: Asked, reader: int) -> TwoFigures | None:
     own = current.entered_by_id == reader
     return TwoFigures(
         sentence=OWN_CONFLICT if own else CONFLICT,
-        theirs_label="Tallennettu luku" if own else "Heidän lukunsa",
+        theirs_label=_("Tallennettu luku") if own else _("Heidän lukunsa"),
         theirs=figure_words(current, asked),
         who=f"{name_of(current.entered_by)}, {write_moment(current.entered_at)}",
         mine=_figures_typed(typed.texts) or _without_figure(typed.texts),

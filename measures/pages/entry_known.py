@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
+from kemi_strategy.web.languages import later
 from measures.duties import Duty
 from measures.given import Asked
 from measures.models import TargetVersion
@@ -15,7 +18,7 @@ from measures.targets import Baseline, Direction, Kind, Repeats, Target, describ
 from measures.verdicts import Context, Rule
 from measures.waypoints import Waypoint, waypoint
 
-_LABELS = {Rule.PACE: "Tahti", Rule.LINE: "Polku"}
+_LABELS = {Rule.PACE: later("Tahti"), Rule.LINE: later("Polku")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,13 @@ def known_of(duty: Duty, *, first: bool, target: bool) -> Known:
 
 def _before(duty: Duty) -> Fact:
     period = duty.cell.indicator.rhythm.one_step_before(duty.cell.period)
-    return Fact("before", "Edellinen", figure_words(duty.before, duty.asked), write_period(period))
+    return Fact("before", _("Edellinen"), figure_words(duty.before, duty.asked), write_period(period))
 
 
 def _year_ago(duty: Duty) -> Fact:
     period = duty.cell.period
     figure = figure_words(duty.year_ago, duty.asked)
-    return Fact("year-ago", "Vuosi sitten", figure, write_period(period.shifted(-12 // period.months)))
+    return Fact("year-ago", _("Vuosi sitten"), figure, write_period(period.shifted(-12 // period.months)))
 
 
 def _so_far(duty: Duty) -> list[Fact]:
@@ -67,8 +70,12 @@ def _so_far(duty: Duty) -> list[Fact]:
     months = period.months_gone if own is not None else period.months_gone - period.months
     lacking = len(figures) - len(given)
     words = _number(sum(given), asked)
-    lacks = f", {lacking} {'kausi' if lacking == 1 else 'kautta'} puuttuu" if lacking else ""
-    return [Fact("so-far", "Yhteensä", words, write_months(period.year, 1, months) + lacks)]
+    lacks = (
+        _(", %(lacking)s %(x)s puuttuu") % {"lacking": lacking, "x": "kausi" if lacking == 1 else "kautta"}
+        if lacking
+        else ""
+    )
+    return [Fact("so-far", _("Yhteensä"), words, write_months(period.year, 1, months) + lacks)]
 
 
 def _pace(duty: Duty) -> list[Fact]:
@@ -76,7 +83,7 @@ def _pace(duty: Duty) -> list[Fact]:
     if found is None:
         return []
     ends = duty.cell.period.ends
-    of = f"{ends.day}.{ends.month}." + ("" if duty.whole else ", koko kunta")
+    of = f"{ends.day}.{ends.month}." + ("" if duty.whole else _(", koko kunta"))
     side, words = _bounds(found, duty.asked)
     return [Fact("pace", _LABELS[found.rule] + side, words, of)]
 
@@ -106,7 +113,7 @@ def _bounds(found: Waypoint, asked: Asked) -> tuple[str, str]:
     least, most = (_rounded(bound, asked) for bound in (found.at_least, found.at_most))
     if least is not None and most is not None:
         return "", f"{_number(least, replace(asked, unit=''))}–{_number(most, asked)}"
-    side, bound = (" vähintään", least) if least is not None else (" enintään", most)
+    side, bound = (_(" vähintään"), least) if least is not None else (_(" enintään"), most)
     return side, _number(bound, asked) if bound is not None else ""
 
 

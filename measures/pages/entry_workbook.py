@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.languages import later
 from measures.desk import EntryDesk
 from measures.doubting import doubts_of, unconfirmed
 from measures.duties import Duty, kind_of
@@ -24,9 +27,9 @@ from measures.uploads.rows import ROW
 from measures.workbooks.entry_book import EntryBook, Filled, Line
 from measures.workbooks.entry_columns import NUMBERS, heading_of, tag_of
 
-_CONFIRM = "Korjaa luku tai kirjoita sarakkeeseen Vahvistus, miksi se on oikein."
-_REPLACES = "Jos lähetät tämän rivin näin, sinun lukusi korvaa sen."
-_APART = ("Rivit, joita ei otettu", "Nämä lähettämäsi rivit eivät ole tässä työkirjassa.")
+_CONFIRM = later("Korjaa luku tai kirjoita sarakkeeseen Vahvistus, miksi se on oikein.")
+_REPLACES = later("Jos lähetät tämän rivin näin, sinun lukusi korvaa sen.")
+_APART = (later("Rivit, joita ei otettu"), later("Nämä lähettämäsi rivit eivät ole tässä työkirjassa."))
 _WORDS = {
     "why_empty": {code.value: word for code, word in WHY_EMPTY.items()},
     "late_reason": {code.value: word for code, word in LATE_REASONS.items()},
@@ -53,9 +56,12 @@ def conflict_words(one: Judged) -> str:
     """Whose figure stands and what becomes of it."""
     standing = one.standing
     if standing is None or one.duty is None:
-        return "Lukua, jota olit muuttamassa, ei enää ole. Lataa työkirja uudestaan."
+        return _("Lukua, jota olit muuttamassa, ei enää ole. Lataa työkirja uudestaan.")
     who = f"{name_of(standing.entered_by)}, {write_moment(standing.entered_at)}"
-    return f"Joku muu kirjasi luvun tällä välin: {figure_words(standing, one.duty.asked)} ({who})."
+    return _("Joku muu kirjasi luvun tällä välin: %(standing)s (%(who)s).") % {
+        "standing": figure_words(standing, one.duty.asked),
+        "who": who,
+    }
 
 
 def fault_words(one: Judged) -> tuple[str, ...]:
@@ -76,7 +82,7 @@ def _line(desk: EntryDesk, duty: Duty) -> Line:
         "title": cell.indicator.name_fi,
         "unit": unit_words(cell),
         "period": cell.period.code,
-        "measure": asked.unit.replace("<", " – ") if asked.kind != "yes_no" else "kyllä/ei",
+        "measure": asked.unit.replace("<", " – ") if asked.kind != "yes_no" else _("kyllä/ei"),
         "target": target_words(duty.target, asked).removeprefix("Tavoite: "),
         "before": _earlier(duty.before, duty),
         "year_ago": _earlier(duty.year_ago, duty),
@@ -122,7 +128,11 @@ def _message(duty: Duty) -> str:
     """What the figure's writer should know: why it came back, or why it is asked to be confirmed."""
     entry = duty.latest
     if entry is not None and entry.returned_at is not None and entry.returned_by is not None:
-        return f"Palautettu {write_day(entry.returned_at)}, {name_of(entry.returned_by)}: {entry.return_reason}"
+        return _("Palautettu %(returnedat)s, %(returnedby)s: %(returnreason)s") % {
+            "returnedat": write_day(entry.returned_at),
+            "returnedby": name_of(entry.returned_by),
+            "returnreason": entry.return_reason,
+        }
     return " ".join((*doubts_of(duty, entry), _CONFIRM)) if unconfirmed(duty) else ""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.forms import Form
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
 from measures.handover import Move, Plan
@@ -69,9 +70,9 @@ def _preview(plan: Plan) -> Preview:
 
 def _move(move: Move, plan: Plan) -> str:
     if plan.successor is None:
-        return f"{move.words}: päättyy {write_day(plan.last_day)}"
+        return _("%(words)s: päättyy %(lastday)s") % {"words": move.words, "lastday": write_day(plan.last_day)}
     until = f"–{write_day(move.ends)}" if move.ends is not None else " alkaen"
-    had = ", seuraajalla on jo sama rooli" if move.had is not None else ""
+    had = _(", seuraajalla on jo sama rooli") if move.had is not None else ""
     return f"{move.words}: {name_of(plan.successor)} {write_day(move.starts)}{until}{had}"
 
 
@@ -79,25 +80,31 @@ def _goes_on(plan: Plan) -> Iterable[str]:
     """What the units have open: the writers stay as they are, and whoever has the roles goes on with them."""
     for words, counts in (
         ("luonnoksia", plan.drafts),
-        ("palautettuja lukuja", plan.returned),
-        ("hyväksyntää odottavia lukuja", plan.waiting),
+        (_("palautettuja lukuja"), plan.returned),
+        (_("hyväksyntää odottavia lukuja"), plan.waiting),
     ):
         if counts:
             total = sum(number for _unit, number in counts)
             yield f"{words.capitalize()} {total}: {', '.join(f'{unit} {number}' for unit, number in counts)}"
     if plan.requests:
-        yield f"Avauspyyntöjä vailla vastausta {plan.requests}"
+        yield _("Avauspyyntöjä vailla vastausta %(requests)s") % {"requests": plan.requests}
     if plan.reopenings:
-        yield f"Yksitellen avattuja lukuja {plan.reopenings}"
+        yield _("Yksitellen avattuja lukuja %(reopenings)s") % {"reopenings": plan.reopenings}
 
 
 def _warnings(plan: Plan) -> Iterable[str]:
     if plan.unattended:
         names = ", ".join(unit.name_fi for unit in plan.unattended)
-        yield f"Ilman lähiesihenkilöä jää: {names}. Luvut kirjaa silloin toimialajohtaja, sijainen tai pääkäyttäjä."
+        yield _(
+            "Ilman lähiesihenkilöä jää: %(names)s. Luvut kirjaa silloin toimialajohtaja, sijainen tai pääkäyttäjä."
+        ) % {"names": names}
 
 
 def _done(one: Handover) -> tuple[str, str, str]:
-    successor = name_of(one.successor) if one.successor is not None else "ei seuraajaa"
-    what = f"{name_of(one.leaver)} → {successor}, viimeinen päivä {write_day(one.last_day)}"
+    successor = name_of(one.successor) if one.successor is not None else _("ei seuraajaa")
+    what = _("%(leaver)s → %(successor)s, viimeinen päivä %(lastday)s") % {
+        "leaver": name_of(one.leaver),
+        "successor": successor,
+        "lastday": write_day(one.last_day),
+    }
     return what, one.roles, f"{name_of(one.done_by)} {write_moment(one.done_at)}"

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day
 from measures.ownership import Gaps, Unowned, former_words
 from measures.pages.entries import name_of
@@ -58,15 +60,19 @@ def lacking_of(gaps: Gaps) -> Lacking:
 
 def _ended(unit: Unit, indicators: int) -> str:
     day = write_day(unit.valid_to) if unit.valid_to is not None else ""
-    number = "yhtä mittaria" if indicators == 1 else f"{indicators} mittaria"
-    return f"{unit.name_fi} päättyi {day}, mutta raportoi yhä {number}."
+    number = _("yhtä mittaria") if indicators == 1 else _("%(indicators)s mittaria") % {"indicators": indicators}
+    return _("%(namefi)s päättyi %(day)s, mutta raportoi yhä %(number)s.") % {
+        "namefi": unit.name_fi,
+        "day": day,
+        "number": number,
+    }
 
 
 def _ownerless(one: Unowned) -> Ownerless:
-    instead = _people(one.answering) if one.answering else "Muistutukset eivät mene kenellekään."
-    badge = Badge("near_miss", "vastuu ylempänä") if one.answering else Badge("missed", "ei vastuuhenkilöä")
+    instead = _people(one.answering) if one.answering else _("Muistutukset eivät mene kenellekään.")
+    badge = Badge("near_miss", _("vastuu ylempänä")) if one.answering else Badge("missed", _("ei vastuuhenkilöä"))
     return Ownerless(one.unit.name_fi, one.figures, former_words(one.former), instead, badge)
 
 
 def _people(people: Sequence[User]) -> str:
-    return f"Nyt vastaa ylemmän yksikön {', '.join(name_of(one) for one in people)}."
+    return _("Nyt vastaa ylemmän yksikön %(join)s.") % {"join": ", ".join(name_of(one) for one in people)}

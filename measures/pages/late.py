@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_moment
 from measures.duties import Cell, Duty
@@ -65,7 +66,7 @@ def _line(code: str, change: Change, rules: Mapping[int, RollUpRule]) -> LateLin
     asked = Duty(Cell(entry.indicator, entry.unit, entry.period, rule)).asked
     unit = f"yksikko={entry.unit.code}&" if entry.unit is not None else ""
     return LateLine(
-        figure=f"{entry.unit.name_fi if entry.unit else 'Koko kunta'}: {entry.indicator.name_fi}",
+        figure=f"{entry.unit.name_fi if entry.unit else _('Koko kunta')}: {entry.indicator.name_fi}",
         period=write_period(entry.period),
         before=figure_words(change.before, asked),
         after=figure_words(entry, asked),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kemi_strategy.web.languages import later
 from measures.desk import EntryDesk
 from measures.doubting import doubts_of
 from measures.duties import Duty
@@ -16,9 +17,9 @@ from measures.spans import write_period
 from measures.typed import FIGURES, SEEN
 
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
-VERDICTS = {NEW: "uusi", CHANGED: "muuttuu", SAME: "ennallaan", REFUSED: "ei kelpaa"}
+VERDICTS = {NEW: later("uusi"), CHANGED: later("muuttuu"), SAME: later("ennallaan"), REFUSED: later("ei kelpaa")}
 
-_RETURNED = "Luku on palautettu korjattavaksi. Jos se on oikein, paina sen kohdalla ”Luku on oikein, pidä se”."
+_RETURNED = later("Luku on palautettu korjattavaksi. Jos se on oikein, paina sen kohdalla ”Luku on oikein, pidä se”.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.languages import later
 from measures.answering import Answering
 from measures.duties import Duty
 from measures.entering import shut_by
@@ -23,11 +25,11 @@ _NAMED_UNITS, _NAMED_FIGURES, _OPEN_UNITS = 4, 3, 12
 """Named at most in a summary line; of a level with more unfinished units than the last the branches stay closed."""
 
 STEP_WORDS: dict[Step, str] = {
-    Step.LACKING: "puuttuu",
-    Step.DRAFT: "luonnos, ei lähetetty",
-    Step.RETURNED: "palautettu korjattavaksi",
-    Step.SENT: "odottaa hyväksyntää",
-    Step.APPROVED: "hyväksytty",
+    Step.LACKING: later("puuttuu"),
+    Step.DRAFT: later("luonnos, ei lähetetty"),
+    Step.RETURNED: later("palautettu korjattavaksi"),
+    Step.SENT: later("odottaa hyväksyntää"),
+    Step.APPROVED: later("hyväksytty"),
 }
 
 
@@ -149,8 +151,9 @@ def readiness_page(levels: Sequence[Level], windows: Iterable[Window], facts: Fa
     return ReadinessPage(
         period=write_period(facts.window.period),
         due=_due(facts.window, facts.today),
-        count=f"{ready}/{len(units)} yksikköä valmiina",
-        figures=f"{sent}/{number} lukua lähetetty, niistä {approved} hyväksytty",
+        count=_("%(ready)s/%(units)s yksikköä valmiina") % {"ready": ready, "units": len(units)},
+        figures=_("%(sent)s/%(number)s lukua lähetetty, niistä %(approved)s hyväksytty")
+        % {"sent": sent, "number": number, "approved": approved},
         ready=ready == len(units),
         only_unfinished=facts.only_unfinished,
         periods=tuple((one.period.code, write_period(one.period), one.pk == facts.window.pk) for one in windows),
@@ -168,7 +171,7 @@ def _branch(level: Level, facts: Facts) -> Branch:
         code=level.unit.code,
         name=level.unit.name_fi,
         kind=UNIT_KINDS[UnitKind(level.unit.kind)],
-        count=f"{len(units) - len(waiting)}/{len(units)} yksikköä valmiina",
+        count=_("%(x)s/%(units)s yksikköä valmiina") % {"x": len(units) - len(waiting), "units": len(units)},
         ready=not waiting,
         waiting_for=_waiting_for(waiting, facts.people),
         open=0 < len(waiting) <= _OPEN_UNITS,
@@ -183,15 +186,19 @@ def _waiting_for(units: Sequence[UnitReadiness], people: Answering) -> str:
     """«kirjasto (2 lukua: Käynnit, Poissaolo-%; vastaa Maija Mäki), museo (…) ja 3 muuta»."""
     named = [_waiting_unit(one, people) for one in units[:_NAMED_UNITS]]
     rest = len(units) - len(named)
-    return ", ".join(named) + (f" ja {rest} muuta yksikköä" if rest > 1 else " ja yksi muu yksikkö" if rest else "")
+    return ", ".join(named) + (
+        _(" ja %(rest)s muuta yksikköä") % {"rest": rest} if rest > 1 else _(" ja yksi muu yksikkö") if rest else ""
+    )
 
 
 def _waiting_unit(one: UnitReadiness, people: Answering) -> str:
     names = list(dict.fromkeys(name_in(duty) for duty in one.unfinished))
     listed = ", ".join(names[:_NAMED_FIGURES]) + (" …" if len(names) > _NAMED_FIGURES else "")
-    number = "1 luku" if len(one.unfinished) == 1 else f"{len(one.unfinished)} lukua"
+    number = (
+        _("1 luku") if len(one.unfinished) == 1 else _("%(unfinished)s lukua") % {"unfinished": len(one.unfinished)}
+    )
     answering = ", ".join(name_of(person) for person in people.of(one.unit.pk))
-    who = f"vastaa {answering}" if answering else "ei vastuuhenkilöä"
+    who = _("vastaa %(answering)s") % {"answering": answering} if answering else _("ei vastuuhenkilöä")
     return f"{one.unit.name_fi} ({number}: {listed}; {who})"
 
 
@@ -201,7 +208,8 @@ def _line(one: UnitReadiness, facts: Facts) -> UnitLine:
     return UnitLine(
         code=one.unit.code,
         name=one.unit.name_fi,
-        count=f"{sent}/{len(one.duties)} lukua lähetetty, {approved} hyväksytty",
+        count=_("%(sent)s/%(duties)s lukua lähetetty, %(approved)s hyväksytty")
+        % {"sent": sent, "duties": len(one.duties), "approved": approved},
         ready=one.ready,
         late=not one.ready and facts.today > facts.window.due,
         answering=", ".join(name_of(person) for person in people),
@@ -222,8 +230,11 @@ def _due(window: Window, today: dt.date) -> str:
     if not window.is_open(today):
         return shut_by(window, today)
     if today <= window.due:
-        return f"Luvut pyydetään {write_day(window.due)} mennessä."
-    return f"Määräpäivä oli {write_day(window.due)}. Kirjaus on auki vielä {write_day(window.closes)} asti (armonaika)."
+        return _("Luvut pyydetään %(due)s mennessä.") % {"due": write_day(window.due)}
+    return _("Määräpäivä oli %(due)s. Kirjaus on auki vielä %(closes)s asti (armonaika).") % {
+        "due": write_day(window.due),
+        "closes": write_day(window.closes),
+    }
 
 
 def is_narrowed(query: Mapping[str, str]) -> bool:

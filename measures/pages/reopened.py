@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
 from measures.models import Reopening
@@ -23,13 +24,17 @@ class Told:
 
 def told_of(one: Reopening) -> Iterable[Told]:
     """The opening, and its end when that has come."""
-    more = f"Syy: {one.reason.rstrip('.')}. Pyysi {name_of(one.asked_by)}, auki {write_day(one.expires_at)} asti."
-    yield Told(one.opened_at, "Luku avattu", more, f"{name_of(one.opened_by)} {write_moment(one.opened_at)}")
+    more = _("Syy: %(rstrip)s. Pyysi %(askedby)s, auki %(expiresat)s asti.") % {
+        "rstrip": one.reason.rstrip("."),
+        "askedby": name_of(one.asked_by),
+        "expiresat": write_day(one.expires_at),
+    }
+    yield Told(one.opened_at, _("Luku avattu"), more, f"{name_of(one.opened_by)} {write_moment(one.opened_at)}")
     if one.ended_at is not None and one.ended_by is not None:
         by = f"{name_of(one.ended_by)} {write_moment(one.ended_at)}"
-        yield Told(one.ended_at, "Avaus päätetty ennen aikojaan", "", by)
+        yield Told(one.ended_at, _("Avaus päätetty ennen aikojaan"), "", by)
     elif one.expires_at < timezone.now():
-        yield Told(one.expires_at, "Avaus päättyi itsestään", "", write_moment(one.expires_at))
+        yield Told(one.expires_at, _("Avaus päättyi itsestään"), "", write_moment(one.expires_at))
 
 
 def told_lines(reopenings: Iterable[Reopening], known_at: dt.datetime | None = None) -> tuple[tuple[str, str], ...]:
@@ -42,5 +47,5 @@ def told_lines(reopenings: Iterable[Reopening], known_at: dt.datetime | None = N
 
 def figure_name(one: Reopening) -> str:
     """The unit and the indicator."""
-    owner = one.unit.name_fi if one.unit is not None else "koko kunta"
+    owner = one.unit.name_fi if one.unit is not None else _("koko kunta")
     return f"{owner}: {one.indicator.name_fi}"

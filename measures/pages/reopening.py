@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.forms import Form
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today, write_day, write_moment
 from measures.duties import Cell, Duty
@@ -106,7 +107,7 @@ def wish_of(code: str, one: ReopeningRequest, form: Form, answer: Answer | None)
     mine = answer is not None and answer.request == one.pk
     return Wish(
         id=one.pk,
-        figure=f"{one.unit.name_fi if one.unit else 'Koko kunta'}: {one.indicator.name_fi}",
+        figure=f"{one.unit.name_fi if one.unit else _('Koko kunta')}: {one.indicator.name_fi}",
         period=write_period(one.window.period),
         reason=one.reason,
         asked=f"{name_of(one.asked_by)} {write_moment(one.asked_at)}",
@@ -139,7 +140,10 @@ def figures_and_units_of(duties: Sequence[Duty]) -> list[tuple[str, str]]:
             owed.setdefault(duty.cell.owner.code, set()).add(duty.cell.figure_code)
             names[duty.cell.owner.code] = duty.cell.owner.name_fi
     several = [(code, len(figures)) for code, figures in owed.items() if len(figures) > 1]
-    units = [(f"{ALL}{code}", f"{names[code]}: kaikki puuttuvat luvut ({number})") for code, number in several]
+    units = [
+        (f"{ALL}{code}", _("%(x)s: kaikki puuttuvat luvut (%(number)s)") % {"x": names[code], "number": number})
+        for code, number in several
+    ]
     return [*units, *figures_of(duties)]
 
 
@@ -156,16 +160,20 @@ def cells_chosen(choice: str, duties: Iterable[Duty]) -> list[Cell]:
 
 def figure_words(cell: Cell) -> str:
     """The unit and the indicator."""
-    owner = cell.unit.name_fi if cell.unit is not None else "koko kunta"
+    owner = cell.unit.name_fi if cell.unit is not None else _("koko kunta")
     return f"{owner}: {cell.indicator.name_fi}"
 
 
 def _why_not(window: Window) -> str:
     if window.is_open(today()):
-        return "Kausi on auki: luvut voi kirjata ilman avausta."
-    return "Kauden kirjaus ei ole vielä alkanut." if today() < window.opens else ""
+        return _("Kausi on auki: luvut voi kirjata ilman avausta.")
+    return _("Kauden kirjaus ei ole vielä alkanut.") if today() < window.opens else ""
 
 
 def _opened(figure: str, one: Reopening) -> Opened:
-    people = f"pyysi {name_of(one.asked_by)}, avasi {name_of(one.opened_by)} {write_day(one.opened_at)}"
+    people = _("pyysi %(askedby)s, avasi %(openedby)s %(openedat)s") % {
+        "askedby": name_of(one.asked_by),
+        "openedby": name_of(one.opened_by),
+        "openedat": write_day(one.opened_at),
+    }
     return Opened(one.pk, figure, write_day(one.expires_at), one.reason, people)

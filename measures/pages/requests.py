@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.forms import Form
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today, write_day, write_moment
 from measures.duties import Cell
@@ -68,8 +69,8 @@ def requests_page(
 
 def _why_not(window: Window) -> str:
     if window.is_open(today()):
-        return "Kausi on auki: voit kirjata luvut ilman avausta."
-    return "Kauden kirjaus ei ole vielä alkanut." if today() < window.opens else ""
+        return _("Kausi on auki: voit kirjata luvut ilman avausta.")
+    return _("Kauden kirjaus ei ole vielä alkanut.") if today() < window.opens else ""
 
 
 def _asked(code: str, one: ReopeningRequest) -> Asked:
@@ -78,7 +79,7 @@ def _asked(code: str, one: ReopeningRequest) -> Asked:
     cell = Cell(one.indicator, one.unit, period, RollUpRule(indicator=one.indicator))
     entry = f"{reverse('kirjaus', args=[code])}?kausi={one.window.period.code}{cell.whereabouts}"
     return Asked(
-        figure=f"{one.unit.name_fi if one.unit else 'Koko kunta'}: {one.indicator.name_fi}",
+        figure=f"{one.unit.name_fi if one.unit else _('Koko kunta')}: {one.indicator.name_fi}",
         period=write_period(one.window.period),
         state=state,
         reason=one.reason,
@@ -90,12 +91,21 @@ def _asked(code: str, one: ReopeningRequest) -> Asked:
 
 def _answer(one: ReopeningRequest) -> tuple[str, str]:
     if one.answered_at is None or one.answered_by is None:
-        return "odottaa vastausta", ""
+        return _("odottaa vastausta"), ""
     by, opened = f"{name_of(one.answered_by)} {write_moment(one.answered_at)}", one.reopening
     if opened is None:
         return "kielletty", f"{one.declined_reason} ({by})"
     if opened.ended_at is not None:
-        return "päätetty", f"Luku oli avattu, ja avaus päätettiin {write_day(opened.ended_at)} ({by})."
+        return _("päätetty"), _("Luku oli avattu, ja avaus päätettiin %(endedat)s (%(by)s).") % {
+            "endedat": write_day(opened.ended_at),
+            "by": by,
+        }
     if opened.expires_at < timezone.now():
-        return "päättynyt", f"Luku oli auki {write_day(opened.expires_at)} asti ({by})."
-    return "avattu", f"Luku on auki {write_day(opened.expires_at)} asti ({by})."
+        return _("päättynyt"), _("Luku oli auki %(expiresat)s asti (%(by)s).") % {
+            "expiresat": write_day(opened.expires_at),
+            "by": by,
+        }
+    return "avattu", _("Luku on auki %(expiresat)s asti (%(by)s).") % {
+        "expiresat": write_day(opened.expires_at),
+        "by": by,
+    }

@@ -7,6 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from measures.models import Window
@@ -159,7 +160,7 @@ def _sectors(came: Iterable[Came], window: Window, units: Mapping[int, Unit], re
 
 def _top(unit: Unit, units: Mapping[int, Unit]) -> Unit:
     """The sector above; at most as many steps as there are units, should they stand in a ring."""
-    for _ in units:
+    for _step in units:
         if unit.parent_id is None:
             break
         unit = units[unit.parent_id]
@@ -205,10 +206,10 @@ def _figure(one: Came, window: Window, reader: Reader) -> Figure:
 
 def _state(one: Came) -> str:
     if one.now is not None and one.now.returned:
-        return "palautettu korjattavaksi"
+        return _("palautettu korjattavaksi")
     if one.arrival is Arrival.LATE:
-        return f"lähetetty {_days(Decimal(one.days or 0))}"
-    return "puuttuu" if one.arrival is Arrival.MISSING else "luonnos, ei lähetetty"
+        return _("lähetetty %(days)s") % {"days": _days(Decimal(one.days or 0))}
+    return _("puuttuu") if one.arrival is Arrival.MISSING else _("luonnos, ei lähetetty")
 
 
 def _cell_address(one: Came, window: Window, reader: Reader) -> str:
@@ -255,19 +256,19 @@ def _days(days: Decimal | None) -> str:
     if days is None:
         return "–"
     if not days:
-        return "määräpäivänä"
-    number = "päivän" if abs(days) == 1 else f"{write_number(abs(days))} päivää"
-    return f"{number} {'ennen' if days < 0 else 'myöhässä'}"
+        return _("määräpäivänä")
+    number = _("päivän") if abs(days) == 1 else _("%(writenumber)s päivää") % {"writenumber": write_number(abs(days))}
+    return f"{number} {_('ennen') if days < 0 else _('myöhässä')}"
 
 
 def _badge(found: Tally, *, due_is_past: bool) -> Badge:
     if not found.asked:
-        return Badge("not_due", "ei kysyttävää")
+        return Badge("not_due", _("ei kysyttävää"))
     if found.in_time == found.asked:
-        return Badge("met", "kaikki ajoissa")
+        return Badge("met", _("kaikki ajoissa"))
     if not due_is_past:
-        return Badge("not_due", "aikaa jäljellä")
-    return Badge("missed", "puuttuu") if found.missing or found.draft else Badge("near_miss", "tuli myöhässä")
+        return Badge("not_due", _("aikaa jäljellä"))
+    return Badge("missed", "puuttuu") if found.missing or found.draft else Badge("near_miss", _("tuli myöhässä"))
 
 
 def _segments(found: Tally) -> tuple[Segment, ...]:
@@ -283,10 +284,16 @@ def _segments(found: Tally) -> tuple[Segment, ...]:
 
 def _words(found: Tally) -> str:
     """The bar in a sentence."""
-    return (
-        f"Kysytyistä {found.asked} luvusta {found.in_time} tuli ajoissa, {found.late} myöhässä, "
-        f"{found.draft} on luonnoksena ja {found.missing} puuttuu."
-    )
+    return _(
+        "Kysytyistä %(asked)s luvusta %(intime)s tuli ajoissa, %(late)s myöhässä, %(draft)s on luonnoksena ja "
+        "%(missing)s puuttuu."
+    ) % {
+        "asked": found.asked,
+        "intime": found.in_time,
+        "late": found.late,
+        "draft": found.draft,
+        "missing": found.missing,
+    }
 
 
 def _past(window: Window, came: Sequence[Came], reader: Reader) -> Past:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_moment
+from kemi_strategy.web.languages import later
 from measures.desk import EntryDesk
 from measures.entering import why_shut
 from measures.labels import LATE_REASONS, WHY_EMPTY
@@ -29,11 +31,11 @@ _CODES = {
     Effect.REFUSED: "refused",
 }
 _MANY = {
-    Effect.NEW: "uutta",
-    Effect.CHANGED: "muuttuu",
-    Effect.SAME: "ennallaan",
-    Effect.CONFLICT: "ristiriitaa",
-    Effect.REFUSED: "hylättyä",
+    Effect.NEW: later("uutta"),
+    Effect.CHANGED: later("muuttuu"),
+    Effect.SAME: later("ennallaan"),
+    Effect.CONFLICT: later("ristiriitaa"),
+    Effect.REFUSED: later("hylättyä"),
 }
 _SHOWN = 300
 """Characters of a note shown on the preview."""
@@ -150,7 +152,13 @@ def row_words(one: Judged) -> str:
     what = f"{row.old} → {row.new}" if one.effect is Effect.CHANGED else row.new
     why = [*row.told, *row.doubts, *row.remarks]
     scope = f", {row.scope}" if row.scope else ""
-    return f"rivi {row.number} {row.name}{scope}: {row.effect}: {' '.join([what, *why])}"
+    return _("rivi %(number)s %(name)s%(scope)s: %(effect)s: %(join)s") % {
+        "number": row.number,
+        "name": row.name,
+        "scope": scope,
+        "effect": row.effect,
+        "join": " ".join([what, *why]),
+    }
 
 
 def counts_of(judged: Sequence[Judged]) -> str:
@@ -187,7 +195,7 @@ def _named(one: Judged) -> str:
     """A row of no figure by what it says of itself."""
     said = one.row.said
     words = [said.get("code", ""), said.get("title", ""), said.get("unit", ""), said.get("period", "")]
-    return shown(" ".join(word for word in words if word)) or "tuntematon rivi"
+    return shown(" ".join(word for word in words if word)) or _("tuntematon rivi")
 
 
 def _new(one: Judged) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from measures.doubting import doubts_of
 from measures.duties import Duty
 from measures.models import Actual
@@ -17,8 +19,8 @@ _NAMED = 3
 def answering_words(people: Sequence[User]) -> str:
     """Who answers for a unit's figures, in a sentence."""
     if not people:
-        return "Yksiköllä ei ole lähiesihenkilöä palvelussa. Pyydä strategian pääkäyttäjää lisäämään rooli."
-    return f"Luvuista vastaa: {', '.join(name_of(one) for one in people)}."
+        return _("Yksiköllä ei ole lähiesihenkilöä palvelussa. Pyydä strategian pääkäyttäjää lisäämään rooli.")
+    return _("Luvuista vastaa: %(join)s.") % {"join": ", ".join(name_of(one) for one in people)}
 
 
 def name_in(duty: Duty) -> str:
@@ -41,8 +43,8 @@ def own_words(duty: Duty, entry: Actual, desk: Desk, reader: User) -> str:
         return ""
     others = approvers_words(duty, entry, desk, reader)
     if not others:
-        return "Oma kirjauksesi: kukaan muu ei voi nyt hyväksyä sitä. Sijaiseksi nimetty voi."
-    return f"Oma kirjauksesi: hyväksyjäksi {others}."
+        return _("Oma kirjauksesi: kukaan muu ei voi nyt hyväksyä sitä. Sijaiseksi nimetty voi.")
+    return _("Oma kirjauksesi: hyväksyjäksi %(others)s.") % {"others": others}
 
 
 def is_own(entry: Actual, reader: User) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from kemi_strategy.web.languages import later
 from scorecard.permissions import Access, Right
 
 
@@ -18,14 +19,14 @@ class DeskWay:
 
 # The name of the page's address, its words, the right that opens it, and whether it is of one period.
 _WAYS: tuple[tuple[str, str, Right, bool], ...] = (
-    ("hyvaksynta", "Hyväksyntä", Right.APPROVE, True),
-    ("valmius", "Valmius", Right.SEE_READINESS, True),
-    ("avaukset", "Avatut luvut", Right.APPROVE, True),
-    ("avauspyynnot", "Avauspyynnöt", Right.ENTER, True),
-    ("myohaiset", "Myöhäiset muutokset", Right.SEE_READINESS, True),
-    ("sijaiset", "Sijaiset", Right.NAME_DEPUTIES, False),
-    ("vaihdos", "Henkilövaihdos", Right.HAND_OVER, False),
-    ("ikkunat", "Ikkunat", Right.MANAGE_WINDOWS, False),
+    ("hyvaksynta", later("Hyväksyntä"), Right.APPROVE, True),
+    ("valmius", later("Valmius"), Right.SEE_READINESS, True),
+    ("avaukset", later("Avatut luvut"), Right.APPROVE, True),
+    ("avauspyynnot", later("Avauspyynnöt"), Right.ENTER, True),
+    ("myohaiset", later("Myöhäiset muutokset"), Right.SEE_READINESS, True),
+    ("sijaiset", later("Sijaiset"), Right.NAME_DEPUTIES, False),
+    ("vaihdos", later("Henkilövaihdos"), Right.HAND_OVER, False),
+    ("ikkunat", later("Ikkunat"), Right.MANAGE_WINDOWS, False),
 )
 
 

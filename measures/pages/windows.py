@@ -8,6 +8,7 @@ from typing import Any
 
 from django.forms import Form
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
 from measures.models import Reopening, Window
@@ -79,9 +80,10 @@ def why_not_reopened(window: Window, today: dt.date) -> str:
     """Why the window cannot be opened again; empty for a closed one."""
     code = window.period.code
     return {
-        OPEN: f"Kauden {code} ikkuna on jo auki. Mitään ei muutettu.",
-        FUTURE: f"Kauden {code} ikkuna aukeaa vasta {write_day(window.opens)}. Mitään ei muutettu.",
-        LOCKED: f"Kausi {code} on lukittu, koska se on raportoitu. Sitä ei voi avata uudelleen.",
+        OPEN: _("Kauden %(code)s ikkuna on jo auki. Mitään ei muutettu.") % {"code": code},
+        FUTURE: _("Kauden %(code)s ikkuna aukeaa vasta %(opens)s. Mitään ei muutettu.")
+        % {"code": code, "opens": write_day(window.opens)},
+        LOCKED: _("Kausi %(code)s on lukittu, koska se on raportoitu. Sitä ei voi avata uudelleen.") % {"code": code},
         CLOSED: "",
     }[state_of(window, today)]
 
@@ -150,22 +152,26 @@ def by_window(past: Iterable[Any]) -> Mapping[int, list[Any]]:
 def _steps(past: Sequence[Any]) -> list[Step]:
     if not past:
         return []
-    done = [_step(past[0], f"Avattu: kirjaus {_days(past[0])}.")]
+    done = [_step(past[0], _("Avattu: kirjaus %(days)s.") % {"days": _days(past[0])})]
     return done + [_step(now, _change(before, now)) for before, now in pairwise(past)]
 
 
 def _change(before: Any, now: Any) -> str:
     if before.locked_at is None and now.locked_at is not None:
-        return "Lukittu."
+        return _("Lukittu.")
     if before.closed_at is None and now.closed_at is not None:
-        return "Suljettu."
+        return _("Suljettu.")
     if (before.closed_at is not None and now.closed_at is None) or now.closes > before.closes:
-        return f"Avattu uudelleen: kirjaus {_days(now)}."
-    return f"Päiviä muutettu: kirjaus {_days(now)}."
+        return _("Avattu uudelleen: kirjaus %(now)s.") % {"now": _days(now)}
+    return _("Päiviä muutettu: kirjaus %(now)s.") % {"now": _days(now)}
 
 
 def _days(record: Any) -> str:
-    return f"{write_day(record.opens)}–{write_day(record.closes)}, määräpäivä {write_day(record.due)}"
+    return _("%(opens)s–%(closes)s, määräpäivä %(due)s") % {
+        "opens": write_day(record.opens),
+        "closes": write_day(record.closes),
+        "due": write_day(record.due),
+    }
 
 
 def _step(record: Any, done: str) -> Step:
@@ -189,6 +195,8 @@ def _grace(window: Window) -> str:
     """Between which days a figure still comes in, late; empty where the due day is the last."""
     grace = workdays_between(window.due, window.closes)
     if window.closes == window.due:
-        return "Ei armonaikaa: kirjaus päättyy määräpäivänä."
-    number = "1 työpäivä" if grace == 1 else f"{grace} työpäivää"
-    return f"Armonaika {number} määräpäivän jälkeen: silloin tulleet luvut merkitään myöhässä tulleiksi."
+        return _("Ei armonaikaa: kirjaus päättyy määräpäivänä.")
+    number = _("1 työpäivä") if grace == 1 else _("%(grace)s työpäivää") % {"grace": grace}
+    return _("Armonaika %(number)s määräpäivän jälkeen: silloin tulleet luvut merkitään myöhässä tulleiksi.") % {
+        "number": number
+    }

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from measures.duties import Duty
 from measures.entering import Conflict, NotAccepted, enter_actual, submit_actuals
@@ -34,14 +35,23 @@ class Accepted:
     @property
     def told(self) -> str:
         """What was done, in sentences."""
-        saved = "Yksi luku tallennettiin." if self.entered == 1 else f"{self.entered} lukua tallennettiin."
-        found = [saved if self.entered else "Muutoksia ei ollut: kaikki luvut ovat ennallaan."]
+        saved = (
+            _("Yksi luku tallennettiin.")
+            if self.entered == 1
+            else _("%(entered)s lukua tallennettiin.") % {"entered": self.entered}
+        )
+        found = [saved if self.entered else _("Muutoksia ei ollut: kaikki luvut ovat ennallaan.")]
         if self.asked:
-            found.append("Yksi luku lähetettiin" if self.sent == 1 else f"{self.sent} lukua lähetettiin")
-            found[-1] += " hyväksyttäväksi."
+            found.append(
+                _("Yksi luku lähetettiin") if self.sent == 1 else _("%(sent)s lukua lähetettiin") % {"sent": self.sent}
+            )
+            found[-1] += _(" hyväksyttäväksi.")
         if self.doubtful:
-            found.append(f"Luonnokseksi jäi, koska luku näyttää poikkeavalta: {', '.join(self.doubtful)}.")
-            found.append("Korjaa luku tai vahvista se kirjaussivulla.")
+            found.append(
+                _("Luonnokseksi jäi, koska luku näyttää poikkeavalta: %(doubtful)s.")
+                % {"doubtful": ", ".join(self.doubtful)}
+            )
+            found.append(_("Korjaa luku tai vahvista se kirjaussivulla."))
         return " ".join(found)
 
 
@@ -53,7 +63,7 @@ def enter_all(*, judged: Sequence[Judged], send: bool, by: User) -> Accepted:
     """
     stopping = [one for one in judged if one.stops]
     if stopping:
-        raise Stopped("Mitään ei tallennettu, koska kaikkia rivejä ei voi hyväksyä.")
+        raise Stopped(_("Mitään ei tallennettu, koska kaikkia rivejä ei voi hyväksyä."))
     entered = {}
     for one in judged:
         if one.enters:
@@ -71,7 +81,7 @@ def accept_upload(*, upload: int, judged: Sequence[Judged], send: bool, by: User
     """The same of an upload, once: of one that has been accepted already nothing is written. Raises Stopped."""
     held = Upload.objects.select_for_update().filter(pk=upload).first()
     if held is None:
-        raise Stopped("Esikatselua ei enää ole. Mitään ei tallennettu. Lähetä työkirja uudestaan.")
+        raise Stopped(_("Esikatselua ei enää ole. Mitään ei tallennettu. Lähetä työkirja uudestaan."))
     if held.accepted_at is None:
         held.told = enter_all(judged=judged, send=send, by=by).told
         held.accepted_at, held.reading = timezone.now(), ""
@@ -82,7 +92,7 @@ def accept_upload(*, upload: int, judged: Sequence[Judged], send: bool, by: User
 def _enter(one: Judged, by: User) -> Actual:
     desk, duty, given = one.desk, one.duty, one.given
     if desk is None or duty is None or given is None:
-        raise Stopped("Mitään ei tallennettu, koska riviä ei voitu lukea.")
+        raise Stopped(_("Mitään ei tallennettu, koska riviä ei voitu lukea."))
     name = duty.cell.indicator.name_fi
     try:
         return enter_actual(
@@ -96,14 +106,16 @@ def _enter(one: Judged, by: User) -> Actual:
             source=Source.WORKBOOK,
         )
     except Conflict:
-        raise Stopped(f"{name}: joku muu kirjasi luvun juuri äsken. Mitään ei tallennettu.") from None
+        raise Stopped(
+            _("%(name)s: joku muu kirjasi luvun juuri äsken. Mitään ei tallennettu.") % {"name": name}
+        ) from None
     except NotAccepted as refused:
-        raise Stopped(f"{name}: {refused} Mitään ei tallennettu.") from None
+        raise Stopped(_("%(name)s: %(refused)s Mitään ei tallennettu.") % {"name": name, "refused": refused}) from None
 
 
 def _as_entered(one: Judged, entry: Actual | None) -> Duty:
     if one.duty is None:
-        raise Stopped("Mitään ei tallennettu, koska riviä ei voitu lukea.")
+        raise Stopped(_("Mitään ei tallennettu, koska riviä ei voitu lukea."))
     return replace(one.duty, latest=entry) if entry is not None else one.duty
 
 
@@ -122,4 +134,4 @@ def _sent(window: Window, judged: Sequence[Judged], duties: Sequence[Duty], by: 
     try:
         return len(submit_actuals(entries=ready, window=window, by=by))
     except NotAccepted as refused:
-        raise Stopped(f"{refused} Mitään ei tallennettu.") from None
+        raise Stopped(_("%(refused)s Mitään ei tallennettu.") % {"refused": refused}) from None

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext as _
+
+from kemi_strategy.web.languages import later
 from measures.quantities.refusals import shown
 from measures.sheets import Raw, Sheet, Sheets, SourceRefused, same_word
 from measures.typed import FIELDS, Typed, number_or_none
 from measures.uploads.rows import ROW, Headings, Uploaded, UploadedRow, once_each, texts_in
 from measures.workbooks.entry_columns import COLUMNS, FILLED, INSTRUCTIONS, SEEN, SHEET, TAG
 
-_AGAIN = "Lataa kirjaustyökirja palvelusta uudestaan."
+_AGAIN = later("Lataa kirjaustyökirja palvelusta uudestaan.")
 _SAID = ("code", "title", "unit", "period")
 
 
@@ -33,18 +36,22 @@ def read_entry_sheet(sheets: Sheets, municipality: str, window: str) -> Uploaded
     sheet = sheets.sheet(SHEET)
     if sheet is None:
         raise SourceRefused(
-            f"Työkirjassa ei ole välilehteä {SHEET}. Lataa kirjaustyökirja palvelusta, täytä se ja lähetä se tässä."
+            _("Työkirjassa ei ole välilehteä %(sheet)s. Lataa kirjaustyökirja palvelusta, täytä se ja lähetä se tässä.")
+            % {"sheet": SHEET}
         )
     headings = Headings.of(sheet, _names())
     for column in (TAG, SEEN):
         if column.name not in headings.places:
             raise SourceRefused(
-                f"Työkirjasta puuttuu piilotettu sarake ”{column.heading}”, joka yhdistää rivit. {_AGAIN}"
+                _("Työkirjasta puuttuu piilotettu sarake ”%(heading)s”, joka yhdistää rivit. %(again)s")
+                % {"heading": column.heading, "again": _AGAIN}
             )
     _refuse_another(sheets, municipality, window)
     rows = tuple(once_each(_rows(sheet, headings, municipality, window)))
     if not rows:
-        raise SourceRefused(f"Välilehdellä {SHEET} ei ole yhtään riviä. {_AGAIN}")
+        raise SourceRefused(
+            _("Välilehdellä %(sheet)s ei ole yhtään riviä. %(again)s") % {"sheet": SHEET, "again": _AGAIN}
+        )
     return Uploaded(rows, (*headings.notes, *_missing(headings), *_other_sheets(sheets)))
 
 
@@ -55,25 +62,30 @@ def _names() -> dict[str, str]:
 def _refuse_another(sheets: Sheets, municipality: str, window: str) -> None:
     home, period = window_in(sheets)
     if home and home != municipality:
-        raise SourceRefused(f"Työkirja on toisen kunnan ({shown(home)}). Lataa oman kuntasi kirjaustyökirja.")
+        raise SourceRefused(
+            _("Työkirja on toisen kunnan (%(home)s). Lataa oman kuntasi kirjaustyökirja.") % {"home": shown(home)}
+        )
     if period and period != window:
         raise SourceRefused(
-            f"Työkirja on kaudelta {shown(period)}, mutta kirjaat kautta {window}. "
-            "Valitse oikea kausi tai lataa tämän kauden työkirja."
+            _(
+                "Työkirja on kaudelta %(period)s, mutta kirjaat kautta %(window)s. Valitse oikea kausi tai lataa "
+                "tämän kauden työkirja."
+            )
+            % {"period": shown(period), "window": window}
         )
 
 
 def _missing(headings: Headings) -> Iterator[str]:
     for column in FILLED:
         if column.name not in headings.places:
-            yield f"Saraketta ”{column.heading}” ei ole: sen tiedot jäävät ennalleen."
+            yield _("Saraketta ”%(heading)s” ei ole: sen tiedot jäävät ennalleen.") % {"heading": column.heading}
 
 
 def _other_sheets(sheets: Sheets) -> Iterator[str]:
     own = {same_word(SHEET), same_word(INSTRUCTIONS)}
     for key, sheet in sheets.by_name.items():
         if key not in own and (sheet.rows or any(sheet.headings)):
-            yield f"Välilehteä ”{shown(sheet.name)}” ei luettu."
+            yield _("Välilehteä ”%(name)s” ei luettu.") % {"name": shown(sheet.name)}
 
 
 def _rows(sheet: Sheet, headings: Headings, municipality: str, window: str) -> Iterator[UploadedRow]:
@@ -103,7 +115,7 @@ def _parts(tag: str) -> tuple[str, str, str]:
 def _fault(cell: str, home: tuple[str, str], asked: tuple[str, str]) -> str:
     """Why the row cannot be taken for a figure's; empty when it can."""
     if not cell:
-        return f"Rivillä ei ole tunnistetta, joten ei tiedetä, mikä luku se on. {_AGAIN}"
+        return _("Rivillä ei ole tunnistetta, joten ei tiedetä, mikä luku se on. %(again)s") % {"again": _AGAIN}
     if home != asked:
-        return "Rivi on toisesta työkirjasta: sen kunta tai kausi on eri. Poista rivi."
+        return _("Rivi on toisesta työkirjasta: sen kunta tai kausi on eri. Poista rivi.")
     return ""

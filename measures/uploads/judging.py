@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import today
+from kemi_strategy.web.languages import later
 from measures.desk import EntryDesk
 from measures.doubting import doubts_of
 from measures.duties import Cell, Duty, kind_of
@@ -28,9 +31,9 @@ from measures.typed import CONFIRMATION, FIGURES, LATE, Typed, fields_of, read_t
 from measures.uploads.rows import ROW, UploadedRow
 from measures.workbooks.texts import clean
 
-WHOLE_MUNICIPALITY = "koko kunta"
-_NO_WINDOW = "Kaudella ei ole kirjausikkunaa, joten lukua ei voi kirjata."
-_NOT_ASKED = "Tätä ei kysytä tällä rivillä. Tyhjennä solu."
+WHOLE_MUNICIPALITY = later("koko kunta")
+_NO_WINDOW = later("Kaudella ei ole kirjausikkunaa, joten lukua ei voi kirjata.")
+_NOT_ASKED = later("Tätä ei kysytä tällä rivillä. Tyhjennä solu.")
 
 
 class Effect(StrEnum):
@@ -40,7 +43,7 @@ class Effect(StrEnum):
     CHANGED = "muuttuu"
     SAME = "ennallaan"
     CONFLICT = "ristiriita"
-    REFUSED = "hylätty"
+    REFUSED = later("hylätty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +178,10 @@ def _mismatch(row: UploadedRow, duty: Duty) -> str:
     for name, own in ours.items():
         said = row.said.get(name, "") if row.sees else ""
         if said and same_word(said) != same_word(own):
-            return (
-                f"Rivin piilotettu tunniste on luvun {shown(cell.code)}, mutta rivillä lukee ”{shown(said)}”. "
-                "Siirrä ja lajittele aina kokonaisia rivejä."
-            )
+            return _(
+                "Rivin piilotettu tunniste on luvun %(code)s, mutta rivillä lukee ”%(said)s”. Siirrä ja lajittele "
+                "aina kokonaisia rivejä."
+            ) % {"code": shown(cell.code), "said": shown(said)}
     return ""
 
 
@@ -232,5 +235,5 @@ def _not_the_ratio(typed: Typed, duty: Duty) -> dict[str, str]:
     ratio = quotient(*terms, percent=duty.asked.percent)
     if same_as_shown(given, ratio, duty.asked.decimals):
         return {}
-    words = "ei arvoa" if ratio is None else write_number(round(ratio, max(duty.asked.decimals, 1)))
+    words = _("ei arvoa") if ratio is None else write_number(round(ratio, max(duty.asked.decimals, 1)))
     return {"value": NOT_THE_RATIO.format(words)}

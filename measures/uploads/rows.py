@@ -8,6 +8,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from measures.labels import LATE_REASONS, WHY_EMPTY
 from measures.quantities import write_number
 from measures.quantities.refusals import shown
@@ -121,13 +123,17 @@ class Headings:
         for at, heading in enumerate(sheet.headings):
             name = known.get(heading)
             if name is None and heading:
-                notes.append(f"Saraketta ”{shown(heading)}” ei tunneta, joten sitä ei luettu.")
+                notes.append(
+                    _("Saraketta ”%(heading)s” ei tunneta, joten sitä ei luettu.") % {"heading": shown(heading)}
+                )
             elif name in places:
-                notes.append(f"Sarake ”{shown(heading)}” on kahteen kertaan: luettiin ensimmäinen.")
+                notes.append(
+                    _("Sarake ”%(heading)s” on kahteen kertaan: luettiin ensimmäinen.") % {"heading": shown(heading)}
+                )
             elif name is not None:
                 places[name] = at
         if any(_beyond(sheet.headings, cells) for _, cells in sheet.rows):
-            notes.append("Sarakkeita, joilla ei ole otsikkoa, ei luettu.")
+            notes.append(_("Sarakkeita, joilla ei ole otsikkoa, ei luettu."))
         return cls(places, tuple(notes))
 
     def raws(self, cells: Sequence[Raw], names: Sequence[str]) -> dict[str, Raw]:
@@ -153,7 +159,7 @@ def once_each(rows: Iterator[UploadedRow]) -> Iterator[UploadedRow]:
     for row in rows:
         first = seen.setdefault(row.cell, row.number)
         if row.cell and first != row.number:
-            sentence = f"Saman luvun rivi on jo rivillä {first}. Poista toinen."
+            sentence = _("Saman luvun rivi on jo rivillä %(first)s. Poista toinen.") % {"first": first}
             yield UploadedRow(row.number, "", row.typed, row.raws, said=row.said, faults={ROW: sentence})
         else:
             yield row

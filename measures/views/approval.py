@@ -7,10 +7,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.languages import later
 from measures.asking import waiting_requests
 from measures.duties import parents_in, units_of
 from measures.entering import NotAccepted, approve_actuals, return_actual
@@ -27,7 +29,7 @@ from scorecard.models import Unit, User
 from scorecard.permissions import Access, Right
 
 TEMPLATE = "measures/approval.html"
-NOT_YOURS = "Tällaista lukua ei ole, tai se ei ole sinun hyväksyttävissäsi. Mitään ei muutettu."
+NOT_YOURS = later("Tällaista lukua ei ole, tai se ei ole sinun hyväksyttävissäsi. Mitään ei muutettu.")
 LARGEST = 2**63 - 1
 GROUP = "ryhma:"
 
@@ -71,7 +73,7 @@ def send_back(request: HttpRequest, access: Access, entry: int) -> HttpResponse:
         return_actual(entry=entry, reason=reason, by=cast(User, request.user))
     except NotAccepted as stopped:
         return _shown(request, access, Reply(entry, reason, str(stopped)))
-    return _done(request, access, "Luku palautettiin. Kirjaaja näkee syyn luvun kohdalla.")
+    return _done(request, access, _("Luku palautettiin. Kirjaaja näkee syyn luvun kohdalla."))
 
 
 def _shown(request: HttpRequest, access: Access, reply: Reply | None = None, said: str = "") -> HttpResponse:
@@ -139,7 +141,7 @@ def window_asked(windows: Sequence[Window], code: str) -> Window | None:
     if code:
         found = next((window for window in windows if window.period.code == code), None)
         if found is None:
-            raise Unknown(f"Kaudella ”{code}” ei ole raportointi-ikkunaa.")
+            raise Unknown(_("Kaudella ”%(code)s” ei ole raportointi-ikkunaa.") % {"code": code})
         return found
     return next((window for window in windows if window.is_open(today())), windows[0] if windows else None)
 

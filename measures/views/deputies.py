@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kemi_strategy.web.dates import today, write_moment
@@ -48,7 +49,11 @@ def deputies(request: HttpRequest, access: Access) -> HttpResponse:
     except ValidationError as stopped:
         form.add_error(None, stopped)
         return _shown(request, access, form)
-    return _done(request, access, f"{name_of(post.user)} on nimetty sijaiseksi: {unit.name_fi}.")
+    return _done(
+        request,
+        access,
+        _("%(user)s on nimetty sijaiseksi: %(namefi)s.") % {"user": name_of(post.user), "namefi": unit.name_fi},
+    )
 
 
 @require_POST
@@ -58,12 +63,14 @@ def end(request: HttpRequest, access: Access, post: int) -> HttpResponse:
     """Ends a deputy's rights at once."""
     found = deputies_in(access.municipality).filter(pk=post, unit__in=_reach(access)).first()
     if found is None:
-        raise Unknown("Tällaista sijaisuutta ei ole, tai se ei ole sinun päätettävissäsi. Mitään ei muutettu.")
+        raise Unknown(_("Tällaista sijaisuutta ei ole, tai se ei ole sinun päätettävissäsi. Mitään ei muutettu."))
     try:
         end_deputy(post=post, by=cast(User, request.user))
     except ValidationError as stopped:
         return _shown(request, access, _form(request, access), " ".join(stopped.messages))
-    return _done(request, access, f"Sijaisuus on päätetty: {name_of(found.user)}. Oikeudet päättyivät heti.")
+    return _done(
+        request, access, _("Sijaisuus on päätetty: %(user)s. Oikeudet päättyivät heti.") % {"user": name_of(found.user)}
+    )
 
 
 def _shown(request: HttpRequest, access: Access, form: NewDeputy, fault: str = "") -> HttpResponse:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kemi_strategy.web.dates import today
@@ -62,13 +63,18 @@ def submit(request: HttpRequest, access: Access) -> HttpResponse:
     desk = desk_for_writing(request, access)
     outcomes = _recorded(request, desk)
     if any(outcome.refused for outcome in outcomes):
-        told = ["Mitään ei vielä lähetetty, koska kaikkea ei voitu tallentaa."]
+        told = [_("Mitään ei vielä lähetetty, koska kaikkea ei voitu tallentaa.")]
         return _page(request, access, desk, outcomes, HTTPStatus.UNPROCESSABLE_ENTITY, told)
     try:
         sent = send(desk, [outcome.duty for outcome in outcomes if desk.shows(outcome.duty)])
     except NotAccepted as refused:
         return _page(
-            request, access, desk, outcomes, HTTPStatus.UNPROCESSABLE_ENTITY, [f"{refused} Mitään ei lähetetty."]
+            request,
+            access,
+            desk,
+            outcomes,
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            [_("%(refused)s Mitään ei lähetetty.") % {"refused": refused}],
         )
     messages.success(request, " ".join(filter(None, (_told_sent(sent), _told_kept(desk, outcomes)))))
     return _back(desk)
@@ -132,14 +138,18 @@ def _part(request: HttpRequest, access: Access, desk: EntryDesk, row: str, outco
 def _told(outcomes: Iterable[Outcome]) -> str:
     saved = sum(outcome.saved for outcome in outcomes)
     if not saved:
-        return "Muutoksia ei ollut: kaikki luvut ovat ennallaan."
-    return "Yksi luku tallennettiin." if saved == 1 else f"{saved} lukua tallennettiin."
+        return _("Muutoksia ei ollut: kaikki luvut ovat ennallaan.")
+    return _("Yksi luku tallennettiin.") if saved == 1 else _("%(saved)s lukua tallennettiin.") % {"saved": saved}
 
 
 def _told_sent(sent: int) -> str:
     if not sent:
-        return "Lähetettäviä luonnoksia ei ole."
-    return "Yksi luku lähetettiin hyväksyttäväksi." if sent == 1 else f"{sent} lukua lähetettiin hyväksyttäväksi."
+        return _("Lähetettäviä luonnoksia ei ole.")
+    return (
+        _("Yksi luku lähetettiin hyväksyttäväksi.")
+        if sent == 1
+        else _("%(sent)s lukua lähetettiin hyväksyttäväksi.") % {"sent": sent}
+    )
 
 
 def _told_kept(desk: EntryDesk, outcomes: Sequence[Outcome]) -> str:
@@ -147,9 +157,12 @@ def _told_kept(desk: EntryDesk, outcomes: Sequence[Outcome]) -> str:
     duties = [outcome.duty for outcome in outcomes if desk.shows(outcome.duty)]
     told = []
     if names := ", ".join(duty.cell.indicator.name_fi for duty in desk.doubtful(duties)):
-        told.append(f"Lähettämättä jäi, koska luku näyttää poikkeavalta: {names}. Korjaa luku tai vahvista se rivillä.")
+        told.append(
+            _("Lähettämättä jäi, koska luku näyttää poikkeavalta: %(names)s. Korjaa luku tai vahvista se rivillä.")
+            % {"names": names}
+        )
     if names := ", ".join(about(duty) for duty in desk.stuck(duties)):
-        told.append(f"Lähettämättä jäi, koska kausi on suljettu: {names}.")
+        told.append(_("Lähettämättä jäi, koska kausi on suljettu: %(names)s.") % {"names": names})
     return " ".join(told)
 
 
@@ -157,7 +170,7 @@ def desk_for_writing(request: HttpRequest, access: Access) -> EntryDesk:
     """The desk of the page that a form came from. Raises Unknown where there is no window."""
     desk = desk_of(access, reader_of(request), request.GET, today())
     if desk is None:
-        raise Unknown("Kirjausikkunaa ei ole. Mitään ei tallennettu. Pyydä strategian pääkäyttäjää avaamaan kausi.")
+        raise Unknown(_("Kirjausikkunaa ei ole. Mitään ei tallennettu. Pyydä strategian pääkäyttäjää avaamaan kausi."))
     return desk
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kemi_strategy.web.dates import today
@@ -58,8 +59,16 @@ def _do(request: HttpRequest, access: Access) -> HttpResponse:
         )
     except ValidationError as stopped:
         return _shown(request, access, form, _plan_or_none(access, form), " ".join(stopped.messages), 422)
-    goes_on = f"{name_of(done.successor)} jatkaa" if done.successor is not None else "seuraajaa ei ole"
-    messages.success(request, f"Vaihdos on tehty: {name_of(done.leaver)} lopettaa, {goes_on}. {done.roles}.")
+    goes_on = (
+        _("%(successor)s jatkaa") % {"successor": name_of(done.successor)}
+        if done.successor is not None
+        else _("seuraajaa ei ole")
+    )
+    messages.success(
+        request,
+        _("Vaihdos on tehty: %(leaver)s lopettaa, %(goeson)s. %(roles)s.")
+        % {"leaver": name_of(done.leaver), "goeson": goes_on, "roles": done.roles},
+    )
     return HttpResponseRedirect(reverse("vaihdos", args=[access.municipality.code]))
 
 

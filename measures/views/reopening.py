@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.languages import later
 from measures.asking import decline_request, grant_request, requests_within, waiting_requests
 from measures.duties import Duty, duties_in, parents_of
 from measures.forms import OneFigure, Until
@@ -35,7 +37,7 @@ from scorecard.models import User
 from scorecard.permissions import Access, Right
 
 _DAYS = 7
-NOT_YOURS = "Tällaista avausta tai pyyntöä ei ole, tai se ei ole sinun ratkaistavissasi. Mitään ei muutettu."
+NOT_YOURS = later("Tällaista avausta tai pyyntöä ei ole, tai se ei ole sinun ratkaistavissasi. Mitään ei muutettu.")
 
 
 @require_safe
@@ -52,7 +54,7 @@ def reopen(request: HttpRequest, access: Access) -> HttpResponse:
     """Opens one figure, or all that a unit still owes, until the end of a day."""
     window = _window(request, access)
     if window is None:
-        raise Unknown("Kirjausikkunaa ei ole. Mitään ei avattu.")
+        raise Unknown(_("Kirjausikkunaa ei ole. Mitään ei avattu."))
     duties = _duties(access, window)
     form = _form(request, access, duties, typed=True)
     if not form.is_valid():
@@ -86,7 +88,12 @@ def end(request: HttpRequest, access: Access, reopening: int) -> HttpResponse:
         end_reopening(reopening=found, by=cast(User, request.user))
     except ValidationError as stopped:
         return _shown(request, access, found.window, fault=" ".join(stopped.messages))
-    return _done(request, access, f"Avaus on päätetty: {found.indicator.name_fi}.", found.window.period.code)
+    return _done(
+        request,
+        access,
+        _("Avaus on päätetty: %(namefi)s.") % {"namefi": found.indicator.name_fi},
+        found.window.period.code,
+    )
 
 
 @require_POST
@@ -116,7 +123,7 @@ def decline(request: HttpRequest, access: Access, wish: int) -> HttpResponse:
     except ValidationError as stopped:
         said = " ".join(stopped.messages)
         return _shown(request, access, _window(request, access), answer=Answer(wish, None, reason, said))
-    return _done(request, access, "Pyyntö on kielletty. Pyytäjä näkee syyn.", found.window.period.code)
+    return _done(request, access, _("Pyyntö on kielletty. Pyytäjä näkee syyn."), found.window.period.code)
 
 
 def _shown(
@@ -185,8 +192,11 @@ def _window(request: HttpRequest, access: Access) -> Window | None:
 def _opened_words(opened: list[Reopening]) -> str:
     names = ", ".join(one.indicator.name_fi for one in opened)
     if len(opened) == 1:
-        return f"Luku on avattu: {names}. Se sulkeutuu itsestään."
-    return f"{len(opened)} lukua on avattu: {names}. Ne sulkeutuvat itsestään."
+        return _("Luku on avattu: %(names)s. Se sulkeutuu itsestään.") % {"names": names}
+    return _("%(opened)s lukua on avattu: %(names)s. Ne sulkeutuvat itsestään.") % {
+        "opened": len(opened),
+        "names": names,
+    }
 
 
 def _done(request: HttpRequest, access: Access, said: str, period: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kemi_strategy.web.dates import today
@@ -45,7 +46,7 @@ def ask(request: HttpRequest, access: Access) -> HttpResponse:
     """Asks for one figure."""
     window = _window(request, access)
     if window is None:
-        raise Unknown("Kirjausikkunaa ei ole. Mitään ei pyydetty.")
+        raise Unknown(_("Kirjausikkunaa ei ole. Mitään ei pyydetty."))
     form = _form(request, access, window, typed=True)
     if not form.is_valid():
         return _shown(request, access, window, form)
@@ -57,7 +58,10 @@ def ask(request: HttpRequest, access: Access) -> HttpResponse:
     except ValidationError as stopped:
         form.add_error(None, stopped)
         return _shown(request, access, window, form)
-    messages.success(request, f"Avausta on pyydetty: {cell.indicator.name_fi}. Näet vastauksen tällä sivulla.")
+    messages.success(
+        request,
+        _("Avausta on pyydetty: %(namefi)s. Näet vastauksen tällä sivulla.") % {"namefi": cell.indicator.name_fi},
+    )
     page = reverse("avauspyynnot", args=[access.municipality.code])
     return HttpResponseRedirect(f"{page}?kausi={window.period.code}")
 

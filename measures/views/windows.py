@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kemi_strategy.web.dates import today
@@ -53,12 +54,14 @@ def windows(request: HttpRequest, access: Access) -> HttpResponse:
     try:
         window = open_window(municipality=access.municipality, by=cast(User, request.user), **days)
     except IntegrityError:
-        form.add_error("period", "Joku ehti avata ikkunan tälle kaudelle. Katso se listasta.")
+        form.add_error("period", _("Joku ehti avata ikkunan tälle kaudelle. Katso se listasta."))
         return _shown(request, access, new=form)
     except ValidationError as stopped:
         form.add_error("period", stopped)
         return _shown(request, access, new=form)
-    return _done(request, access, f"Kauden {window.period.code} ikkuna on tallennettu.", *form.moved)
+    return _done(
+        request, access, _("Kauden %(code)s ikkuna on tallennettu.") % {"code": window.period.code}, *form.moved
+    )
 
 
 @require_POST
@@ -68,9 +71,15 @@ def close(request: HttpRequest, access: Access, period: str) -> HttpResponse:
     """Closes an open window by hand."""
     window = _found(access, period)
     if state_of(window, today()) != OPEN:
-        return _shown(request, access, fault=f"Kauden {period} ikkuna ei ole avoinna. Mitään ei muutettu.")
+        return _shown(
+            request,
+            access,
+            fault=_("Kauden %(period)s ikkuna ei ole avoinna. Mitään ei muutettu.") % {"period": period},
+        )
     close_window(window=window, by=cast(User, request.user))
-    return _done(request, access, f"Kauden {period} ikkuna on suljettu. Kirjatut luvut ovat tallessa.")
+    return _done(
+        request, access, _("Kauden %(period)s ikkuna on suljettu. Kirjatut luvut ovat tallessa.") % {"period": period}
+    )
 
 
 @require_POST
@@ -88,7 +97,7 @@ def reopen(request: HttpRequest, access: Access, period: str) -> HttpResponse:
         reopen_window(window=window, by=cast(User, request.user), **form.cleaned_data)
     except ValidationError as stopped:
         return _shown(request, access, fault=" ".join(stopped.messages))
-    return _done(request, access, f"Kauden {period} ikkuna on avattu uudelleen.", *form.moved)
+    return _done(request, access, _("Kauden %(period)s ikkuna on avattu uudelleen.") % {"period": period}, *form.moved)
 
 
 def _shown(
@@ -142,7 +151,7 @@ def _taken(access: Access) -> list[str]:
 def _found(access: Access, period: str) -> Window:
     window = next((one for one in windows_of(access.municipality) if one.period.code == period), None)
     if window is None:
-        raise Unknown(f"Kaudella ”{period}” ei ole raportointi-ikkunaa.")
+        raise Unknown(_("Kaudella ”%(period)s” ei ole raportointi-ikkunaa.") % {"period": period})
     return window
 
 

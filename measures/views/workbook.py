@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.languages import later
 from measures.desk import PERIOD, EntryDesk, desk_of
 from measures.models import Upload
 from measures.pages.entry_workbook import entry_book, returned_book
@@ -33,8 +35,8 @@ from scorecard.models import User
 from scorecard.permissions import Access, Right
 
 FIELD, SEND = "tyokirja", "laheta"
-_NONE_CHOSEN = "Valitse ensin tiedosto: täyttämäsi kirjaustyökirja (.xlsx)."
-_GONE = "Esikatselua ei enää ole: se säilyy vuorokauden. Lähetä työkirja uudestaan."
+_NONE_CHOSEN = later("Valitse ensin tiedosto: täyttämäsi kirjaustyökirja (.xlsx).")
+_GONE = later("Esikatselua ei enää ole: se säilyy vuorokauden. Lähetä työkirja uudestaan.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def marked(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """The sender's own workbook with the faulty cells marked, to be mended and sent again."""
     opened = _opened(request, access, number)
     if opened.upload.accepted_at is not None:
-        raise Unknown("Työkirja on jo hyväksytty. Lataa uusi kirjaussivulta.")
+        raise Unknown(_("Työkirja on jo hyväksytty. Lataa uusi kirjaussivulta."))
     name = f"korjattava-{access.municipality.code}-{opened.desk.window.period.code}.xlsx"
     return _file(returned_book(opened.desk, opened.judged), name)
 
@@ -114,7 +116,7 @@ def marked(request: HttpRequest, access: Access, number: int) -> HttpResponse:
 def _desk(request: HttpRequest, access: Access, query: QueryDict) -> EntryDesk:
     desk = desk_of(access, cast(User, request.user), query, today(), one_window=True)
     if desk is None:
-        raise Unknown("Kirjausikkunaa ei ole. Pyydä strategian pääkäyttäjää avaamaan kausi.")
+        raise Unknown(_("Kirjausikkunaa ei ole. Pyydä strategian pääkäyttäjää avaamaan kausi."))
     return desk
 
 
@@ -161,5 +163,5 @@ def _previewed(request: HttpRequest, access: Access, opened: _Opened, told: str 
 
 def _file(book: EntryBook, name: str) -> HttpResponse:
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
+    headers = {"Content-Disposition": disposition, "Cache-Control": _("private, no-store")}
     return HttpResponse(entry_workbook(book), content_type=CONTENT_TYPE, headers=headers)

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.utils.translation import gettext as _
+
 from measures.sheets import SourceRefused
 from measures.workbooks.limits import Limits
 
@@ -42,11 +44,16 @@ class Checked:
 def check(content: bytes, name: str, limits: Limits) -> Checked:
     """Looks at the whole file. Raises SourceRefused with the sentence for the user."""
     if not content:
-        raise SourceRefused(f"Tiedosto {name} on tyhjä. Valitse tallennettu Excel-työkirja (.xlsx).")
+        raise SourceRefused(
+            _("Tiedosto %(name)s on tyhjä. Valitse tallennettu Excel-työkirja (.xlsx).") % {"name": name}
+        )
     if content.startswith(ENCRYPTED):
         raise SourceRefused(
-            f"Tiedosto {name} on suojattu salasanalla tai vanhaa .xls-muotoa. "
-            "Tallenna se ilman salasanaa muodossa .xlsx."
+            _(
+                "Tiedosto %(name)s on suojattu salasanalla tai vanhaa .xls-muotoa. Tallenna se ilman salasanaa "
+                "muodossa .xlsx."
+            )
+            % {"name": name}
         )
     if len(content) > limits.file:
         raise SourceRefused(too_large(name, limits))
@@ -61,23 +68,25 @@ def check(content: bytes, name: str, limits: Limits) -> Checked:
 
 def broken(name: str) -> str:
     """The sentence for a file that is not whole."""
-    return f"Tiedosto {name} ei ole ehjä Excel-työkirja. Avaa se Excelissä ja tallenna uudestaan (.xlsx)."
+    return _("Tiedosto %(name)s ei ole ehjä Excel-työkirja. Avaa se Excelissä ja tallenna uudestaan (.xlsx).") % {
+        "name": name
+    }
 
 
 def too_large(name: str, limits: Limits) -> str:
     """The sentence for a file that is too large; its name is empty where only its size is known."""
-    return (
-        f"{f'Tiedosto {name}'.rstrip()} on liian suuri: enintään {limits.file // 1_000_000} megatavua. "
-        "Poista kuvat ja ylimääräiset välilehdet ja tallenna uudestaan."
-    )
+    return _(
+        "%(rstrip)s on liian suuri: enintään %(x)s megatavua. Poista kuvat ja ylimääräiset välilehdet ja tallenna "
+        "uudestaan."
+    ) % {"rstrip": f"Tiedosto {name}".rstrip(), "x": limits.file // 1000000}
 
 
 def too_heavy(name: str) -> str:
     """The sentence for a file that takes too much time or memory to read."""
-    return (
-        f"Tiedoston {name} lukeminen vie liikaa aikaa tai muistia, joten se keskeytettiin. "
-        "Kopioi luvut uuteen työkirjaan ja tuo se."
-    )
+    return _(
+        "Tiedoston %(name)s lukeminen vie liikaa aikaa tai muistia, joten se keskeytettiin. Kopioi luvut uuteen "
+        "työkirjaan ja tuo se."
+    ) % {"name": name}
 
 
 def _checked_parts(archive: zipfile.ZipFile, name: str, limits: Limits) -> Checked:
@@ -101,25 +110,28 @@ def _check_names(parts: Sequence[zipfile.ZipInfo], name: str) -> None:
     paths = [PurePosixPath(one) for one in names]
     if any(path.is_absolute() or ".." in path.parts or ":" in path.parts[:1][0] for path in paths if path.parts):
         raise SourceRefused(
-            f"Tiedosto {name} viittaa itsensä ulkopuolelle, joten sitä ei lueta. Luo työkirja uudestaan."
+            _("Tiedosto %(name)s viittaa itsensä ulkopuolelle, joten sitä ei lueta. Luo työkirja uudestaan.")
+            % {"name": name}
         )
     if any(word in one.lower() for word in _MACROS for one in names):
         raise SourceRefused(_has_macros(name))
     if any(part.flag_bits & _IS_ENCRYPTED for part in parts):
-        raise SourceRefused(f"Tiedosto {name} on suojattu salasanalla. Tallenna se ilman salasanaa muodossa .xlsx.")
+        raise SourceRefused(
+            _("Tiedosto %(name)s on suojattu salasanalla. Tallenna se ilman salasanaa muodossa .xlsx.") % {"name": name}
+        )
     if len({one.lower() for one in names}) < len(names):
         raise SourceRefused(broken(name))
 
 
 def _has_macros(name: str) -> str:
-    return f"Tiedostossa {name} on makroja. Tallenna se muodossa .xlsx ilman makroja."
+    return _("Tiedostossa %(name)s on makroja. Tallenna se muodossa .xlsx ilman makroja.") % {"name": name}
 
 
 def _unpacks_too_large(name: str) -> str:
-    return (
-        f"Tiedosto {name} purkautuu liian suureksi, joten sitä ei lueta. "
-        "Poista kuvat ja ylimääräiset välilehdet ja tallenna uudestaan."
-    )
+    return _(
+        "Tiedosto %(name)s purkautuu liian suureksi, joten sitä ei lueta. Poista kuvat ja ylimääräiset välilehdet "
+        "ja tallenna uudestaan."
+    ) % {"name": name}
 
 
 def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, name: str) -> bytes:
@@ -144,7 +156,11 @@ def _check_xml(part: str, content: bytes, name: str) -> None:
     strange = encoding is not None and encoding[1].lower() not in _READ_ENCODINGS
     if strange or b"\0" in head or _DOCTYPE.search(content):
         raise SourceRefused(
-            f"Tiedostossa {name} on XML-määrittelyjä, joita Excel ei kirjoita. Avaa se Excelissä ja tallenna uudestaan."
+            _(
+                "Tiedostossa %(name)s on XML-määrittelyjä, joita Excel ei kirjoita. Avaa se Excelissä ja tallenna "
+                "uudestaan."
+            )
+            % {"name": name}
         )
     if part == "[Content_Types].xml" and _MACRO_TYPE in content.lower():
         raise SourceRefused(_has_macros(name))
@@ -158,7 +174,10 @@ def _check_rows(content: bytes, name: str, limits: Limits) -> None:
         if number > limits.rows:
             if _FILLED.search(content, row.end()):
                 raise SourceRefused(
-                    f"Tiedostossa {name} on tietoa rivillä {number}: luetaan enintään {limits.rows} riviä. "
-                    "Poista tyhjät rivit välistä tai siirrä tiedot ylemmäs."
+                    _(
+                        "Tiedostossa %(name)s on tietoa rivillä %(number)s: luetaan enintään %(rows)s riviä. Poista "
+                        "tyhjät rivit välistä tai siirrä tiedot ylemmäs."
+                    )
+                    % {"name": name, "number": number, "rows": limits.rows}
                 )
             return

@@ -13,6 +13,8 @@ import threading
 from dataclasses import asdict
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from measures.quantities.refusals import shown
 from measures.sheets import Sheets, SourceRefused
 from measures.workbooks.checking import broken, too_heavy, too_large
@@ -45,7 +47,7 @@ def read_upload(content: bytes, name: str, limits: Limits = UPLOAD) -> str:
 
 def _read(content: bytes, name: str, limits: Limits) -> str:
     if not _turns.acquire(timeout=limits.wait):
-        raise SourceRefused("Palvelu lukee juuri muita työkirjoja. Odota hetki ja lähetä tiedosto uudestaan.")
+        raise SourceRefused(_("Palvelu lukee juuri muita työkirjoja. Odota hetki ja lähetä tiedosto uudestaan."))
     try:
         said = _said(content, name, limits)
     finally:

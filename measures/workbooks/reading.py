@@ -14,9 +14,11 @@ from math import isfinite
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
+from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from kemi_strategy.web.languages import later
 from measures.sheets import Percent, Raw, Sheet, Sheets, SourceRefused, Unreadable
 from measures.workbooks.checking import Checked, broken, too_heavy
 from measures.workbooks.limits import Limits
@@ -34,11 +36,11 @@ _UNREADABLE = (
 )  # fmt: skip
 """What openpyxl raises on a workbook whose parts are broken or do not belong together."""
 
-_NEVER_CALCULATED = (
+_NEVER_CALCULATED = later(
     "Solussa on kaava, jolla ei ole laskettua arvoa. Avaa ja tallenna työkirja Excelissä tai kirjoita luku soluun."
 )
-_TOO_LARGE = "Luku on liian suuri. Tarkista luku ja kirjoita se soluun uudestaan."
-_ERROR = "Solussa on kaavan virhearvo. Korjaa kaava tai kirjoita luku soluun."
+_TOO_LARGE = later("Luku on liian suuri. Tarkista luku ja kirjoita se soluun uudestaan.")
+_ERROR = later("Solussa on kaavan virhearvo. Korjaa kaava tai kirjoita luku soluun.")
 
 
 def read_sheets(content: bytes, name: str, limits: Limits, checked: Checked) -> Sheets:
@@ -87,9 +89,10 @@ class _Reading:
             raise SourceRefused(broken(self.name)) from error
         except _UNREADABLE as error:
             cell = self._odd_cell(worksheet)
-            where = f"solussa {cell}" if cell else f"rivillä {number + 1}"
+            where = _("solussa %(cell)s") % {"cell": cell} if cell else _("rivillä %(x)s") % {"x": number + 1}
             raise SourceRefused(
-                f"Välilehden ”{worksheet.title}” {where} on arvo, jota ei voi lukea. Kirjoita solu uudestaan Excelissä."
+                _("Välilehden ”%(title)s” %(where)s on arvo, jota ei voi lukea. Kirjoita solu uudestaan Excelissä.")
+                % {"title": worksheet.title, "where": where}
             ) from error
 
     def _counted(self, row: list[Raw]) -> list[Raw]:

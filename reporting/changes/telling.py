@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
+from kemi_strategy.web.languages import later
 from measures.models import Indicator, KpiRow, Reopening, TargetVersion, Window
 from reporting.changes.kinds import BY_CODE, Kind
 from reporting.changes.words import FIELDS, LEFT_OUT, NOTHING, Labels, period_told, told
@@ -163,7 +164,7 @@ _NAMES: dict[type[Model], Any] = {
     KpiRow: _together("indicator__code", Value(" "), "indicator__name_fi"),
     TargetVersion: F("words"),
     Decision: _together("body", Value(" § "), "section"),
-    Reopening: Value("luku avattiin", TextField()),
+    Reopening: Value(later("luku avattiin"), TextField()),
     Window: _together(Cast("period_starts", TextField()), Value("|"), Cast("period_ends", TextField())),
     User: Case(When(first_name="", last_name="", then=F("username")), default=_FULL_NAME, output_field=TextField()),
 }

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import plotly.io
+from django.utils.translation import gettext as _
 from plotly import graph_objects
 
 from measures.quantities import write_number
@@ -32,12 +33,12 @@ def told(picture: Picture) -> list[str]:
 
 
 def _state(pending: bool) -> str:
-    return ", odottaa hyväksyntää" if pending else ""
+    return _(", odottaa hyväksyntää") if pending else ""
 
 
 def _words(picture: Picture, value: Decimal | None) -> str:
     if value is None:
-        return "ei lukua"
+        return _("ei lukua")
     if picture.words:
         return picture.words[int(value)]
     return write_number(value, decimals=picture.decimals, language=picture.language)
@@ -56,10 +57,10 @@ def _series(picture: Picture) -> dict[str, Any]:
         return common | {"type": "bar"}
     symbols = ["diamond-open" if point.pending else "circle" for point in picture.points]
     return common | {
-        "type": "scatter",
+        "type": _("scatter"),
         "mode": "markers" if picture.words else "lines+markers",
         "connectgaps": False,
-        "textposition": "top center",
+        "textposition": _("top center"),
         "marker": {"symbol": symbols, "size": 9},
     }
 

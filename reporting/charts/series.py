@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from measures.periods import Period
 from measures.quantities import write_number
 from reporting.charts.surface import CHARACTER, Area, Surface, Words, along, named, px, svg_root, written
@@ -172,7 +174,7 @@ def _labels(plot: Surface, picture: Picture) -> list[Words]:
     if waiting:
         last = waiting[-1]
         x, y = plot.x(last.period.ends), plot.y(last.value or Decimal(0))
-        found.append(Words("odottaa hyväksyntää", x, y, "pending", at_end=True))
+        found.append(Words(_("odottaa hyväksyntää"), x, y, "pending", at_end=True))
     found += [way_words(plot, way) for way in picture.ways]
     return found
 
@@ -201,8 +203,8 @@ def paint_axis(plot: Surface, labels: Sequence[str]) -> None:
     """A thin line and a label at each mark of the axis."""
     for mark, label in zip(plot.axis.marks, labels, strict=True):
         y = plot.y(mark)
-        plot.across("grid zero" if mark == 0 else "grid", y)
-        plot.text(label, plot.area.left - 8, y + 4, "axis end")
+        plot.across(_("grid zero") if mark == 0 else _("grid"), y)
+        plot.text(label, plot.area.left - 8, y + 4, _("axis end"))
 
 
 def paint_line(plot: Surface, points: Sequence[Point]) -> None:
@@ -218,7 +220,7 @@ def paint_columns(plot: Surface, points: Sequence[Point], width: float) -> None:
     zero = plot.y(max(plot.axis.lowest, min(plot.axis.highest, Decimal(0))))
     for point in points:
         if point.value is not None:
-            name = "column pending" if point.pending else "column"
+            name = _("column pending") if point.pending else _("column")
             plot.bar(name, plot.x(point.period.ends) - width / 2, width, (zero, plot.y(point.value)))
 
 
@@ -234,7 +236,7 @@ def _figure(plot: Surface, point: Point, radius: str = "4") -> None:
         return
     x, y = plot.x(point.period.ends), plot.y(point.value)
     if point.pending:
-        plot.diamond("dot pending", x, y, float(radius) + 2)
+        plot.diamond(_("dot pending"), x, y, float(radius) + 2)
     else:
         plot.dot(x, y, radius)
 
@@ -266,7 +268,7 @@ def _years(plot: Surface, points: Sequence[Point]) -> None:
     for year, own in places.items():
         x = sum(own) / len(own) if own else plot.x(max(plot.first, min(plot.last, dt.date(year, 12, 31))))
         if x - last >= _YEAR_ROOM:
-            plot.text(str(year), x, plot.area.top + plot.area.height + 22, "axis middle")
+            plot.text(str(year), x, plot.area.top + plot.area.height + 22, _("axis middle"))
             last = x
 
 
@@ -281,7 +283,7 @@ def _tight(values: Sequence[Decimal], *, from_zero: bool) -> Scale:
 def _lanes(picture: Picture, width: int) -> str:
     """A lane for each word, and in it a block for every period of which the word was told."""
     words, height = picture.words, TOP + BOTTOM + _LANE * len(picture.words)
-    svg = svg_root(width, height, "chart strip")
+    svg = svg_root(width, height, _("chart strip"))
     named(svg, picture.code, width, picture.title, picture.description)
     area = plot_area(words, width, height)
     days = picture.points[0].period.ends, picture.points[-1].period.ends
@@ -290,10 +292,10 @@ def _lanes(picture: Picture, width: int) -> str:
     plot = Surface(svg, Scale(marks), area, days, inset=column / 2)
     for place, word in enumerate(words):
         plot.across("grid", plot.y(Decimal(place)))
-        plot.text(word, area.left - 8, plot.y(Decimal(place)) + 4, "axis end")
+        plot.text(word, area.left - 8, plot.y(Decimal(place)) + 4, _("axis end"))
     for point in picture.points:
         if point.value is not None:
-            name = "column pending" if point.pending else "column"
+            name = _("column pending") if point.pending else _("column")
             y = plot.y(point.value)
             plot.bar(name, plot.x(point.period.ends) - column / 2, column, (y - 11, y + 11))
     _years(plot, picture.points)

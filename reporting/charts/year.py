@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from measures.periods import Period
 from measures.quantities import write_number
 from reporting.charts.series import (
@@ -60,7 +62,7 @@ def year_chart(picture: YearPicture, width: int = WIDE) -> str:
         return ""
     axis = scale([*known, *_beside(picture)], from_zero=True, steps=5)
     marks = [write_number(mark, decimals=axis.decimals, language=picture.language) for mark in axis.marks]
-    svg = svg_root(width, HEIGHT, "chart year")
+    svg = svg_root(width, HEIGHT, _("chart year"))
     named(svg, f"{picture.code}-vuosi", width, picture.title, picture.description)
     days = dt.date(picture.year, 1, 1), dt.date(picture.year, 12, 31)
     plot = Surface(svg, axis, plot_area(marks, width, HEIGHT), days, inset=6)
@@ -87,10 +89,10 @@ def _part(plot: Surface, part: Added) -> None:
     start, end = plot.x(part.period.starts), plot.x(part.period.ends)
     if part.value is not None:
         width = _BAR * (end - start)
-        name = "column pending" if part.pending else "column"
+        name = _("column pending") if part.pending else _("column")
         plot.bar(name, (start + end - width) / 2, width, (plot.y(Decimal(0)), plot.y(part.value)))
     words = _SHORT[part.period.months].format(first=part.period.starts.month, month=part.period.ends.month)
-    plot.text(words, (start + end) / 2, plot.area.top + plot.area.height + 22, "axis middle")
+    plot.text(words, (start + end) / 2, plot.area.top + plot.area.height + 22, _("axis middle"))
 
 
 def _sums(plot: Surface, picture: YearPicture) -> None:
@@ -101,7 +103,7 @@ def _sums(plot: Surface, picture: YearPicture) -> None:
         plot.draw("polyline", "line", points=" ".join(f"{px(x)},{px(y)}" for x, y in spots))
     for part, (x, y) in zip(known, spots, strict=True):
         if part.pending:
-            plot.diamond("dot pending", x, y)
+            plot.diamond(_("dot pending"), x, y)
         else:
             plot.dot(x, y)
     if picture.forecast is not None and known:
@@ -117,7 +119,7 @@ def _labels(plot: Surface, picture: YearPicture) -> list[Words]:
         x, y = plot.x(last.period.ends), plot.y(last.so_far or Decimal(0))
         found.append(Words(picture.label, x, y, "sum", at_end=True))
         if last.pending:
-            found.append(Words("odottaa hyväksyntää", x, y, "pending", at_end=True))
+            found.append(Words(_("odottaa hyväksyntää"), x, y, "pending", at_end=True))
     if picture.forecast is not None:
         spot = picture.forecast.spot
         found.append(Words(picture.forecast.label, plot.x(spot.day), plot.y(spot.value), "forecast", at_end=True))

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kemi_strategy.web.languages import later
 from measures.models import KpiRow
 from reporting.models.codes import CardState
 from scorecard.models.codes import choices
@@ -36,18 +37,20 @@ class Deviation(models.Model):
             models.CheckConstraint(
                 condition=~Q(cause="") & ~Q(done="") & ~Q(responsible=""),
                 name="deviation_says_why_what_and_who",
-                violation_error_message="Poikkeamasta kerrotaan syy, toimet ja vastuurooli.",
+                violation_error_message=later("Poikkeamasta kerrotaan syy, toimet ja vastuurooli."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=CardState.ACCEPTED)
                 | (~Q(body="") & ~Q(section="") & Q(decided_on__isnull=False, expires__isnull=False)),
                 name="deviation_accepted_by_whom_until_when",
-                violation_error_message="Hyväksytystä poikkeamasta kerrotaan toimielin, päätös, pykälä ja mihin asti.",
+                violation_error_message=later(
+                    "Hyväksytystä poikkeamasta kerrotaan toimielin, päätös, pykälä ja mihin asti."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(state=CardState.CLOSED) | ~Q(closing=""),
                 name="deviation_closed_with_words",
-                violation_error_message="Päätetystä poikkeamasta kerrotaan, miten se päättyi.",
+                violation_error_message=later("Päätetystä poikkeamasta kerrotaan, miten se päättyi."),
             ),
         ]
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from kemi_strategy.web.languages import later
 from measures.periods import Period
 from reporting.models.codes import AboutKind, ReportKind
 from scorecard.models import Municipality, Strategy, Unit
@@ -67,27 +68,27 @@ class Report(models.Model):
             models.UniqueConstraint(
                 fields=["municipality", "code"],
                 name="report_code_once",
-                violation_error_message="Tällä koodilla on jo raportti tässä kunnassa.",
+                violation_error_message=later("Tällä koodilla on jo raportti tässä kunnassa."),
             ),
             models.CheckConstraint(
                 condition=Q(period_ends__gte=F("period_starts")),
                 name="report_period",
-                violation_error_message="Kauden viimeinen päivä on ennen ensimmäistä.",
+                violation_error_message=later("Kauden viimeinen päivä on ennen ensimmäistä."),
             ),
             models.CheckConstraint(
                 condition=Q(kind=ReportKind.SECTOR, unit__isnull=False)
                 | (~Q(kind=ReportKind.SECTOR) & Q(unit__isnull=True)),
                 name="report_unit_of_a_sectors_pack",
-                violation_error_message="Toimialan raportti tarvitsee toimialan, muut eivät.",
+                violation_error_message=later("Toimialan raportti tarvitsee toimialan, muut eivät."),
             ),
             models.CheckConstraint(
                 condition=Q(version=1, supersedes__isnull=True)
                 | (Q(version__gt=1, supersedes__isnull=False) & ~Q(correction_reason="")),
                 name="report_correction_with_reason",
-                violation_error_message="Korjaus tarvitsee korjattavan raportin ja syyn.",
+                violation_error_message=later("Korjaus tarvitsee korjattavan raportin ja syyn."),
             ),
-            _who_and_when("frozen_at", "frozen_by", "Jäädytykseen kuuluvat sekä jäädyttäjä että aika."),
-            _who_and_when("published_at", "published_by", "Julkaisuun kuuluvat sekä julkaisija että aika."),
+            _who_and_when("frozen_at", "frozen_by", later("Jäädytykseen kuuluvat sekä jäädyttäjä että aika.")),
+            _who_and_when("published_at", "published_by", later("Julkaisuun kuuluvat sekä julkaisija että aika.")),
             models.CheckConstraint(
                 condition=Q(frozen_at__isnull=True, snapshot="", sha256="", schema__isnull=True, cut_off__isnull=True)
                 | (
@@ -96,12 +97,12 @@ class Report(models.Model):
                     & ~Q(sha256="")
                 ),
                 name="report_frozen_with_snapshot",
-                violation_error_message="Jäädytetyllä raportilla on sisältö, tarkiste ja tietojen hetki.",
+                violation_error_message=later("Jäädytetyllä raportilla on sisältö, tarkiste ja tietojen hetki."),
             ),
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True) | Q(frozen_at__isnull=False),
                 name="report_frozen_before_published",
-                violation_error_message="Vain jäädytetyn raportin voi julkaista.",
+                violation_error_message=later("Vain jäädytetyn raportin voi julkaista."),
             ),
         ]
 
@@ -135,7 +136,7 @@ class ReportFile(models.Model):
             models.UniqueConstraint(
                 fields=["report", "format", "language"],
                 name="report_file_once",
-                violation_error_message="Tämä tiedosto on jo tehty. Jäädytetyn raportin tiedosto ei muutu.",
+                violation_error_message=later("Tämä tiedosto on jo tehty. Jäädytetyn raportin tiedosto ei muutu."),
             ),
         ]
 
@@ -163,7 +164,7 @@ class ReportText(models.Model):
                 fields=["report", "about_kind", "about_code"],
                 condition=Q(supersedes__isnull=True),
                 name="report_text_one_first_wording",
-                violation_error_message="Joku ehti kirjoittaa tämän tekstin ensin. Katso molemmat ja valitse.",
+                violation_error_message=later("Joku ehti kirjoittaa tämän tekstin ensin. Katso molemmat ja valitse."),
             ),
         ]
 

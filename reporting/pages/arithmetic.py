@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
+from kemi_strategy.web.languages import later
 from measures.figures import rule_on
 from measures.periods import Period
 from measures.quantities import write_number
@@ -24,22 +27,22 @@ _WIDE = Context(prec=60)
 _MOST_DECIMALS = 6
 """A part that runs on, as a third does, is written with so many decimals and the page says so."""
 _WAYS = {
-    AcrossUnits.SUM: "Yksiköiden luvut lasketaan yhteen.",
-    AcrossUnits.RATIO: "Yksiköiden osoittajien summa jaetaan nimittäjien summalla.",
-    AcrossUnits.WEIGHTED: "Yksiköiden luvut painotetaan ja jaetaan painojen summalla.",
-    AcrossUnits.MEAN: "Yksiköiden luvuista lasketaan keskiarvo.",
-    AcrossUnits.SMALLEST: "Yksiköiden luvuista otetaan pienin.",
-    AcrossUnits.LARGEST: "Yksiköiden luvuista otetaan suurin.",
-    AcrossUnits.SHARE_DONE: "Lasketaan, kuinka monessa prosentissa yksiköistä asia on valmis.",
-    AcrossUnits.MUNICIPALITY: "Kunnalla on yksi luku, jota ei yhdistetä yksiköistä.",
-    AcrossUnits.NONE: "Yksiköiden lukuja ei yhdistetä yhdeksi.",
+    AcrossUnits.SUM: later("Yksiköiden luvut lasketaan yhteen."),
+    AcrossUnits.RATIO: later("Yksiköiden osoittajien summa jaetaan nimittäjien summalla."),
+    AcrossUnits.WEIGHTED: later("Yksiköiden luvut painotetaan ja jaetaan painojen summalla."),
+    AcrossUnits.MEAN: later("Yksiköiden luvuista lasketaan keskiarvo."),
+    AcrossUnits.SMALLEST: later("Yksiköiden luvuista otetaan pienin."),
+    AcrossUnits.LARGEST: later("Yksiköiden luvuista otetaan suurin."),
+    AcrossUnits.SHARE_DONE: later("Lasketaan, kuinka monessa prosentissa yksiköistä asia on valmis."),
+    AcrossUnits.MUNICIPALITY: later("Kunnalla on yksi luku, jota ei yhdistetä yksiköistä."),
+    AcrossUnits.NONE: later("Yksiköiden lukuja ei yhdistetä yhdeksi."),
 }
 _IN_TIME = {
-    AcrossTime.LAST: "Voimassa on viimeisin päättynyt kausi, jolta on luku.",
-    AcrossTime.SUM: "Vuoden kaudet lasketaan yhteen tammikuusta alkaen.",
-    AcrossTime.MEAN: "Vuoden kausista lasketaan keskiarvo.",
+    AcrossTime.LAST: later("Voimassa on viimeisin päättynyt kausi, jolta on luku."),
+    AcrossTime.SUM: later("Vuoden kaudet lasketaan yhteen tammikuusta alkaen."),
+    AcrossTime.MEAN: later("Vuoden kausista lasketaan keskiarvo."),
 }
-_SAYS_YES = "Vastaus on kyllä, kun jokainen yksikkö vastaa kyllä."
+_SAYS_YES = later("Vastaus on kyllä, kun jokainen yksikkö vastaa kyllä.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,14 @@ def _steps(told: "_Told", rolled: Rolled, units: AcrossUnits, times: AcrossTime)
     if times is AcrossTime.LAST or len(each) < 2:
         return [Step(write_period(period), told.across(period, one)) for period, one in each]
     if times is AcrossTime.MEAN and units is AcrossUnits.RATIO:
-        return [Step("Vuosi", told.of_units(units, rolled))]
+        return [Step(_("Vuosi"), told.of_units(units, rolled))]
     steps = [
         Step(write_period(period), told.across(period, one, further=True)) for period, one in each if len(one.parts) > 1
     ]
     counted = [one for _, one in each] if times is AcrossTime.SUM else averaged([one for _, one in each])
     values = [one.value for one in counted if isinstance(one.value, Decimal)]
     text = told.added(values) if times is AcrossTime.SUM else f"({told.added(values)}) ÷ {len(values)}"
-    return [*steps, Step("Vuosi", f"{text} = {told.result(rolled.value)}")]
+    return [*steps, Step(_("Vuosi"), f"{text} = {told.result(rolled.value)}")]
 
 
 def _all_words(units: AcrossUnits, present: Sequence[Part]) -> bool:
@@ -128,7 +131,7 @@ class _Told:
 
     def of_units(self, units: AcrossUnits, rolled: Rolled, *, further: bool = False) -> str:
         if not rolled.present:
-            return "lukua ei ole"
+            return _("lukua ei ole")
         words = _all_words(units, rolled.present)
         made = ", ".join(self.one(part.value) for part in rolled.present) if words else _MADE[units](self, rolled)
         if units in {AcrossUnits.MUNICIPALITY, AcrossUnits.NONE}:
@@ -153,7 +156,7 @@ class _Told:
     def joined(self, words: Sequence[str]) -> str:
         shown = list(words) if len(words) <= _MOST else [*words[:_FIRST], "…", words[-1]]
         text = " + ".join(shown).replace(f"+ {MINUS}", f"{MINUS} ")
-        return text if len(words) <= _MOST else f"{text} ({len(words)} lukua)"
+        return text if len(words) <= _MOST else _("%(text)s (%(words)s lukua)") % {"text": text, "words": len(words)}
 
     def values(self, rolled: Rolled) -> list[Value | None]:
         return [part.value for part in rolled.present]
@@ -180,7 +183,7 @@ def _listed(told: _Told, rolled: Rolled) -> str:
 
 def _done(told: _Told, rolled: Rolled) -> str:
     said_yes = sum(part.value is True for part in rolled.present)
-    return f"{said_yes} valmista ÷ {rolled.expected} yksikköä × 100"
+    return _("%(saidyes)s valmista ÷ %(expected)s yksikköä × 100") % {"saidyes": said_yes, "expected": rolled.expected}
 
 
 _MADE: dict[AcrossUnits, Callable[[_Told, Rolled], str]] = {
@@ -188,8 +191,8 @@ _MADE: dict[AcrossUnits, Callable[[_Told, Rolled], str]] = {
     AcrossUnits.RATIO: lambda told, rolled: told.ratio(rolled),
     AcrossUnits.WEIGHTED: lambda told, rolled: told.weighted(rolled),
     AcrossUnits.MEAN: lambda told, rolled: f"({told.added(told.values(rolled))}) ÷ {len(rolled.present)}",
-    AcrossUnits.SMALLEST: lambda told, rolled: f"pienin luvuista {_listed(told, rolled)}",
-    AcrossUnits.LARGEST: lambda told, rolled: f"suurin luvuista {_listed(told, rolled)}",
+    AcrossUnits.SMALLEST: lambda told, rolled: _("pienin luvuista %(told)s") % {"told": _listed(told, rolled)},
+    AcrossUnits.LARGEST: lambda told, rolled: _("suurin luvuista %(told)s") % {"told": _listed(told, rolled)},
     AcrossUnits.SHARE_DONE: _done,
     AcrossUnits.MUNICIPALITY: lambda told, rolled: told.result(rolled.value),
     AcrossUnits.NONE: _listed,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from measures.answering import Answering
@@ -55,7 +56,7 @@ def awaited_page(code: str, asked: Mapping[Window, Sequence[Duty]], people: Answ
     """What the open periods' figures (``asked``: by window) lack, the latest first and then where most is lacking."""
     every = [duty for duties in asked.values() for duty in duties]
     if not every:
-        return Awaited("Yhtään kautta ei ole nyt avoinna.", reverse("valmius", args=[code]))
+        return Awaited(_("Yhtään kautta ei ole nyt avoinna."), reverse("valmius", args=[code]))
     lacks = sorted(_lacks(asked), key=lambda one: (one.window.due, -len(one.duties), one.unit.order))
     shown = tuple(_unit(code, one, people, today) for one in lacks[:_MOST_UNITS])
     return Awaited(_told(every, lacks, today), reverse("valmius", args=[code]), shown, _more(len(lacks) - len(shown)))
@@ -81,30 +82,40 @@ def _unit(code: str, lack: _Lack, people: Answering, today: dt.date) -> AwaitedU
     return AwaitedUnit(
         name=lack.unit.name_fi,
         address=f"{reverse('valmius', args=[code])}?kausi={period.code}#yksikko-{lack.unit.code}",
-        figures=f"{named} ja {rest} muuta" if rest > 0 else named,
+        figures=_("%(named)s ja %(rest)s muuta") % {"named": named, "rest": rest} if rest > 0 else named,
         number=len(lack.duties),
         late=late > 0,
         when=f"{write_period(period)}: {_when(late, lack.window.due)}",
-        answering=" ja ".join(answering) or "yksiköllä ei ole lähiesihenkilöä palvelussa",
+        answering=" ja ".join(answering) or _("yksiköllä ei ole lähiesihenkilöä palvelussa"),
     )
 
 
 def _when(late: int, due: dt.date) -> str:
     if late > 0:
-        return "myöhässä päivän" if late == 1 else f"myöhässä {late} päivää"
-    return f"viimeistään {write_day(due)}"
+        return _("myöhässä päivän") if late == 1 else _("myöhässä %(late)s päivää") % {"late": late}
+    return _("viimeistään %(due)s") % {"due": write_day(due)}
 
 
 def _told(every: Sequence[Duty], lacks: Sequence[_Lack], today: dt.date) -> str:
     lacking = sum(len(one.duties) for one in lacks)
     late = sum(len(one.duties) for one in lacks if one.window.due < today)
     sent = sum(step_of(duty.latest) is Step.SENT for duty in every)
-    first = f"{lacking} / {len(every)} lukua on lähettämättä" if lacking else f"Kaikki {len(every)} lukua on lähetetty"
-    parts = (first, f"niistä {late} myöhässä" if late else "", f"{sent} odottaa hyväksyntää" if sent else "")
+    first = (
+        _("%(lacking)s / %(every)s lukua on lähettämättä") % {"lacking": lacking, "every": len(every)}
+        if lacking
+        else _("Kaikki %(every)s lukua on lähetetty") % {"every": len(every)}
+    )
+    parts = (
+        first,
+        _("niistä %(late)s myöhässä") % {"late": late} if late else "",
+        _("%(sent)s odottaa hyväksyntää") % {"sent": sent} if sent else "",
+    )
     return ", ".join(part for part in parts if part) + "."
 
 
 def _more(number: int) -> str:
     if number <= 0:
         return ""
-    return "Lisäksi yksi muu yksikkö." if number == 1 else f"Lisäksi {number} muuta yksikköä."
+    return (
+        _("Lisäksi yksi muu yksikkö.") if number == 1 else _("Lisäksi %(number)s muuta yksikköä.") % {"number": number}
+    )

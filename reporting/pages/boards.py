@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from reporting.pages.choices import Choice, period_choices
@@ -159,12 +160,12 @@ def _strategy(standing: Standing, reach: Reach, places: Places) -> PackStrategy:
     day = standing.period.ends
     shared = [row for row in standing.rows if row.code not in taken and reports(row, reach.units, day)]
     groups = (
-        ("omat", "Omat mittarit", "Mittarin vastuuyksikkö on tällä alueella.", own),
-        ("projektien", "Projektien ja toimenpiteiden mittarit", "Mittari on liitetty alueen työhön.", linked),
+        ("omat", _("Omat mittarit"), _("Mittarin vastuuyksikkö on tällä alueella."), own),
+        ("projektien", _("Projektien ja toimenpiteiden mittarit"), _("Mittari on liitetty alueen työhön."), linked),
         (
             "yhteiset",
-            "Yhteiset mittarit",
-            "Alueen yksiköt raportoivat mittaria muiden kanssa. Luku on koko kunnan, ei vain tämän alueen.",
+            _("Yhteiset mittarit"),
+            _("Alueen yksiköt raportoivat mittaria muiden kanssa. Luku on koko kunnan, ei vain tämän alueen."),
             shared,
         ),
     )
@@ -221,7 +222,7 @@ def _themes(actions: Sequence[Action], nodes: Iterable[tuple[int, Node]], *, pro
         if node.pk in by_node:
             yield ThemeActions(node.name_fi, names.get(node.parent_id or 0, ""), tuple(by_node[node.pk]))
     if rest:
-        yield ThemeActions("Ei vahvistettua tavoitetta tai teemaa", "", tuple(rest))
+        yield ThemeActions(_("Ei vahvistettua tavoitetta tai teemaa"), "", tuple(rest))
 
 
 def _action(action: Action, *, proposed: bool) -> PackAction:

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from kemi_strategy.web.languages import later
 from measures.targets import Kind
 from reporting.pages.counts import Tally, node_tally
 from reporting.pages.places import Places
@@ -11,8 +14,8 @@ from scorecard.models.codes import NodeKind
 
 _COLOURS = 6
 _LEVELS = {
-    NodeKind.THEME: "Teemat",
-    NodeKind.SUCCESS_FACTOR: "Menestystekijät",
+    NodeKind.THEME: later("Teemat"),
+    NodeKind.SUCCESS_FACTOR: later("Menestystekijät"),
 }
 
 
@@ -99,8 +102,8 @@ def _left_out_sentence(number: int) -> str:
     if not number:
         return ""
     if number == 1:
-        return "Yhden mittarin yhteys odottaa vahvistusta, eikä sitä lasketa mukaan."
-    return f"{number} mittarin yhteys odottaa vahvistusta, eikä niitä lasketa mukaan."
+        return _("Yhden mittarin yhteys odottaa vahvistusta, eikä sitä lasketa mukaan.")
+    return _("%(number)s mittarin yhteys odottaa vahvistusta, eikä niitä lasketa mukaan.") % {"number": number}
 
 
 def _proposed(node: NodeStanding) -> str:
@@ -108,8 +111,12 @@ def _proposed(node: NodeStanding) -> str:
     if not number:
         return ""
     if number == len(node.rows):
-        return "mittarien yhteys ehdotettu"
-    return "yhden mittarin yhteys ehdotettu" if number == 1 else f"{number} mittarin yhteys ehdotettu"
+        return _("mittarien yhteys ehdotettu")
+    return (
+        _("yhden mittarin yhteys ehdotettu")
+        if number == 1
+        else _("%(number)s mittarin yhteys ehdotettu") % {"number": number}
+    )
 
 
 def _gap(node: NodeStanding, standing: Standing) -> str:
@@ -117,4 +124,4 @@ def _gap(node: NodeStanding, standing: Standing) -> str:
     undecided = all(standing.row(code).facts.target.kind is Kind.UNDECIDED for code in node.rows)
     if not undecided:
         return ""
-    return "Ei mittaria: sitä ei ole vielä päätetty." if node.rows else "Ei mittaria."
+    return _("Ei mittaria: sitä ei ole vielä päätetty.") if node.rows else _("Ei mittaria.")

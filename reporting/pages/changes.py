@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.languages import later
 from reporting.changes.kinds import KINDS, Kind
 from reporting.changes.telling import ADDED, REMOVED, Change, Field
 from reporting.pages.known import KNOWN, AsKnown
 from reporting.pages.sought import INDICATOR, KIND, PERSON, SINCE, THING, UNTIL, Sought
 
 PAGE_SIZE = 50
-_TYPES = {ADDED: "lisätty", REMOVED: "poistettu"}
+_TYPES = {ADDED: later("lisätty"), REMOVED: later("poistettu")}
 _FOLDED_FROM = 4
 _SERVICE = "palvelu"
 
@@ -113,13 +115,13 @@ def changes_page(
         people=tuple(Option(str(number), name, number == sought.person) for number, name in people),
         fields=(
             _indicator_field(sought),
-            DayField(SINCE, "Alkaen", sought.typed.get(SINCE, ""), sought.faults.get(SINCE, ""), "1.1.2026"),
-            DayField(UNTIL, "Asti", sought.typed.get(UNTIL, ""), sought.faults.get(UNTIL, ""), "31.8.2026"),
+            DayField(SINCE, _("Alkaen"), sought.typed.get(SINCE, ""), sought.faults.get(SINCE, ""), "1.1.2026"),
+            DayField(UNTIL, _("Asti"), sought.typed.get(UNTIL, ""), sought.faults.get(UNTIL, ""), "31.8.2026"),
         ),
         only=only,
         everything=here if sought.typed else "",
         groups=_groups(shown, here),
-        paging=_paging(sought, len(found), "Muutokset"),
+        paging=_paging(sought, len(found), _("Muutokset")),
         on_a_day=reverse("rakenne", args=[city]) + sought.address(without=(THING, PERSON, SINCE, UNTIL)),
         downloads=downloads,
     )
@@ -146,7 +148,7 @@ def _kinds(sought: Sought, kinds: Iterable[Kind], chosen: Kind | None = None) ->
 
 
 def _indicator_field(sought: Sought) -> DayField:
-    return DayField(INDICATOR, "Mittarin koodi", sought.indicator, sought.faults.get(INDICATOR, ""), "K09")
+    return DayField(INDICATOR, _("Mittarin koodi"), sought.indicator, sought.faults.get(INDICATOR, ""), "K09")
 
 
 def _groups(found: Iterable[Change], here: str) -> tuple[Group, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day
 from measures.labels import VERDICTS
 from measures.periods import Period
@@ -28,14 +30,21 @@ def chart_file(standing: Standing) -> str:
 
 def _around(standing: Standing, row: RowStanding) -> Around:
     strategy = standing.strategy
-    waiting = "" if standing.audience is Audience.PUBLIC else " ja hyväksyntää odottavat"
+    waiting = "" if standing.audience is Audience.PUBLIC else _(" ja hyväksyntää odottavat")
     source = row.facts.indicator.source
     below = [
         f"{VERDICTS[row.verdict].capitalize()}. {reason_sentence(row)}",
-        f"{strategy.municipality_names.fi}, {strategy.names.fi}. {row.facts.indicator.names.fi} ({row.code}), "
-        f"tilanne {write_day(standing.period.ends)}, hyväksytyt{waiting} luvut.",
-        f"Lähde: {source}." if source else "",
-        "Toteumat ovat esimerkkejä." if strategy.example_data else "",
+        _("%(fi)s, %(fi_b)s. %(fi_c)s (%(code)s), tilanne %(ends)s, hyväksytyt%(waiting)s luvut.")
+        % {
+            "fi": strategy.municipality_names.fi,
+            "fi_b": strategy.names.fi,
+            "fi_c": row.facts.indicator.names.fi,
+            "code": row.code,
+            "ends": write_day(standing.period.ends),
+            "waiting": waiting,
+        },
+        _("Lähde: %(source)s.") % {"source": source} if source else "",
+        _("Toteumat ovat esimerkkejä.") if strategy.example_data else "",
     ]
     return Around(headline(row), tuple(line for line in below if line))
 
@@ -44,9 +53,17 @@ def figures_table(standing: Standing, units: Mapping[str, str]) -> Table:
     """Every period with its figure, target, verdict and the parts of the units, earliest first."""
     row = standing.rows[0]
     codes = list(dict.fromkeys(part.unit for _, rolled in row.series for part in rolled.parts if part.unit is not None))
-    heads = ["Kausi", "Luku", "Vuoden alusta", "Mittayksikkö", "Tavoite", "Tilanne kauden lopussa", "Luvun tila"]
-    heads += ["Yksiköitä", *(units.get(code, code) for code in codes)]
-    return Table("luvut", "Luvut kausittain", heads, (), _lines(row, codes))
+    heads = [
+        _("Kausi"),
+        _("Luku"),
+        _("Vuoden alusta"),
+        _("Mittayksikkö"),
+        _("Tavoite"),
+        _("Tilanne kauden lopussa"),
+        _("Luvun tila"),
+    ]
+    heads += [_("Yksiköitä"), *(units.get(code, code) for code in codes)]
+    return Table("luvut", _("Luvut kausittain"), heads, (), _lines(row, codes))
 
 
 def _lines(row: RowStanding, codes: list[str]) -> Iterator[list[Content]]:
@@ -76,7 +93,7 @@ def _unit_cells(row: RowStanding, rolled: Rolled, codes: list[str]) -> list[Cont
 
 def _part(row: RowStanding, part: Part | None) -> Content:
     if part is None:
-        return "ei raportoi"
+        return _("ei raportoi")
     if part.value is None:
         return why_words((part,)) if part.due or part.why_empty else None
     return _content(part.value, row)

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day
 from measures.periods import Frequency, Period, Rhythm
 from scorecard.models.codes import StrategyState
@@ -56,6 +58,10 @@ def _by_own_name(quarter: Period) -> Period:
 
 
 def _words(period: Period) -> str:
-    names = {12: f"vuosi {period.year}", 6: f"{period.part}. puolivuosi", 4: f"{period.part}. kolmannes"}
-    names |= {3: f"{period.part}. neljännes", 1: f"kuukausi {period.part}"}
+    names = {
+        12: _("vuosi %(year)s") % {"year": period.year},
+        6: _("%(part)s. puolivuosi") % {"part": period.part},
+        4: _("%(part)s. kolmannes") % {"part": period.part},
+    }
+    names |= {3: _("%(part)s. neljännes") % {"part": period.part}, 1: _("kuukausi %(part)s") % {"part": period.part}}
     return f"{write_day(period.ends)} · {names[period.months]}"

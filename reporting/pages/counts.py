@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from measures.labels import VERDICTS
 from measures.verdicts import Verdict
 from reporting.standing import NodeStanding
@@ -65,7 +67,7 @@ def badge(verdict: Verdict) -> Badge:
 
 def node_tally(node: NodeStanding) -> Tally:
     """The counts below a node; less than half covered gives no colour, and says so (DESIGN §6)."""
-    coverage = f"{node.coverage} mittaria arvioitavissa" if node.judgeable else ""
+    coverage = _("%(coverage)s mittaria arvioitavissa") % {"coverage": node.coverage} if node.judgeable else ""
     return tally(node.tally, coverage, _why_grey(node))
 
 
@@ -80,8 +82,8 @@ def _why_grey(node: NodeStanding) -> str:
     if node.coloured or node.gap:
         return ""
     if not node.judgeable:
-        return "Mittareilla ei ole tavoitetta, joten väriä ei näytetä."
-    return "Alle puolet mittareista on arvioitavissa, joten väriä ei näytetä."
+        return _("Mittareilla ei ole tavoitetta, joten väriä ei näytetä.")
+    return _("Alle puolet mittareista on arvioitavissa, joten väriä ei näytetä.")
 
 
 def _segments(counts: tuple[Count, ...], *, grey: bool) -> tuple[Segment, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.languages import later
 from reporting.pages.awaited import Awaited
 from reporting.pages.cards import NodeCard, cards
 from reporting.pages.choices import Choice, period_choices, strategy_choices
@@ -19,7 +20,7 @@ from scorecard.models.codes import NodeKind
 from scorecard.work.organisation import Organisation
 
 GOALS, BENEFITS, SECTORS = "paamaarat", "hyodyt", "toimialat"
-_VIEWS = ((GOALS, "Päämäärät"), (BENEFITS, "Hyödyt"), (SECTORS, "Toimialat"))
+_VIEWS = ((GOALS, later("Päämäärät")), (BENEFITS, later("Hyödyt")), (SECTORS, later("Toimialat")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.languages import later
 from measures.labels import BINDINGS, DIRECTIONS, FREQUENCY_NAMES, READINGS
 from measures.models.codes import Entity, Reading
 from measures.periods import Frequency
@@ -17,20 +20,20 @@ from scorecard.labels import NODE_KINDS
 from scorecard.models import Decision
 
 _ACROSS_UNITS = {
-    AcrossUnits.SUM: "yksiköiden luvut lasketaan yhteen",
-    AcrossUnits.RATIO: "yksiköiden osoittajien summa jaetaan nimittäjien summalla",
-    AcrossUnits.WEIGHTED: "yksiköiden painotettu keskiarvo",
-    AcrossUnits.MEAN: "yksiköiden keskiarvo",
-    AcrossUnits.SMALLEST: "yksiköiden pienin luku",
-    AcrossUnits.LARGEST: "yksiköiden suurin luku",
-    AcrossUnits.SHARE_DONE: "osuus yksiköistä, joissa asia on valmis",
-    AcrossUnits.MUNICIPALITY: "yksi luku koko kunnasta",
-    AcrossUnits.NONE: "yksiköiden lukuja ei yhdistetä",
+    AcrossUnits.SUM: later("yksiköiden luvut lasketaan yhteen"),
+    AcrossUnits.RATIO: later("yksiköiden osoittajien summa jaetaan nimittäjien summalla"),
+    AcrossUnits.WEIGHTED: later("yksiköiden painotettu keskiarvo"),
+    AcrossUnits.MEAN: later("yksiköiden keskiarvo"),
+    AcrossUnits.SMALLEST: later("yksiköiden pienin luku"),
+    AcrossUnits.LARGEST: later("yksiköiden suurin luku"),
+    AcrossUnits.SHARE_DONE: later("osuus yksiköistä, joissa asia on valmis"),
+    AcrossUnits.MUNICIPALITY: later("yksi luku koko kunnasta"),
+    AcrossUnits.NONE: later("yksiköiden lukuja ei yhdistetä"),
 }
 _ACROSS_TIME = {
-    AcrossTime.LAST: "viimeisin luku on voimassa",
-    AcrossTime.SUM: "vuoden luvut lasketaan yhteen tammikuusta alkaen",
-    AcrossTime.MEAN: "vuoden lukujen keskiarvo",
+    AcrossTime.LAST: later("viimeisin luku on voimassa"),
+    AcrossTime.SUM: later("vuoden luvut lasketaan yhteen tammikuusta alkaen"),
+    AcrossTime.MEAN: later("vuoden lukujen keskiarvo"),
 }
 KINDS = {"project": "projekti", "action": "toimenpide"} | {kind.value: word for kind, word in NODE_KINDS.items()}
 
@@ -66,9 +69,9 @@ def _facts(lines: Iterable[tuple[str, str]]) -> Iterable[Fact]:
 def decided_by(own: Decision | None, strategys: Iterable[Decision]) -> tuple[Fact, ...]:
     """The decision of the target itself; without one the decisions on the whole strategy."""
     if own is not None:
-        return (Fact("Tavoitteen päätös", decision_words(own)),)
+        return (Fact(_("Tavoitteen päätös"), decision_words(own)),)
     words = "; ".join(decision_words(one) for one in strategys)
-    return (Fact("Strategian päätökset", words),) if words else ()
+    return (Fact(_("Strategian päätökset"), words),) if words else ()
 
 
 def decision_words(decision: Decision) -> str:
@@ -81,22 +84,24 @@ def _measured(row: RowStanding) -> list[tuple[str, str]]:
     indicator, rhythm = row.facts.indicator, row.facts.measured.rhythm
     often = FREQUENCY_NAMES[Frequency(indicator.frequency)]
     if rhythm.measuring_year is not None:
-        often += f", mittausvuosi {rhythm.measuring_year}"
+        often += _(", mittausvuosi %(measuringyear)s") % {"measuringyear": rhythm.measuring_year}
     return [
-        ("Mittayksikkö", unit_words(indicator.unit)),
-        ("Mitataan", often),
-        ("Seuraava luku", next_words(row)),
-        ("Suunta", DIRECTIONS[indicator.direction] if indicator.direction != "none" else "ei ilmoitettu"),
-        ("Yksiköistä", _ACROSS_UNITS[indicator.across_units]),
-        ("Ajassa", _ACROSS_TIME[indicator.across_time]),
-        ("Koskee", "koko konsernia" if indicator.entity == Entity.GROUP else "kuntaa"),
+        (_("Mittayksikkö"), unit_words(indicator.unit)),
+        (_("Mitataan"), often),
+        (_("Seuraava luku"), next_words(row)),
+        (_("Suunta"), DIRECTIONS[indicator.direction] if indicator.direction != "none" else _("ei ilmoitettu")),
+        (_("Yksiköistä"), _ACROSS_UNITS[indicator.across_units]),
+        (_("Ajassa"), _ACROSS_TIME[indicator.across_time]),
+        (_("Koskee"), _("koko konsernia") if indicator.entity == Entity.GROUP else _("kuntaa")),
     ]
 
 
 def next_words(row: RowStanding) -> str:
     """When the next figure is due, in words."""
     day = row.figure.next_due
-    return f"kausi päättyy {write_day(day)}" if day is not None else "mittausvuotta ei ole päätetty"
+    return (
+        _("kausi päättyy %(day)s") % {"day": write_day(day)} if day is not None else _("mittausvuotta ei ole päätetty")
+    )
 
 
 def _qualities(row: RowStanding) -> list[tuple[str, str]]:
@@ -106,14 +111,16 @@ def _qualities(row: RowStanding) -> list[tuple[str, str]]:
     gaps = sum(one.value is None for _period, one in row.series)
     notes = []
     if rolled is not None and rolled.expected > 1 and rolled.lacking:
-        notes.append(f"Luvussa on mukana {rolled.coverage} yksikköä.")
+        notes.append(_("Luvussa on mukana %(coverage)s yksikköä.") % {"coverage": rolled.coverage})
     if figure.old is not None:
-        notes.append("Viimeisin luku on vanha, eikä sitä käytetä arviossa.")
+        notes.append(_("Viimeisin luku on vanha, eikä sitä käytetä arviossa."))
     if gaps:
-        notes.append("Yhdeltä kaudelta ei ole lukua." if gaps == 1 else f"{gaps} kaudelta ei ole lukua.")
+        notes.append(
+            _("Yhdeltä kaudelta ei ole lukua.") if gaps == 1 else _("%(gaps)s kaudelta ei ole lukua.") % {"gaps": gaps}
+        )
     if changed:
-        notes.append(f"Laskutapa on muuttunut: {', '.join(map(write_day, changed))} alkaen.")
-    return [("Luvun laadusta", " ".join(notes))]
+        notes.append(_("Laskutapa on muuttunut: %(join)s alkaen.") % {"join": ", ".join(map(write_day, changed))})
+    return [(_("Luvun laadusta"), " ".join(notes))]
 
 
 def _aimed(row: RowStanding) -> list[tuple[str, str]]:
@@ -123,23 +130,23 @@ def _aimed(row: RowStanding) -> list[tuple[str, str]]:
     if baseline.date is not None and start:
         start += f" ({write_day(baseline.date)})"
     return [
-        ("Lähtötaso", start),
-        ("Lähtötaso lähteen sanoin", f"”{baseline.words}”" if baseline.words else ""),
-        ("Vertailtavuus", "" if baseline.comparable else "lähtötaso ei ole vertailukelpoinen tavoitteen kanssa"),
-        ("Tavoite", target_words(row) if decided else ""),
-        ("Tavoite päätöksen sanoin", f"”{target.words}”" if target.words else ""),
-        ("Sitovuus", BINDINGS[target.binding] if decided else ""),
-        ("Tulkinta", READINGS[Reading(row.facts.reading)]),
+        (_("Lähtötaso"), start),
+        (_("Lähtötaso lähteen sanoin"), f"”{baseline.words}”" if baseline.words else ""),
+        (_("Vertailtavuus"), "" if baseline.comparable else _("lähtötaso ei ole vertailukelpoinen tavoitteen kanssa")),
+        (_("Tavoite"), target_words(row) if decided else ""),
+        (_("Tavoite päätöksen sanoin"), f"”{target.words}”" if target.words else ""),
+        (_("Sitovuus"), BINDINGS[target.binding] if decided else ""),
+        (_("Tulkinta"), READINGS[Reading(row.facts.reading)]),
     ]
 
 
 def _answered(row: RowStanding) -> list[tuple[str, str]]:
     indicator = row.facts.indicator
     return [
-        ("Vastuuyksikkö", indicator.responsible_unit),
-        ("Vastuuhenkilön rooli", indicator.responsible_role),
-        ("Lähde", indicator.source),
-        ("Mittarin koodi", indicator.code),
+        (_("Vastuuyksikkö"), indicator.responsible_unit),
+        (_("Vastuuhenkilön rooli"), indicator.responsible_role),
+        (_("Lähde"), indicator.source),
+        (_("Mittarin koodi"), indicator.code),
     ]
 
 

@@ -4,6 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
+from kemi_strategy.web.languages import later
 from measures.labels import BINDINGS, VERDICTS
 from measures.targets import Binding, Kind
 from measures.verdicts import Movement
@@ -20,10 +23,10 @@ VIEW, NODE, UNIT, ROLE, VERDICT, BINDING, MOVEMENT, WORDS = (
 )  # fmt: skip
 FILTERS = (NODE, UNIT, ROLE, VERDICT, BINDING, MOVEMENT, WORDS)
 MOVEMENTS = {
-    Movement.IMPROVED: "parantunut lähtötasosta",
-    Movement.UNCHANGED: "ennallaan",
-    Movement.WORSENED: "heikentynyt lähtötasosta",
-    Movement.UNKNOWN: "ei voi verrata lähtötasoon",
+    Movement.IMPROVED: later("parantunut lähtötasosta"),
+    Movement.UNCHANGED: later("ennallaan"),
+    Movement.WORSENED: later("heikentynyt lähtötasosta"),
+    Movement.UNKNOWN: later("ei voi verrata lähtötasoon"),
 }
 _LONGEST = 80
 _WITHOUT_TARGET = frozenset({Kind.WATCHED, Kind.UNDECIDED})
@@ -125,13 +128,16 @@ def narrowed(asked: Asked, standing: Standing, organisation: Organisation) -> Na
             continue
         found = next((choice for choice in one.choices if choice[0] == typed), None)
         if found is None:
-            faults.append(f"Rajausta ”{one.label}: {typed}” ei ole tässä strategiassa. Sitä ei otettu huomioon.")
+            faults.append(
+                _("Rajausta ”%(label)s: %(typed)s” ei ole tässä strategiassa. Sitä ei otettu huomioon.")
+                % {"label": one.label, "typed": typed}
+            )
             continue
         chips.append(Chip(one.label, found[1].lstrip("– "), asked.address({one.name})))
         tests.append(found[2])
     words = words_of(asked.filters.get(WORDS, ""))
     if words:
-        chips.append(Chip("Haku", f"”{asked.filters[WORDS]}”", asked.address({WORDS})))
+        chips.append(Chip(_("Haku"), f"”{asked.filters[WORDS]}”", asked.address({WORDS})))
         tests.append(lambda row: matches(words, *texts_of(row)))
     kept = frozenset(row.code for row in standing.rows if all(test(row) for test in tests))
     choosers = (one.chooser(asked.filters.get(one.name, "")) for one in filters if one.choices)
@@ -149,12 +155,16 @@ def _filters(standing: Standing, organisation: Organisation) -> list[_Filter]:
     tops = {unit.code for unit in organisation.units.values() if unit.parent_id is None}
     below = [code for code, _, _ in units if code not in tops]
     return [
-        _Filter(NODE, "Tavoite", "Kaikki tavoitteet", list(_nodes(standing))),
-        _Filter(UNIT, "Toimiala", "Kaikki toimialat", units, below),
-        _Filter(ROLE, "Vastuu", "Kaikki vastuut", list(_roles(standing.rows))),
-        _Filter(VERDICT, "Tila", "Kaikki tilat", [(one.value, VERDICTS[one], _has_verdict(one)) for one in ORDER]),
-        _Filter(BINDING, "Sitovuus", "Kaikki", [(one.value, BINDINGS[one], _binds(one)) for one in Binding]),
-        _Filter(MOVEMENT, "Kehitys", "Kaikki", [(one.value, words, _moved(one)) for one, words in MOVEMENTS.items()]),
+        _Filter(NODE, _("Tavoite"), _("Kaikki tavoitteet"), list(_nodes(standing))),
+        _Filter(UNIT, _("Toimiala"), _("Kaikki toimialat"), units, below),
+        _Filter(ROLE, _("Vastuu"), _("Kaikki vastuut"), list(_roles(standing.rows))),
+        _Filter(
+            VERDICT, _("Tila"), _("Kaikki tilat"), [(one.value, VERDICTS[one], _has_verdict(one)) for one in ORDER]
+        ),
+        _Filter(BINDING, _("Sitovuus"), _("Kaikki"), [(one.value, BINDINGS[one], _binds(one)) for one in Binding]),
+        _Filter(
+            MOVEMENT, _("Kehitys"), _("Kaikki"), [(one.value, words, _moved(one)) for one, words in MOVEMENTS.items()]
+        ),
     ]
 
 

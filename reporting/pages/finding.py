@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from measures.models import KpiRow
 from reporting.matching import matches, words_of
@@ -67,11 +68,11 @@ def search_page(code: str, sought: str, searched: Searched | None) -> SearchPage
     if not words or searched is None:
         return SearchPage(home, sought, 0, ())
     kinds = (
-        ("tavoitteet", "Tavoitteet, teemat ja hyödyt", _nodes(searched)),
-        ("mittarit", "Mittarit", _rows(searched)),
-        ("projektit", "Projektit", _projects(searched)),
-        ("toimenpiteet", "Toimenpiteet", _actions(searched)),
-        ("yksikot", "Yksiköt", _units(searched)),
+        ("tavoitteet", _("Tavoitteet, teemat ja hyödyt"), _nodes(searched)),
+        ("mittarit", _("Mittarit"), _rows(searched)),
+        ("projektit", _("Projektit"), _projects(searched)),
+        ("toimenpiteet", _("Toimenpiteet"), _actions(searched)),
+        ("yksikot", _("Yksiköt"), _units(searched)),
     )
     made = [
         _group(code, heading, [one for one in found if matches(words, one[0], *one[1])])
@@ -84,7 +85,11 @@ def search_page(code: str, sought: str, searched: Searched | None) -> SearchPage
 def _group(code: str, heading: str, found: Sequence[Found]) -> HitGroup:
     hits = tuple(Hit(name, where, address) for name, _, where, address in found[:_MOST])
     rest = len(found) - len(hits)
-    more = f"Näytetään {_MOST} ensimmäistä, {rest} jäi pois. Tarkenna hakua." if rest else ""
+    more = (
+        _("Näytetään %(most)s ensimmäistä, %(rest)s jäi pois. Tarkenna hakua.") % {"most": _MOST, "rest": rest}
+        if rest
+        else ""
+    )
     return HitGroup(code, heading, len(found), hits, more)
 
 

@@ -1,5 +1,6 @@
 """The frame of pages about a strategy: its name and motto over the ways one can go."""
 
+from kemi_strategy.web.languages import later
 from reporting.pages.places import Places
 from reporting.standing import Audience, StrategyFacts
 from scorecard.frame import PROGRESS, Frame, Way, ways_of
@@ -8,13 +9,13 @@ from scorecard.permissions import Access
 
 OF_ALL = ("julkiset-projektit", "julkiset-toimenpiteet")
 _PUBLIC = (
-    (PROGRESS, "Edistyminen"),
-    ("tavoitteet", "Tavoitteet"),
-    ("mittarit", "Mittarit"),
-    (OF_ALL[0], "Projektit"),
-    (OF_ALL[1], "Toimenpiteet"),
-    ("toimialat", "Toimialat"),
-    ("raportit", "Raportit"),
+    (PROGRESS, later("Edistyminen")),
+    ("tavoitteet", later("Tavoitteet")),
+    ("mittarit", later("Mittarit")),
+    (OF_ALL[0], later("Projektit")),
+    (OF_ALL[1], later("Toimenpiteet")),
+    ("toimialat", later("Toimialat")),
+    ("raportit", later("Raportit")),
 )
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from kemi_strategy.web.languages import later
 from reporting.gathering import HEADINGS, gathered, grouping
 from reporting.pages.counts import Tally, node_tally, tally
 from reporting.pages.places import Places
@@ -11,7 +14,11 @@ from reporting.standing import NodeStanding, RowStanding, Standing, tallied
 from scorecard.models.codes import NodeKind
 
 _COLUMNS = 3
-_PLURALS = {NodeKind.BENEFIT: "Hyödyt", NodeKind.GOAL: "Päämäärät", NodeKind.OBJECTIVE: "Tavoitteet"}
+_PLURALS = {
+    NodeKind.BENEFIT: later("Hyödyt"),
+    NodeKind.GOAL: later("Päämäärät"),
+    NodeKind.OBJECTIVE: later("Tavoitteet"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,6 @@ def groups(standing: Standing, places: Places, kept: Collection[str] | None = No
 def _group(node: NodeStanding | None, rows: Sequence[RowStanding], places: Places) -> Group:
     views = tuple(row_view(row, places) for row in rows)
     if node is None:
-        return Group("muut", "Muut mittarit", "", tally(tallied(rows)), views)
+        return Group("muut", _("Muut mittarit"), "", tally(tallied(rows)), views)
     branch = node.branch
     return Group(branch.code, branch.names.fi, places.node(branch.code), node_tally(node), views)

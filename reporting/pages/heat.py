@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from measures.rollup import AcrossUnits, Part
 from measures.spans import write_period
 from measures.targets import Direction
@@ -82,7 +84,7 @@ def tint(value: Decimal, ends: tuple[Decimal, Decimal] | None) -> int:
 
 def _cell(row: RowStanding, part: Part | None, ends: tuple[Decimal, Decimal] | None) -> HeatCell:
     if part is None:
-        return HeatCell("ei raportoi", 0)
+        return HeatCell(_("ei raportoi"), 0)
     if part.value is None:
         lacking = part.due or bool(part.why_empty)
         return HeatCell(why_words((part,)) if lacking else "–", 0, lacking=lacking)
@@ -96,7 +98,7 @@ def _legend(row: RowStanding, ends: tuple[Decimal, Decimal] | None) -> str:
     pale, deep = (value_text(one, row) for one in ends)
     told = ("paikan", "huonoin", "paras") if row.facts.indicator.direction in _AIMED else ("koon", "pienin", "suurin")
     what, first, last = told
-    return (
-        f"Sävy kertoo luvun {what} taulukon lukujen joukossa: vaalein on {first} ({pale}), voimakkain {last} ({deep}). "
-        "Sävy ei ole arvio tavoitteen toteutumisesta."
-    )
+    return _(
+        "Sävy kertoo luvun %(what)s taulukon lukujen joukossa: vaalein on %(first)s (%(pale)s), voimakkain %(last)s "
+        "(%(deep)s). Sävy ei ole arvio tavoitteen toteutumisesta."
+    ) % {"what": what, "first": first, "pale": pale, "last": last, "deep": deep}

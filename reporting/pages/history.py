@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_moment
+from kemi_strategy.web.languages import later
 from measures.given import Asked
 from measures.labels import LATE_REASONS, SOURCES
 from measures.models import Actual
@@ -16,7 +19,7 @@ from measures.periods import Period
 from measures.spans import write_period
 from scorecard.models import User
 
-HIDDEN = "Luku näkyy vain yksikölle ja sen hyväksyjälle, kunnes se on lähetetty."
+HIDDEN = later("Luku näkyy vain yksikölle ja sen hyväksyjälle, kunnes se on lähetetty.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,9 @@ def _ledger(cell: CellEntries, asked: Asked) -> Ledger:
     ]
     return Ledger(
         name=cell.name,
-        now=f"{figure_words(now, asked)}, {STATES[state_of(now)]}" if now is not None else "ei lukua",
+        now=f"{figure_words(now, asked)}, {STATES[state_of(now)]}" if now is not None else _("ei lukua"),
         waiting=now is not None and state_of(now) is State.WAITING,
-        public=figure_words(approved[-1], asked) if approved else "ei vielä lukua",
+        public=figure_words(approved[-1], asked) if approved else _("ei vielä lukua"),
         lines=tuple(reversed(lines)),
     )
 
@@ -131,9 +134,15 @@ def _counts(entry: Actual) -> bool:
 
 
 def _line(entry: Actual, earlier: Sequence[Actual], asked: Asked, *, seen: bool, current: bool) -> Line:
-    state = STATES[state_of(entry)] if current or not _counts(entry) else f"{STATES[state_of(entry)]}, korvattu"
+    state = (
+        STATES[state_of(entry)]
+        if current or not _counts(entry)
+        else _("%(x)s, korvattu") % {"x": STATES[state_of(entry)]}
+    )
     if not seen:
-        return Line("", HIDDEN, "", state, current, (_done("Kirjattu", entry.entered_by, entry.entered_at),), *[""] * 5)
+        return Line(
+            "", HIDDEN, "", state, current, (_done(_("Kirjattu"), entry.entered_by, entry.entered_at),), *[""] * 5
+        )
     before = next((one for one in earlier if one.pk == entry.supersedes_id), None)
     return Line(
         before=figure_words(before, asked) if before is not None else "",
@@ -155,11 +164,11 @@ def steps_of(entry: Actual) -> tuple[str, ...]:
     source = SOURCES[Source(entry.source)].capitalize()
     steps = [_done(source, entry.entered_by, entry.entered_at)]
     if entry.submitted_at is not None:
-        steps.append(_done("Lähetetty hyväksyttäväksi", entry.submitted_by, entry.submitted_at))
+        steps.append(_done(_("Lähetetty hyväksyttäväksi"), entry.submitted_by, entry.submitted_at))
     if entry.returned_at is not None:
-        steps.append(f"{_done('Palautettu', entry.returned_by, entry.returned_at)}. Syy: {entry.return_reason}")
+        steps.append(f"{_done(_('Palautettu'), entry.returned_by, entry.returned_at)}. Syy: {entry.return_reason}")
     if entry.approved_at is not None:
-        steps.append(_done("Hyväksytty", entry.approved_by, entry.approved_at))
+        steps.append(_done(_("Hyväksytty"), entry.approved_by, entry.approved_at))
     return tuple(steps)
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day
 from reporting.pages.chart_places import ChartPlaces, chart_places
 from reporting.pages.choices import Choice, period_choices
@@ -68,7 +70,7 @@ def indicator_page(
         parts=parts_table(row, units, places),
         definition=definition(row, decided),
         hangings=hangings(standing, row.code, places),
-        above=crumbs(places, Step("Mittarit", places.public("mittarit"))) if public else (),
+        above=crumbs(places, Step(_("Mittarit"), places.public("mittarit"))) if public else (),
         related=related(standing, row, places) if public else (),
         periods=period_choices(standing.period, standing.strategy.valid_from, today) if today is not None else (),
     )

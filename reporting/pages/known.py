@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import end_of_day, read_day, write_day
 
 KNOWN = "tiedossa"
@@ -36,7 +38,7 @@ class AsKnown:
         """Which day the page shows; empty for now."""
         if self.day is None:
             return ""
-        return f"Näet luvut sellaisina kuin ne tiedettiin {write_day(self.day)} (päivän päättyessä)."
+        return _("Näet luvut sellaisina kuin ne tiedettiin %(day)s (päivän päättyessä).") % {"day": write_day(self.day)}
 
     @property
     def now(self) -> str:
@@ -66,7 +68,7 @@ def read_known(query: Mapping[str, str], today: dt.date) -> AsKnown:
         return asked
     day = read_day(typed)
     if day is None:
-        sentence = "Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 31.8.2026. Näet nykyisen tilanteen."
+        sentence = _("Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 31.8.2026. Näet nykyisen tilanteen.")
         return replace(asked, fault=sentence)
     if day > today:
         return replace(asked, fault=f"{write_day(day)} on vasta tulossa. Näet nykyisen tilanteen.")

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from measures.quantities import write_number
 from measures.rollup import exact
 from measures.targets import Kind
@@ -32,7 +34,11 @@ def _targets(row: RowStanding) -> tuple[Level, ...]:
 
 def _baseline(row: RowStanding) -> tuple[Level, ...]:
     start = row.facts.baseline.number
-    return (Level("baseline", start, f"lähtötaso {value_text(start, row)}"),) if start is not None else ()
+    return (
+        (Level("baseline", start, _("lähtötaso %(start)s") % {"start": value_text(start, row)}),)
+        if start is not None
+        else ()
+    )
 
 
 def _pace(row: RowStanding) -> tuple[Level, ...]:
@@ -46,4 +52,4 @@ def _pace(row: RowStanding) -> tuple[Level, ...]:
         return (*_targets(row), *_baseline(row))
     part = exact(goal * Fraction(months, 12))
     words = write_number(part, decimals=decimals_beside(part, row))
-    return (Level("target", part, f"tavoitteen tasainen tahti {words}"),)
+    return (Level("target", part, _("tavoitteen tasainen tahti %(words)s") % {"words": words}),)

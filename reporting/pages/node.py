@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.languages import later
 from reporting.pages.cards import NodeCard, card_of
 from reporting.pages.places import Places
 from reporting.pages.rows import RowView, row_view
@@ -11,12 +14,12 @@ from scorecard.labels import NODE_KINDS
 from scorecard.models.codes import NodeKind
 
 PLURALS = {
-    NodeKind.GOAL: "Päämäärät",
-    NodeKind.THEME: "Teemat",
-    NodeKind.OBJECTIVE: "Tavoitteet",
-    NodeKind.SUCCESS_FACTOR: "Menestystekijät",
-    NodeKind.BENEFIT: "Hyödyt",
-    NodeKind.VALUE: "Arvot",
+    NodeKind.GOAL: later("Päämäärät"),
+    NodeKind.THEME: later("Teemat"),
+    NodeKind.OBJECTIVE: later("Tavoitteet"),
+    NodeKind.SUCCESS_FACTOR: later("Menestystekijät"),
+    NodeKind.BENEFIT: later("Hyödyt"),
+    NodeKind.VALUE: later("Arvot"),
 }
 
 
@@ -94,5 +97,5 @@ def _waiting(number: int) -> str:
     if not number:
         return ""
     if number == 1:
-        return "Yhden mittarin luvuissa on hyväksymistä odottavia."
-    return f"{number} mittarin luvuissa on hyväksymistä odottavia."
+        return _("Yhden mittarin luvuissa on hyväksymistä odottavia.")
+    return _("%(number)s mittarin luvuissa on hyväksymistä odottavia.") % {"number": number}

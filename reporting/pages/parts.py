@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from measures.labels import WHY_EMPTY
 from measures.models.codes import Entity, WhyEmpty
 from measures.periods import Period
@@ -120,10 +122,10 @@ def target_then(past: RowStanding | None) -> str:
 def figure_state(rolled: Rolled) -> str:
     """Whether the figure waits, is short of parts, is approved, or why there is none."""
     if rolled.pending:
-        return "odottaa hyväksyntää"
+        return _("odottaa hyväksyntää")
     if not rolled.present:
         return why_words(rolled.parts)
-    return "vajaa" if rolled.lacking else "hyväksytty"
+    return _("vajaa") if rolled.lacking else _("hyväksytty")
 
 
 def why_words(parts: tuple[Part, ...]) -> str:
@@ -145,12 +147,14 @@ def parts_table(row: RowStanding, units: Mapping[str, str], places: Places) -> P
     ]
     columns = tuple(write_period(period) for period in periods)
     lacking = len({part.unit for part in rolled.lacking})
-    return PartsTable(columns, tuple(lines), _whole(row, periods), f"{rolled.coverage} yksikköä", lacking)
+    return PartsTable(
+        columns, tuple(lines), _whole(row, periods), _("%(coverage)s yksikköä") % {"coverage": rolled.coverage}, lacking
+    )
 
 
 def _whole(row: RowStanding, periods: Sequence[Period]) -> UnitLine:
     """What the units make together in each period, to compare them with."""
-    name = "Koko konserni" if row.facts.indicator.entity == Entity.GROUP else "Koko kunta"
+    name = _("Koko konserni") if row.facts.indicator.entity == Entity.GROUP else _("Koko kunta")
     known = dict(row.series)
     cells = [value_text(known[period].value if period in known else None, row) for period in periods]
     return UnitLine(name, tuple(Cell(text, "", "", lacking=False) for text in cells))
@@ -158,10 +162,10 @@ def _whole(row: RowStanding, periods: Sequence[Period]) -> UnitLine:
 
 def _cell(row: RowStanding, part: Part | None, places: Places) -> Cell:
     if part is None:
-        return Cell("–", "", "ei raportoi", lacking=False)
+        return Cell("–", "", _("ei raportoi"), lacking=False)
     if part.value is None:
         return Cell("–", "", why_words((part,)) if part.due or part.why_empty else "", lacking=part.due)
-    note = "odottaa hyväksyntää" if part.pending else ""
+    note = _("odottaa hyväksyntää") if part.pending else ""
     terms = ""
     if part.denominator is not None:
         terms = f"{write_number(part.numerator)} / {write_number(part.denominator)}"

@@ -5,7 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.languages import later
 from measures.periods import Period
 from measures.spans import write_period
 from measures.targets import Kind, Value
@@ -31,7 +34,7 @@ from reporting.pages.ways import forecast_ahead, paces, straight_way, year_of
 from reporting.sentences import goal_phrase, headline, trend_sentence, value_text
 from reporting.standing import RowStanding
 
-_YES_NO = ("ei", "kyllä")
+_YES_NO = ("ei", later("kyllä"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,10 @@ def painted(row: RowStanding, at: dt.date) -> tuple[Painted, ...]:
     found = []
     year = year_picture(row, at)
     if year is not None:
-        name = f"Kertymä vuonna {year.year}"
+        name = _("Kertymä vuonna %(year)s") % {"year": year.year}
         found.append(Painted(name, year_chart(year, WIDE), year_chart(year, NARROW), year.description))
     whole = picture(row, at)
-    name = "Luvut kausittain" if found else ""
+    name = _("Luvut kausittain") if found else ""
     found.append(Painted(name, chart(whole, WIDE), chart(whole, NARROW), whole.description))
     return tuple(one for one in found if one.wide)
 
@@ -88,7 +91,7 @@ def _told(row: RowStanding, trend: str, lines: Sequence[Level], ways: Sequence[W
     told = [line.label for line in lines]
     told += [f"{way.label} ({write_day(way.start.day)}–{write_day(way.end.day)})" for way in ways]
     told += [forecast] if forecast else []
-    return f"{trend} Kuviossa myös: {', '.join(told)}." if told else trend
+    return _("%(trend)s Kuviossa myös: %(told)s.") % {"trend": trend, "told": ", ".join(told)} if told else trend
 
 
 def states(row: RowStanding) -> tuple[Sequence[Point], tuple[str, ...]] | None:
@@ -131,13 +134,15 @@ def year_picture(row: RowStanding, at: dt.date) -> YearPicture | None:
     ends = dict.fromkeys(way.end.value for way in ways)
     words = goal_phrase(row, unit=False, when=False)
     lines = [Level("target", value, f"tavoite {words}") for value in ends][:1]
-    lines += [Level("target", value, f"yläraja {value_text(value, row)}") for value in ends][1:]
-    label = f"kertymä {value_text(known[-1].so_far, row)}"
+    lines += [Level("target", value, _("yläraja %(value)s") % {"value": value_text(value, row)}) for value in ends][1:]
+    label = _("kertymä %(sofar)s") % {"sofar": value_text(known[-1].so_far, row)}
     forecast = forecast_ahead(row, at) if year == at.year else None
     months = ", ".join(f"{write_period(part.period)}: {value_text(part.so_far, row)}" for part in known)
-    told = _told(row, f"Kertymä vuoden alusta: {months}.", lines, (), forecast.label if forecast else "")
+    told = _told(
+        row, _("Kertymä vuoden alusta: %(months)s.") % {"months": months}, lines, (), forecast.label if forecast else ""
+    )
     if ways:
-        told = f"{told} Katkoviiva on tasainen tahti tammikuun alusta tavoitteeseen."
+        told = _("%(told)s Katkoviiva on tasainen tahti tammikuun alusta tavoitteeseen.") % {"told": told}
     return YearPicture(row.code, headline(row), told, year, parts, label, lines, ways, forecast)
 
 
@@ -154,10 +159,10 @@ def units_painted(row: RowStanding, names: Mapping[str, str]) -> Painted | None:
     units = [_unit(row, code, names.get(code, code)) for code in codes]
     if len(units) < 2:
         return None
-    told = f"{len(units)} yksikköä samalla asteikolla. " + "; ".join(
+    told = (_("%(units)s yksikköä samalla asteikolla. ") % {"units": len(units)}) + "; ".join(
         f"{one.name}: {one.latest} {one.note}".strip() for one in units
     )
-    title = f"{row.facts.indicator.names.fi} yksiköittäin"
+    title = _("%(fi)s yksiköittäin") % {"fi": row.facts.indicator.names.fi}
     found = UnitsPicture(row.code, title, f"{told}.", units, row.figure.adds_up)
     wide = unit_charts(found, WIDE)
     return Painted("", wide, unit_charts(found, NARROW), told) if wide else None
@@ -165,7 +170,7 @@ def units_painted(row: RowStanding, names: Mapping[str, str]) -> Painted | None:
 
 def _unit(row: RowStanding, code: str, name: str) -> UnitSeries:
     series = []
-    latest = "ei lukua"
+    latest = _("ei lukua")
     for period, rolled in row.series:
         part = next((part for part in rolled.parts if part.unit == code), None)
         value = part.value if part is not None and isinstance(part.value, Decimal) else None
@@ -173,5 +178,5 @@ def _unit(row: RowStanding, code: str, name: str) -> UnitSeries:
         if value is not None:
             latest = f"{value_text(value, row)} ({write_period(period)})"
     known = [point for point in series if point.value is not None]
-    note = "odottaa hyväksyntää" if known and known[-1].pending else ""
+    note = _("odottaa hyväksyntää") if known and known[-1].pending else ""
     return UnitSeries(name, series, latest, note)

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day
 from reporting.pages.cards import NodeCard, cards
 from reporting.pages.choices import Choice, period_choices, strategy_choices
@@ -87,13 +89,16 @@ def _left_out(standing: Standing) -> tuple[str, ...]:
     sentences = []
     if open_readings:
         sentences.append(
-            f"{open_readings} mittarin tavoite on luettu lähteestä ehdotuksena. Niiden tila on ”tulkinta avoin”, "
-            "kunnes kunta vahvistaa tulkinnan."
+            _(
+                "%(openreadings)s mittarin tavoite on luettu lähteestä ehdotuksena. Niiden tila on ”tulkinta "
+                "avoin”, kunnes kunta vahvistaa tulkinnan."
+            )
+            % {"openreadings": open_readings}
         )
     if links:
-        sentences.append("Mittarien ehdotetut yhteydet päämääriin eivät ole mukana, ennen kuin ne on vahvistettu.")
+        sentences.append(_("Mittarien ehdotetut yhteydet päämääriin eivät ole mukana, ennen kuin ne on vahvistettu."))
     if standing.rows:
-        sentences.append("Mukana ovat vain hyväksytyt luvut. Hyväksymistä odottavia lukuja ei näytetä.")
+        sentences.append(_("Mukana ovat vain hyväksytyt luvut. Hyväksymistä odottavia lukuja ei näytetä."))
     return tuple(sentences)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from measures.periods import Frequency, Period, Rhythm
@@ -74,4 +75,4 @@ def _ended(since: dt.date | None, today: dt.date) -> Iterator[Period]:
 
 def _kind(facts: StrategyFacts) -> str:
     kind = STRATEGY_KINDS[StrategyKind(facts.kind)]
-    return f"{kind}, luonnos" if facts.state == StrategyState.DRAFT else kind
+    return _("%(kind)s, luonnos") % {"kind": kind} if facts.state == StrategyState.DRAFT else kind

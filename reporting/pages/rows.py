@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from measures.labels import BINDINGS
 from measures.targets import Binding, Kind, describe
 from reporting.charts import Point, sparkline
@@ -117,13 +119,18 @@ def _target_note(row: RowStanding) -> str:
 def _value_note(row: RowStanding) -> str:
     figure = row.figure
     if figure.old is not None:
-        return f"viimeisin {value_text(figure.old, row)} on vanha ({figure_span(figure)})"
+        return _("viimeisin %(old)s on vanha (%(figure)s)") % {
+            "old": value_text(figure.old, row),
+            "figure": figure_span(figure),
+        }
     return figure_span(figure) if figure.value is not None else ""
 
 
 def _coverage(row: RowStanding) -> str:
     rolled = row.figure.rolled
-    return f"{rolled.coverage} yksikköä" if rolled is not None and rolled.expected > 1 else ""
+    return (
+        _("%(coverage)s yksikköä") % {"coverage": rolled.coverage} if rolled is not None and rolled.expected > 1 else ""
+    )
 
 
 def _forecast(row: RowStanding) -> str:

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from kemi_strategy.web.languages import later
 from reporting.pages.counts import Tally, node_tally, tally
 from reporting.pages.groups import Group, Groups
 from reporting.pages.places import Places
@@ -12,7 +15,7 @@ from reporting.standing import Branch, Names, NodeStanding, RowStanding, Standin
 from scorecard.models import Unit
 from scorecard.work.organisation import Organisation
 
-_NO_UNIT = "Ei vastuuyksikköä"
+_NO_UNIT = later("Ei vastuuyksikköä")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def sector_groups(standing: Standing, organisation: Organisation, places: Places
         sectors.setdefault(place, []).append(row)
     names = {unit.code: unit.name_fi for unit, _ in tops}
     made = (_group(code, names.get(code, _NO_UNIT), rows, places) for code, rows in sectors.items() if rows)
-    return Groups(None, "Toimiala", "Toimialat", tuple(made))
+    return Groups(None, _("Toimiala"), _("Toimialat"), tuple(made))
 
 
 def _place(row: RowStanding, tops: Sequence[tuple[Unit, frozenset[str]]], standing: Standing) -> str:
@@ -74,7 +77,7 @@ def _group(code: str, name: str, rows: Sequence[RowStanding], places: Places) ->
 
 def _made_of(own: int, shared: int) -> str:
     parts = (
-        ("yksi oma mittari" if own == 1 else f"{own} omaa mittaria") if own else "",
-        ("yksi yhteinen" if shared == 1 else f"{shared} yhteistä") if shared else "",
+        (_("yksi oma mittari") if own == 1 else _("%(own)s omaa mittaria") % {"own": own}) if own else "",
+        (_("yksi yhteinen") if shared == 1 else _("%(shared)s yhteistä") % {"shared": shared}) if shared else "",
     )
     return ", ".join(part for part in parts if part)

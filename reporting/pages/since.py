@@ -4,7 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.languages import later
 from measures.quantities import write_number
 from measures.rollup import exact
 from reporting.comparing import Change, Mover, RowChange, changes, movers
@@ -15,7 +18,11 @@ from reporting.spans import figure_span
 from reporting.standing import RowStanding, Standing
 
 _MOST = 5
-_KINDS = {Change.MISSING: "tieto jäi puuttumaan", Change.REPORTED: "uusi tieto", Change.VERDICT: "tila muuttui"}
+_KINDS = {
+    Change.MISSING: later("tieto jäi puuttumaan"),
+    Change.REPORTED: later("uusi tieto"),
+    Change.VERDICT: later("tila muuttui"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +120,15 @@ def _figure(row: RowStanding) -> str:
 def _unranked(unmoved: int, left_out: int) -> str:
     parts = []
     if unmoved:
-        parts.append("Yksi mittari on ennallaan." if unmoved == 1 else f"{unmoved} mittaria on ennallaan.")
+        parts.append(
+            _("Yksi mittari on ennallaan.")
+            if unmoved == 1
+            else _("%(unmoved)s mittaria on ennallaan.") % {"unmoved": unmoved}
+        )
     if left_out:
-        count = "Yhtä mittaria" if left_out == 1 else f"{left_out} mittaria"
-        parts.append(f"{count} ei voi verrata: niiltä puuttuu luku, lähtötaso tai lähtötasoa parempi tavoite.")
+        count = _("Yhtä mittaria") if left_out == 1 else _("%(leftout)s mittaria") % {"leftout": left_out}
+        parts.append(
+            _("%(count)s ei voi verrata: niiltä puuttuu luku, lähtötaso tai lähtötasoa parempi tavoite.")
+            % {"count": count}
+        )
     return " ".join(parts)

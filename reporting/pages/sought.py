@@ -6,14 +6,17 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import HELSINKI, end_of_day, read_day
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.languages import later
 from reporting.changes.kinds import BY_CODE, Kind
 from reporting.pages.known import KNOWN
 
 KIND, THING, INDICATOR, PERSON, SINCE, UNTIL, PAGE = "laji", "kohde", "mittari", "henkilo", "alkaen", "asti", "sivu"
 _KEPT = (KIND, THING, INDICATOR, PERSON, SINCE, UNTIL, KNOWN)
-_NO_DAY = "Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 31.8.2026. Päivää ei otettu huomioon."
+_NO_DAY = later("Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 31.8.2026. Päivää ei otettu huomioon.")
 _NUMBER, _MOST_PAGES = 9, 100_000
 
 
@@ -70,9 +73,9 @@ def read_sought(query: Mapping[str, str]) -> Sought:
     typed = {name: text[:40] for name in _KEPT if (text := query.get(name, "").strip())}
     kind = BY_CODE.get(typed[KIND]) if KIND in typed else None
     if KIND in typed and kind is None:
-        raise Unknown(f"Lajia ”{typed[KIND]}” ei ole.")
+        raise Unknown(_("Lajia ”%(x)s” ei ole.") % {"x": typed[KIND]})
     if THING in typed and kind is None:
-        raise Unknown("Yhden kohteen muutoksia haetaan lajin kanssa.")
+        raise Unknown(_("Yhden kohteen muutoksia haetaan lajin kanssa."))
     found = Sought(
         typed, kind, _number(typed, THING), _number(typed, PERSON), _day(typed, SINCE), _day(typed, UNTIL),
         min(_number(query, PAGE) or 1, _MOST_PAGES),
@@ -81,7 +84,7 @@ def read_sought(query: Mapping[str, str]) -> Sought:
         if name in typed and day is None:
             found = found.with_fault(name, _NO_DAY)
     if found.since is not None and found.until is not None and found.until < found.since:
-        late = found.with_fault(UNTIL, "Viimeinen päivä on ennen ensimmäistä. Sitä ei otettu huomioon.")
+        late = found.with_fault(UNTIL, _("Viimeinen päivä on ennen ensimmäistä. Sitä ei otettu huomioon."))
         return replace(late, until=None)
     return found
 
@@ -95,5 +98,5 @@ def _number(typed: Mapping[str, str], name: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) <= _NUMBER and int(text)):
-        raise Unknown(f"Tällaista sivua ei ole: {name} on luku.")
+        raise Unknown(_("Tällaista sivua ei ole: %(name)s on luku.") % {"name": name})
     return int(text)

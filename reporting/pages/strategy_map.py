@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from reporting.gathering import gathered
@@ -145,7 +146,7 @@ class _Drawing:
         """The rows that have not found a place, by benefit."""
         for node, rows in gathered(self.standing):
             left = [row for row in rows if row.code not in self.placed]
-            name = node.branch.names.fi if node is not None else "Muut mittarit"
+            name = node.branch.names.fi if node is not None else _("Muut mittarit")
             address = self.places.node(node.branch.code) if node is not None else ""
             if left:
                 yield MapGroup(name, address, tuple(self._row(row, linked=False) for row in left))

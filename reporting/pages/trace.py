@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day, write_moment
 from measures.figures import rule_on
 from measures.models import Actual, TargetVersion
@@ -112,7 +114,7 @@ def trace_page(
         at=write_day(standing.period.ends),
         back=places.row(row.code),
         arithmetic=arithmetic(row),
-        coverage=f"{row.coverage} yksikköä" if row.coverage else "",
+        coverage=_("%(coverage)s yksikköä") % {"coverage": row.coverage} if row.coverage else "",
         missing=tuple(_whose(part, names) for part in (rolled.lacking if rolled is not None else ())),
         inputs=_Inputs(row, structure, names, entries, places).all(),
         compared=_compared(row),
@@ -188,12 +190,12 @@ def _terms(part: Part) -> str:
 
 def _note(part: Part, *, given: bool) -> str:
     if not given:
-        return why_words((part,)) if part.due or part.why_empty else "ei vielä odotettu"
-    return "odottaa hyväksyntää" if part.pending else "hyväksytty"
+        return why_words((part,)) if part.due or part.why_empty else _("ei vielä odotettu")
+    return _("odottaa hyväksyntää") if part.pending else _("hyväksytty")
 
 
 def _said(entry: Actual) -> tuple[str, ...]:
-    told = (("Kirjoitettu", entry.text_entered), ("Huomautus", entry.note), ("Vahvistus", entry.confirmation))
+    told = ((_("Kirjoitettu"), entry.text_entered), (_("Huomautus"), entry.note), (_("Vahvistus"), entry.confirmation))
     return tuple(f"{label}: ”{text}”" for label, text in told if text)
 
 
@@ -209,7 +211,7 @@ def _baseline(row: RowStanding) -> str:
     if baseline.value is None:
         return ""
     day = f" ({write_day(baseline.date)})" if baseline.date is not None else ""
-    apart = "" if baseline.comparable else ", ei vertailukelpoinen tavoitteen kanssa"
+    apart = "" if baseline.comparable else _(", ei vertailukelpoinen tavoitteen kanssa")
     return f"{value_text(baseline.value, row, unit=True)}{day}{apart}"
 
 
@@ -230,8 +232,16 @@ def _target_line(version: TargetVersion, row: RowStanding, structure: Structure)
 def _rule(row: RowStanding, recorded: Recorded) -> str:
     day = row.figure.period.ends if row.figure.period is not None else None
     since = rule_on(row.facts.measured, day).valid_from if day is not None else None
-    begun = f"voimassa {write_day(since)} alkaen" if since is not None else "voimassa alusta alkaen"
-    return f"{begun}, kirjattu {recorded.when}: {recorded.who}" if recorded.when else begun
+    begun = (
+        _("voimassa %(since)s alkaen") % {"since": write_day(since)}
+        if since is not None
+        else _("voimassa alusta alkaen")
+    )
+    return (
+        _("%(begun)s, kirjattu %(when)s: %(who)s") % {"begun": begun, "when": recorded.when, "who": recorded.who}
+        if recorded.when
+        else begun
+    )
 
 
 def _assessed(row: RowStanding) -> str:

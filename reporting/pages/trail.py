@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kemi_strategy.web.dates import HELSINKI
+from kemi_strategy.web.languages import later
 from measures.labels import LATE_REASONS, SOURCES, WHY_EMPTY
 from measures.models import Actual, Indicator
 from measures.models.codes import LateReason, Source, WhyEmpty
@@ -18,14 +19,39 @@ from reporting.tables import Amount, Content
 from scorecard.models import Unit
 
 COLUMNS = (
-    ("kirjaus", 9), ("mittari", 9), ("nimi", 34), ("yksikkö", 24), ("yksikön nimi", 26), ("kausi", 10),
-    ("kausi alkaa", 12), ("kausi päättyy", 12), ("mittayksikkö", 14), ("arvo", 13), ("osoittaja", 13),
-    ("nimittäjä", 13), ("taso", 14), ("ennuste", 13), ("miksi lukua ei ole", 18), ("huomautus", 30),
-    ("kirjoitettu", 16), ("vahvistus", 30), ("tila", 20), ("korvaa kirjauksen", 11), ("lähde", 19),
-    ("kirjattu", 17), ("kirjaaja", 24), ("lähetetty", 17), ("lähettäjä", 24), ("palautettu", 17),
-    ("palauttaja", 24), ("palautuksen syy", 30), ("hyväksytty", 17), ("hyväksyjä", 24),
-    ("myöhäisen muutoksen syy", 18), ("muutoksen perustelu", 30),
-)  # fmt: skip
+    (later("kirjaus"), 9),
+    (later("mittari"), 9),
+    (later("nimi"), 34),
+    (later("yksikkö"), 24),
+    (later("yksikön nimi"), 26),
+    (later("kausi"), 10),
+    (later("kausi alkaa"), 12),
+    (later("kausi päättyy"), 12),
+    (later("mittayksikkö"), 14),
+    (later("arvo"), 13),
+    (later("osoittaja"), 13),
+    (later("nimittäjä"), 13),
+    (later("taso"), 14),
+    (later("ennuste"), 13),
+    (later("miksi lukua ei ole"), 18),
+    (later("huomautus"), 30),
+    (later("kirjoitettu"), 16),
+    (later("vahvistus"), 30),
+    (later("tila"), 20),
+    (later("korvaa kirjauksen"), 11),
+    (later("lähde"), 19),
+    (later("kirjattu"), 17),
+    (later("kirjaaja"), 24),
+    (later("lähetetty"), 17),
+    (later("lähettäjä"), 24),
+    (later("palautettu"), 17),
+    (later("palauttaja"), 24),
+    (later("palautuksen syy"), 30),
+    (later("hyväksytty"), 17),
+    (later("hyväksyjä"), 24),
+    (later("myöhäisen muutoksen syy"), 18),
+    (later("muutoksen perustelu"), 30),
+)
 HEADS = tuple(head for head, _ in COLUMNS)
 
 

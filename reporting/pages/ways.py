@@ -6,6 +6,7 @@ Where a figure should be by now is told by ``measures.waypoints`` alone; here it
 import datetime as dt
 from decimal import Decimal
 
+from kemi_strategy.web.languages import later
 from measures.figures import asked_year
 from measures.rollup import exact
 from measures.targets import Repeats
@@ -15,7 +16,7 @@ from reporting.charts import Ahead, Spot, Way
 from reporting.sentences import value_text
 from reporting.standing import RowStanding
 
-LINE_WORDS, PACE_WORDS = "suora lähtötasosta tavoitteeseen", "tasainen tahti"
+LINE_WORDS, PACE_WORDS = later("suora lähtötasosta tavoitteeseen"), later("tasainen tahti")
 
 
 def straight_way(row: RowStanding, first: dt.date, last: dt.date) -> tuple[Way, ...]:

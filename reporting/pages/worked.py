@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.languages import later
 from measures.labels import MOVEMENTS, VERDICTS
 from measures.quantities import write_number
 from measures.rollup import exact
@@ -27,14 +28,14 @@ EXAMPLES = "esimerkit"
 
 # The cases that a section of the page tells about, by their names in the design.
 _TOLD = {
-    "pace": ("Yöpymiset 100 000 vuodessa, puolivuosi 52 000", "Yöpymiset, puolivuosi 41 000"),
-    "limit": ("Menot enintään 100 k€ vuodessa, puolivuosi 101",),
+    "pace": (later("Yöpymiset 100 000 vuodessa, puolivuosi 52 000"), later("Yöpymiset, puolivuosi 41 000")),
+    "limit": (later("Menot enintään 100 k€ vuodessa, puolivuosi 101"),),
     "line": (
-        "Työttömyys 13,5 → 13,0 vuoden 2025 loppuun, puolivuosi 13,1, polulla",
-        "Sama, puolivuosi 13,4, polun takana",
+        later("Työttömyys 13,5 → 13,0 vuoden 2025 loppuun, puolivuosi 13,1, polulla"),
+        later("Sama, puolivuosi 13,4, polun takana"),
     ),
-    "band": ("Tasan raja: 90, kun tavoite 100 ja raja 10 %", "Raja ylittyy: 89,9"),
-    "share": ("Poissaolo 6 → 4 %, nyt 6,4", "Yritykset 927 → 930, nyt 928"),
+    "band": (later("Tasan raja: 90, kun tavoite 100 ja raja 10 %"), later("Raja ylittyy: 89,9")),
+    "share": (later("Poissaolo 6 → 4 %, nyt 6,4"), later("Yritykset 927 → 930, nyt 928")),
 }
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kemi_strategy.web.dates import today
@@ -45,7 +46,9 @@ def answer(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     except ValidationError as refused:
         form.add_error("answer", refused)
         return _shown(request, access, (number, form))
-    return _told(request, access, f"Vastaus on tallennettu. {sent_words(post_answer(answered))}")
+    return _told(
+        request, access, _("Vastaus on tallennettu. %(sentwords)s") % {"sentwords": sent_words(post_answer(answered))}
+    )
 
 
 @require_POST
@@ -55,14 +58,14 @@ def send_again(request: HttpRequest, access: Access, number: int) -> HttpRespons
     """Sends an answer that did not go."""
     found = _found(access, number)
     if found.answered_at is None:
-        raise Unknown("Palautteeseen ei ole vielä vastattu. Mitään ei lähetetty.")
+        raise Unknown(_("Palautteeseen ei ole vielä vastattu. Mitään ei lähetetty."))
     return _told(request, access, sent_words(post_answer(found)))
 
 
 def _found(access: Access, number: int) -> Feedback:
     found = feedback_for(access.municipality).filter(pk=number).first()
     if found is None:
-        raise Unknown("Tällaista palautetta ei ole.")
+        raise Unknown(_("Tällaista palautetta ei ole."))
     return found
 
 

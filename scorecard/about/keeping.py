@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from scorecard.models import Feedback, Municipality, User
 
@@ -46,10 +47,10 @@ def receive_feedback(
 def answer_feedback(*, feedback: Feedback, answer: str, by: User) -> Feedback:
     """Writes down the answer. Raises ValidationError without one, or when somebody has answered already."""
     if not answer.strip():
-        raise ValidationError("Kirjoita vastaus.")
+        raise ValidationError(_("Kirjoita vastaus."))
     held = Feedback.objects.select_for_update(of=("self",)).get(pk=feedback.pk)
     if held.answered_at is not None:
-        raise ValidationError("Palautteeseen on jo vastattu. Vastausta ei muutettu.")
+        raise ValidationError(_("Palautteeseen on jo vastattu. Vastausta ei muutettu."))
     held.answer, held.answered_at, held.answered_by = answer.strip(), timezone.now(), by
     held.save(update_fields=["answer", "answered_at", "answered_by"])
     return held

@@ -6,12 +6,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.languages import later
 from scorecard.about.keeping import record_answer_fault, record_answer_sent
 from scorecard.models import Feedback
 
-NOT_CONFIGURED = "sähköpostia ei ole määritetty tähän palveluun"
+NOT_CONFIGURED = later("sähköpostia ei ole määritetty tähän palveluun")
 
 
 def can_send() -> bool:
@@ -39,7 +41,7 @@ def message_of(feedback: Feedback) -> EmailMessage:
         "supervisor": settings.SUPERVISOR,
     }
     return EmailMessage(
-        subject="Vastaus saavutettavuuspalautteeseesi",
+        subject=_("Vastaus saavutettavuuspalautteeseesi"),
         body=render_to_string("about/answer.fi.txt", {"letter": facts}),
         to=[feedback.email],
         headers={"Message-ID": f"<palaute-{feedback.pk}@{host}>", "Content-Language": "fi"},
@@ -52,4 +54,4 @@ def _send(message: EmailMessage) -> str:
         taken = message.send(using="default")
     except (SMTPException, OSError, ValueError) as stopped:
         return f"{type(stopped).__name__}: {stopped}"
-    return "" if taken else "sähköpostipalvelin ei ottanut viestiä"
+    return "" if taken else _("sähköpostipalvelin ei ottanut viestiä")

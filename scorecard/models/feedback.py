@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from kemi_strategy.web.dates import HELSINKI
+from kemi_strategy.web.languages import later
 from scorecard.models.municipality import Municipality
 
 DAYS_TO_ANSWER = 14
@@ -44,20 +45,22 @@ class Feedback(models.Model):
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="feedback_says_something",
-                violation_error_message="Kirjoita palautteesi.",
+                violation_error_message=later("Kirjoita palautteesi."),
             ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, answered_by__isnull=True, answer="")
                 | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
                 name="feedback_answer_is_whole",
-                violation_error_message="Vastauksella on teksti, aika ja vastaaja.",
+                violation_error_message=later("Vastauksella on teksti, aika ja vastaaja."),
             ),
             models.CheckConstraint(
                 condition=Q(answer_sent_at__isnull=True, answer_fault="")
                 | Q(answer_sent_at__isnull=True, answered_at__isnull=False)
                 | Q(answer_sent_at__isnull=False, answered_at__isnull=False, answer_fault=""),
                 name="feedback_sent_or_failed",
-                violation_error_message="Vain vastattu palaute lähetetään, ja lähetetyllä vastauksella ei ole vikaa.",
+                violation_error_message=later(
+                    "Vain vastattu palaute lähetetään, ja lähetetyllä vastauksella ei ole vikaa."
+                ),
             ),
         ]
 

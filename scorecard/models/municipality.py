@@ -5,12 +5,15 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from kemi_strategy.web.languages import later
 from scorecard.models.codes import RESERVED_CODES, UnitKind, choices
 
-CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.")
+CODE = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", later("Koodissa voi olla pieniä kirjaimia a–z, numeroita ja väliviivoja.")
+)
 THING_CODE = RegexValidator(
     r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\Z",
-    "Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä.",
+    later("Koodissa voi olla kirjaimia a–z, numeroita, väliviivoja, alaviivoja ja pisteitä."),
 )
 """Of everything a municipality names itself: T1, U_2 or kemi-2023. Only its own code has to be in small letters."""
 
@@ -32,12 +35,14 @@ class Municipality(models.Model):
             models.CheckConstraint(
                 condition=~Q(code__in=RESERVED_CODES),
                 name="municipality_code_not_reserved",
-                violation_error_message="Tämä koodi on varattu palvelun omille osoitteille. Valitse toinen koodi.",
+                violation_error_message=later(
+                    "Tämä koodi on varattu palvelun omille osoitteille. Valitse toinen koodi."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(number__regex=r"^[0-9]{3}$"),
                 name="municipality_number_three_digits",
-                violation_error_message="Kuntakoodi on kolme numeroa, esimerkiksi 240.",
+                violation_error_message=later("Kuntakoodi on kolme numeroa, esimerkiksi 240."),
             ),
         ]
 
@@ -67,17 +72,17 @@ class Unit(models.Model):
             models.UniqueConstraint(
                 fields=["municipality", "code"],
                 name="unit_code_once",
-                violation_error_message="Tällä koodilla on jo yksikkö tässä kunnassa.",
+                violation_error_message=later("Tällä koodilla on jo yksikkö tässä kunnassa."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="unit_ends_after_start",
-                violation_error_message="Yksikön viimeinen voimassaolopäivä on ennen ensimmäistä.",
+                violation_error_message=later("Yksikön viimeinen voimassaolopäivä on ennen ensimmäistä."),
             ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="unit_not_its_own_parent",
-                violation_error_message="Yksikkö ei voi olla itsensä alla.",
+                violation_error_message=later("Yksikkö ei voi olla itsensä alla."),
             ),
         ]
 

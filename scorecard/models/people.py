@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from kemi_strategy.web.languages import later
 from scorecard.models.codes import UNIT_ROLES, Role, choices
 from scorecard.models.municipality import Municipality, Unit
 
@@ -33,35 +34,37 @@ class Membership(models.Model):
                 fields=["user", "municipality", "role", "unit", "valid_from"],
                 condition=Q(unit__isnull=False, valid_from__isnull=False),
                 name="membership_once_in_unit_from_a_day",
-                violation_error_message="Henkilöllä on jo tämä rooli tässä yksikössä samasta päivästä.",
+                violation_error_message=later("Henkilöllä on jo tämä rooli tässä yksikössä samasta päivästä."),
             ),
             models.UniqueConstraint(
                 fields=["user", "municipality", "role", "unit"],
                 condition=Q(unit__isnull=False, valid_from__isnull=True),
                 name="membership_once_in_unit",
-                violation_error_message="Henkilöllä on jo tämä rooli tässä yksikössä.",
+                violation_error_message=later("Henkilöllä on jo tämä rooli tässä yksikössä."),
             ),
             models.UniqueConstraint(
                 fields=["user", "municipality", "role", "valid_from"],
                 condition=Q(unit__isnull=True, valid_from__isnull=False),
                 name="membership_once_in_municipality_from_a_day",
-                violation_error_message="Henkilöllä on jo tämä rooli tässä kunnassa samasta päivästä.",
+                violation_error_message=later("Henkilöllä on jo tämä rooli tässä kunnassa samasta päivästä."),
             ),
             models.UniqueConstraint(
                 fields=["user", "municipality", "role"],
                 condition=Q(unit__isnull=True, valid_from__isnull=True),
                 name="membership_once_in_municipality",
-                violation_error_message="Henkilöllä on jo tämä rooli tässä kunnassa.",
+                violation_error_message=later("Henkilöllä on jo tämä rooli tässä kunnassa."),
             ),
             models.CheckConstraint(
                 condition=Q(role__in=UNIT_ROLES, unit__isnull=False) | (~Q(role__in=UNIT_ROLES) & Q(unit__isnull=True)),
                 name="membership_unit_where_role_needs",
-                violation_error_message="Lähiesihenkilö, toimialajohtaja ja sijainen tarvitsevat yksikön, muut eivät.",
+                violation_error_message=later(
+                    "Lähiesihenkilö, toimialajohtaja ja sijainen tarvitsevat yksikön, muut eivät."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="membership_ends_after_start",
-                violation_error_message="Roolin viimeinen päivä on ennen ensimmäistä.",
+                violation_error_message=later("Roolin viimeinen päivä on ennen ensimmäistä."),
             ),
         ]
 
@@ -87,7 +90,7 @@ class Handover(models.Model):
             models.CheckConstraint(
                 condition=Q(successor__isnull=True) | ~Q(successor=F("leaver")),
                 name="handover_to_another",
-                violation_error_message="Tehtävät siirtyvät toiselle henkilölle.",
+                violation_error_message=later("Tehtävät siirtyvät toiselle henkilölle."),
             ),
         ]
 

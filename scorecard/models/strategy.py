@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from kemi_strategy.web.languages import later
 from scorecard.models.codes import NodeKind, Occasion, StrategyKind, StrategyState, choices
 from scorecard.models.municipality import THING_CODE, Municipality
 
@@ -36,12 +37,12 @@ class Strategy(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="strategy_ends_after_start",
-                violation_error_message="Strategian viimeinen voimassaolopäivä on ennen ensimmäistä.",
+                violation_error_message=later("Strategian viimeinen voimassaolopäivä on ennen ensimmäistä."),
             ),
             models.CheckConstraint(
                 condition=Q(part_of__isnull=True) | Q(kind=StrategyKind.PROGRAMME),
                 name="strategy_only_programme_belongs",
-                violation_error_message="Vain ohjelma voi kuulua strategiaan.",
+                violation_error_message=later("Vain ohjelma voi kuulua strategiaan."),
             ),
         ]
 
@@ -67,7 +68,7 @@ class Decision(models.Model):
             models.UniqueConstraint(
                 fields=["strategy", "body", "date", "section"],
                 name="decision_once",
-                violation_error_message="Tämä päätös on jo kirjattu strategialle.",
+                violation_error_message=later("Tämä päätös on jo kirjattu strategialle."),
             ),
         ]
 
@@ -94,12 +95,12 @@ class ReportingOccasion(models.Model):
             models.UniqueConstraint(
                 fields=["strategy", "order"],
                 name="reporting_occasion_order_once",
-                violation_error_message="Raportointikalenterissa on jo rivi tällä paikalla.",
+                violation_error_message=later("Raportointikalenterissa on jo rivi tällä paikalla."),
             ),
             models.CheckConstraint(
                 condition=Q(month__isnull=True) | Q(month__range=(1, 12)),
                 name="reporting_occasion_month",
-                violation_error_message="Kuukausi on luku 1–12.",
+                violation_error_message=later("Kuukausi on luku 1–12."),
             ),
         ]
 
@@ -127,12 +128,12 @@ class Node(models.Model):
             models.UniqueConstraint(
                 fields=["strategy", "code"],
                 name="node_code_once",
-                violation_error_message="Tällä koodilla on jo tavoite, teema tai hyöty tässä strategiassa.",
+                violation_error_message=later("Tällä koodilla on jo tavoite, teema tai hyöty tässä strategiassa."),
             ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="node_not_its_own_parent",
-                violation_error_message="Tavoite ei voi olla itsensä alla.",
+                violation_error_message=later("Tavoite ei voi olla itsensä alla."),
             ),
         ]
 
@@ -153,7 +154,7 @@ class ServedNode(models.Model):
             models.UniqueConstraint(
                 fields=["node", "served"],
                 name="served_node_once",
-                violation_error_message="Tämä yhteys on jo kirjattu.",
+                violation_error_message=later("Tämä yhteys on jo kirjattu."),
             ),
         ]
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from kemi_strategy.web.languages import later
 from scorecard.models.codes import WorkState, choices
 from scorecard.models.municipality import THING_CODE, Municipality, Unit
 from scorecard.models.strategy import Node, Strategy
@@ -36,12 +37,12 @@ class Project(models.Model):
             models.UniqueConstraint(
                 fields=["strategy", "code"],
                 name="project_code_once",
-                violation_error_message="Tällä koodilla on jo projekti tässä strategiassa.",
+                violation_error_message=later("Tällä koodilla on jo projekti tässä strategiassa."),
             ),
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(starts__isnull=True) | Q(ends__gte=F("starts")),
                 name="project_ends_after_start",
-                violation_error_message="Projektin päättymispäivä on ennen alkamispäivää.",
+                violation_error_message=later("Projektin päättymispäivä on ennen alkamispäivää."),
             ),
         ]
 
@@ -62,7 +63,7 @@ class ProjectNode(models.Model):
             models.UniqueConstraint(
                 fields=["project", "node"],
                 name="project_node_once",
-                violation_error_message="Projekti on jo liitetty tähän tavoitteeseen.",
+                violation_error_message=later("Projekti on jo liitetty tähän tavoitteeseen."),
             ),
         ]
 
@@ -87,12 +88,12 @@ class Milestone(models.Model):
             models.UniqueConstraint(
                 fields=["project", "order"],
                 name="milestone_order_once",
-                violation_error_message="Projektilla on jo virstanpylväs tällä paikalla.",
+                violation_error_message=later("Projektilla on jo virstanpylväs tällä paikalla."),
             ),
             models.CheckConstraint(
                 condition=Q(done_on__isnull=True) | Q(state=WorkState.DONE),
                 name="milestone_day_of_what_is_done",
-                violation_error_message="Valmistumispäivä kuuluu vain valmiille virstanpylväälle.",
+                violation_error_message=later("Valmistumispäivä kuuluu vain valmiille virstanpylväälle."),
             ),
         ]
 
@@ -117,7 +118,7 @@ class ProgressNote(models.Model):
             models.CheckConstraint(
                 condition=Q(period_ends__gte=F("period_starts")),
                 name="progress_note_period",
-                violation_error_message="Kauden viimeinen päivä on ennen ensimmäistä.",
+                violation_error_message=later("Kauden viimeinen päivä on ennen ensimmäistä."),
             ),
         ]
 
@@ -151,7 +152,7 @@ class Action(models.Model):
             models.UniqueConstraint(
                 fields=["strategy", "code"],
                 name="action_code_once",
-                violation_error_message="Tällä koodilla on jo toimenpide tässä strategiassa.",
+                violation_error_message=later("Tällä koodilla on jo toimenpide tässä strategiassa."),
             ),
         ]
 
@@ -172,7 +173,7 @@ class ActionNode(models.Model):
             models.UniqueConstraint(
                 fields=["action", "node"],
                 name="action_node_once",
-                violation_error_message="Toimenpide on jo liitetty tähän tavoitteeseen.",
+                violation_error_message=later("Toimenpide on jo liitetty tähän tavoitteeseen."),
             ),
         ]
 

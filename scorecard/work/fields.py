@@ -5,17 +5,20 @@ from dataclasses import dataclass
 
 from django.forms import BooleanField, Form, MultipleChoiceField, Textarea
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+
+from kemi_strategy.web.languages import later
 
 TEXT, PROSE, CHOICE, TICK, TICKS = "text", "prose", "choice", "tick", "ticks"
 HINTS = {
-    "responsible_role": "Rooli, ei henkilön nimeä: esimerkiksi vapaa-aikapäällikkö.",
-    "responsible_roles": "Roolit, ei henkilöiden nimiä.",
-    "schedule": "Esimerkiksi 2026, syksy 2026 tai 1–6/2027.",
-    "sdg": "Numerot 1–17 pilkuin.",
-    "starts": "pp.kk.vvvv, tyhjä jos ei päätetty",
-    "ends": "pp.kk.vvvv, tyhjä jos ei päätetty",
-    "date": "pp.kk.vvvv, tyhjä jos ei päätetty",
-    "done_on": "pp.kk.vvvv",
+    "responsible_role": later("Rooli, ei henkilön nimeä: esimerkiksi vapaa-aikapäällikkö."),
+    "responsible_roles": later("Roolit, ei henkilöiden nimiä."),
+    "schedule": later("Esimerkiksi 2026, syksy 2026 tai 1–6/2027."),
+    "sdg": later("Numerot 1–17 pilkuin."),
+    "starts": later("pp.kk.vvvv, tyhjä jos ei päätetty"),
+    "ends": later("pp.kk.vvvv, tyhjä jos ei päätetty"),
+    "date": later("pp.kk.vvvv, tyhjä jos ei päätetty"),
+    "done_on": later("pp.kk.vvvv"),
 }
 
 
@@ -98,7 +101,7 @@ def _differences(form: Form, fields: Sequence[Field], now: Mapping[str, str]) ->
 def said(field: Field) -> str:
     """What stands in a field, in words."""
     if field.kind == TICK:
-        return "kyllä" if field.text else "ei"
+        return _("kyllä") if field.text else _("ei")
     if field.options:
         return ", ".join(option.words for option in field.options if option.chosen)
     return field.text

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.errors import Unknown
 from scorecard.models import (
@@ -54,7 +55,7 @@ def project_of(municipality: Municipality, strategy: str, code: str) -> Project:
     """One project. Raises Unknown when there is none."""
     found = projects_of(municipality).filter(strategy__code=strategy, code=code).first()
     if found is None:
-        raise Unknown(f"Projektia ”{code}” ei ole tässä kunnassa.")
+        raise Unknown(_("Projektia ”%(code)s” ei ole tässä kunnassa.") % {"code": code})
     return found
 
 
@@ -69,7 +70,7 @@ def action_of(municipality: Municipality, strategy: str, code: str) -> Action:
     """One action. Raises Unknown when there is none."""
     found = actions_of(municipality).filter(strategy__code=strategy, code=code).first()
     if found is None:
-        raise Unknown(f"Toimenpidettä ”{code}” ei ole tässä kunnassa.")
+        raise Unknown(_("Toimenpidettä ”%(code)s” ei ole tässä kunnassa.") % {"code": code})
     return found
 
 

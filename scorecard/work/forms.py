@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kemi_strategy.web.dates import read_day, write_day
+from kemi_strategy.web.languages import later
 from scorecard.labels import WORK_STATES
 from scorecard.models.codes import WorkState
 from scorecard.work.sdg import read_sdg
@@ -36,7 +37,7 @@ class Words(forms.CharField):
         """The text without what cannot be seen; raises where there is such."""
         text = unicodedata.normalize("NFC", super().to_python(value) or "").replace("\r\n", "\n")
         if _UNSEEN.search(text):
-            raise forms.ValidationError("Tekstissä on merkkejä, joita ei voi nähdä. Kirjoita kohta uudelleen.")
+            raise forms.ValidationError(_("Tekstissä on merkkejä, joita ei voi nähdä. Kirjoita kohta uudelleen."))
         return text
 
 
@@ -55,7 +56,9 @@ class Day(forms.Field):
         text = str(value or "").strip()
         day = read_day(text) if text else None
         if text and day is None:
-            raise forms.ValidationError("Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 6.12.2026, tai jätä tyhjäksi.")
+            raise forms.ValidationError(
+                _("Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 6.12.2026, tai jätä tyhjäksi.")
+            )
         return day
 
 
@@ -82,7 +85,7 @@ class ProjectForm(forms.Form):
     def __init__(self, *given: Any, sectors: Choices, whole: bool, **facts: Any) -> None:
         super().__init__(*given, **facts)
         field = cast(forms.ChoiceField, self.fields["sector"])
-        field.choices = [*([("", "Ei toimialaa")] if whole else []), *sectors]
+        field.choices = [*([("", _("Ei toimialaa"))] if whole else []), *sectors]
         field.required = not whole
 
     def clean(self) -> dict[str, Any]:
@@ -169,7 +172,7 @@ class StepsForm(forms.Form):
     responsible_roles = Words(_("Vastuuroolit"))
     schedule = Words(_("Aikataulu"), longest=100)
     sdg = Words(_("Kestävän kehityksen tavoitteet (SDG)"), longest=60)
-    state = Choice(_("Tila"), [("", "ei kerrottu"), *STATES], required=False)
+    state = Choice(_("Tila"), [("", later("ei kerrottu")), *STATES], required=False)
 
     def clean_sdg(self) -> str:
         """Numbers 1–17."""
@@ -190,6 +193,6 @@ class ActionForm(StepsForm):
     def __init__(self, *given: Any, units: Choices, whole: bool, nodes: Choices, **facts: Any) -> None:
         super().__init__(*given, **facts)
         unit = cast(forms.ChoiceField, self.fields["unit"])
-        unit.choices = [*([("", "Ei yksikköä")] if whole else []), *units]
+        unit.choices = [*([("", _("Ei yksikköä"))] if whole else []), *units]
         unit.required = not whole
         cast(forms.MultipleChoiceField, self.fields["nodes"]).choices = list(nodes)

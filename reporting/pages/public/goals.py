@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from reporting.pages.cards import NodeCard, card_of
@@ -161,15 +162,15 @@ def _card(node: NodeStanding, standing: Standing, places: Places) -> NodeCard:
 def _said(node: NodeStanding, card: NodeCard) -> str:
     """The message of a node; of a value, which nothing measures, and of a gap, that."""
     if node.branch.kind == NodeKind.VALUE and node.gap:
-        return "Arvo ohjaa kaikkea työtä. Sille ei ole omaa mittaria."
+        return _("Arvo ohjaa kaikkea työtä. Sille ei ole omaa mittaria.")
     if node.rows:
         return message(node.tally)
-    return card.gap or "Vahvistettuja mittareita ei vielä ole."
+    return card.gap or _("Vahvistettuja mittareita ei vielä ole.")
 
 
 def _whole(goals: Sequence[NodeStanding], standing: Standing) -> str:
     """How many goals there are, and how the strategy's rows stand."""
-    number = {0: "", 1: "Yksi päämäärä. "}.get(len(goals), f"{len(goals)} päämäärää. ")
+    number = {0: "", 1: _("Yksi päämäärä. ")}.get(len(goals), f"{len(goals)} päämäärää. ")
     return number + (message(tallied(standing.rows)) if standing.rows else "")
 
 
@@ -180,4 +181,4 @@ def _above(node: NodeStanding, nodes: dict[str, NodeStanding], places: Places) -
         branch = nodes[parent].branch
         found.insert(0, Step(branch.names.fi, places.node(branch.code)))
         parent = branch.parent
-    return crumbs(places, Step("Tavoitteet", places.public("tavoitteet")), *found)
+    return crumbs(places, Step(_("Tavoitteet"), places.public("tavoitteet")), *found)

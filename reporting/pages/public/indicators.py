@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from reporting.gathering import gathered
@@ -102,8 +103,8 @@ def frame_choosers(standing: Standing, strategies: Iterable[Strategy], today: dt
     """The choosers of strategy, where there are several, and of period."""
     facts = standing.strategy
     several = strategy_choices(((one.code, one.name_fi, one.state) for one in strategies), facts.code)
-    periods = choice_chooser("kausi", "Tilanne", period_choices(standing.period, facts.valid_from, today))
-    which = choice_chooser("strategia", "Strategia tai ohjelma", several)
+    periods = choice_chooser("kausi", _("Tilanne"), period_choices(standing.period, facts.valid_from, today))
+    which = choice_chooser("strategia", _("Strategia tai ohjelma"), several)
     return (which, periods) if len(several) > 1 else (periods,)
 
 
@@ -125,4 +126,4 @@ def _groups(standing: Standing, shown: set[str], places: Places) -> Iterable[Row
         if lines and node is not None:
             yield RowGroup(node.branch.code, node.branch.names.fi, places.node(node.branch.code), lines)
         elif lines:
-            yield RowGroup("muut", "Muut mittarit", "", lines)
+            yield RowGroup("muut", _("Muut mittarit"), "", lines)

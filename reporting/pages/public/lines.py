@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from reporting.pages.definition import next_words
 from reporting.pages.places import Places
 from reporting.pages.rows import RowView, row_view
@@ -27,7 +29,7 @@ class Step:
 
 def crumbs(places: Places, *steps: Step) -> tuple[Step, ...]:
     """The way to a page from the progress page."""
-    return (Step("Edistyminen", places.home), *steps)
+    return (Step(_("Edistyminen"), places.home), *steps)
 
 
 def row_lines(rows: Iterable[RowStanding], places: Places) -> tuple[RowLine, ...]:

@@ -3,30 +3,37 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from django.utils.translation import gettext as _
+
+from kemi_strategy.web.languages import later
 from measures.verdicts import Verdict
 from scorecard.labels import WORK_STATES
 from scorecard.models.codes import WorkState
 
 # The verdicts told together, what is said of one row and what of several.
 _TOLD: tuple[tuple[tuple[Verdict, ...], str, str], ...] = (
-    ((Verdict.MET, Verdict.ON_TRACK), "yksi on saavutettu tai etenee", "{} on saavutettu tai etenee"),
-    ((Verdict.NEAR_MISS,), "yksi on lähes saavutettu", "{} on lähes saavutettu"),
-    ((Verdict.BEHIND, Verdict.MISSED), "yksi on jäljessä tai saavuttamatta", "{} on jäljessä tai saavuttamatta"),
-    ((Verdict.MISSING,), "yhdestä puuttuu tieto", "{} mittarin tieto puuttuu"),
-    ((Verdict.UNCLEAR,), "yhden tulkinta on avoin", "{} mittarin tulkinta on avoin"),
-    ((Verdict.NOT_DUE,), "yhtä ei voi vielä arvioida", "{} mittaria ei voi vielä arvioida"),
-    ((Verdict.WATCHED,), "yhtä vain seurataan", "{} mittaria vain seurataan"),
+    ((Verdict.MET, Verdict.ON_TRACK), later("yksi on saavutettu tai etenee"), later("{} on saavutettu tai etenee")),
+    ((Verdict.NEAR_MISS,), later("yksi on lähes saavutettu"), later("{} on lähes saavutettu")),
+    (
+        (Verdict.BEHIND, Verdict.MISSED),
+        later("yksi on jäljessä tai saavuttamatta"),
+        later("{} on jäljessä tai saavuttamatta"),
+    ),
+    ((Verdict.MISSING,), later("yhdestä puuttuu tieto"), later("{} mittarin tieto puuttuu")),
+    ((Verdict.UNCLEAR,), later("yhden tulkinta on avoin"), later("{} mittarin tulkinta on avoin")),
+    ((Verdict.NOT_DUE,), later("yhtä ei voi vielä arvioida"), later("{} mittaria ei voi vielä arvioida")),
+    ((Verdict.WATCHED,), later("yhtä vain seurataan"), later("{} mittaria vain seurataan")),
 )
 _ALONE: dict[Verdict, str] = {
-    Verdict.MET: "on saavutettu",
-    Verdict.ON_TRACK: "etenee",
-    Verdict.NEAR_MISS: "on lähes saavutettu",
-    Verdict.BEHIND: "on jäljessä",
-    Verdict.MISSED: "ei ole saavutettu",
-    Verdict.MISSING: "odottaa tietoa: luku puuttuu",
-    Verdict.UNCLEAR: "odottaa tulkinnan vahvistamista",
-    Verdict.NOT_DUE: "on sellainen, ettei sitä voi vielä arvioida",
-    Verdict.WATCHED: "on seurattava: sillä ei ole tavoitetta",
+    Verdict.MET: later("on saavutettu"),
+    Verdict.ON_TRACK: later("etenee"),
+    Verdict.NEAR_MISS: later("on lähes saavutettu"),
+    Verdict.BEHIND: later("on jäljessä"),
+    Verdict.MISSED: later("ei ole saavutettu"),
+    Verdict.MISSING: later("odottaa tietoa: luku puuttuu"),
+    Verdict.UNCLEAR: later("odottaa tulkinnan vahvistamista"),
+    Verdict.NOT_DUE: later("on sellainen, ettei sitä voi vielä arvioida"),
+    Verdict.WATCHED: later("on seurattava: sillä ei ole tavoitetta"),
 }
 
 
@@ -38,28 +45,30 @@ def message(tally: Mapping[Verdict, int]) -> str:
     """
     total = sum(tally.values())
     if not total:
-        return "Mittareita ei ole."
+        return _("Mittareita ei ole.")
     if total == 1:
-        return f"Ainoa mittari {next(_ALONE[verdict] for verdict, number in tally.items() if number)}."
+        return _("Ainoa mittari %(next)s.") % {
+            "next": next((_ALONE[verdict] for verdict, number in tally.items() if number))
+        }
     told = [(sum(tally.get(one, 0) for one in verdicts), one, many) for verdicts, one, many in _TOLD]
     parts = [one if number == 1 else many.format(number) for number, one, many in told if number]
     if len(parts) == 1:
-        return f"Kaikki {total} mittaria: {_every(tally)}."
-    return f"{total} mittarista {'; '.join(parts)}."
+        return _("Kaikki %(total)s mittaria: %(tally)s.") % {"total": total, "tally": _every(tally)}
+    return _("%(total)s mittarista %(parts)s.") % {"total": total, "parts": "; ".join(parts)}
 
 
 def _every(tally: Mapping[Verdict, int]) -> str:
     """What is said of rows that are all alike."""
     said = {
-        Verdict.NEAR_MISS: "lähes saavutettu",
-        Verdict.MISSING: "tieto puuttuu",
-        Verdict.UNCLEAR: "tulkinta on avoin",
-        Verdict.NOT_DUE: "ei vielä arvioitavissa",
-        Verdict.WATCHED: "lukua seurataan ilman tavoitetta",
+        Verdict.NEAR_MISS: _("lähes saavutettu"),
+        Verdict.MISSING: _("tieto puuttuu"),
+        Verdict.UNCLEAR: _("tulkinta on avoin"),
+        Verdict.NOT_DUE: _("ei vielä arvioitavissa"),
+        Verdict.WATCHED: _("lukua seurataan ilman tavoitetta"),
     }
     found = next(verdict for verdict, number in tally.items() if number)
     if found in {Verdict.MET, Verdict.ON_TRACK}:
-        return "saavutettu tai etenee"
+        return _("saavutettu tai etenee")
     return said.get(found, "jäljessä tai saavuttamatta")
 
 
@@ -73,7 +82,7 @@ def states(codes: Iterable[str], one: str, many: str) -> str:
     total = sum(counts.values())
     parts = [f"{counts[state]} {WORK_STATES[state]}" for state in _ORDER if counts[state]]
     if counts[""]:
-        parts.append(f"{counts['']} ilman kerrottua tilaa")
+        parts.append(_("%(x)s ilman kerrottua tilaa") % {"x": counts[""]})
     return f"{total} {one if total == 1 else many}: {', '.join(parts)}." if total else ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from measures.labels import VERDICTS
 from measures.verdicts import Verdict
@@ -63,7 +64,7 @@ def _words(text: str) -> list[str]:
 
 def goal_chooser(options: Iterable[tuple[str, str]], chosen: str) -> Chooser:
     """A chooser of goals and themes."""
-    return chooser(GOAL, "Tavoite", [("", "Kaikki tavoitteet"), *options], chosen)
+    return chooser(GOAL, _("Tavoite"), [("", _("Kaikki tavoitteet")), *options], chosen)
 
 
 def goal_options(standing: Standing) -> list[tuple[str, str]]:
@@ -83,15 +84,15 @@ def _walk(node: NodeStanding, nodes: list[NodeStanding], depth: int) -> Iterable
 
 def sector_chooser(sectors: Iterable[Unit], chosen: str, *, none: bool = False) -> Chooser:
     """A chooser of sectors. ``none``: also what belongs to no sector can be chosen."""
-    rest = [(NO_SECTOR, "Ei toimialaa")] if none else []
-    offered = [("", "Kaikki toimialat"), *((one.code, one.name_fi) for one in sectors), *rest]
-    return chooser(SECTOR, "Toimiala", offered, chosen)
+    rest = [(NO_SECTOR, _("Ei toimialaa"))] if none else []
+    offered = [("", _("Kaikki toimialat")), *((one.code, one.name_fi) for one in sectors), *rest]
+    return chooser(SECTOR, _("Toimiala"), offered, chosen)
 
 
 def verdict_chooser(chosen: str) -> Chooser:
     """A chooser of verdicts."""
-    offered = [("", "Kaikki tilat"), *((one.value, VERDICTS[one].capitalize()) for one in ORDER)]
-    return chooser(STATE, "Tila", offered, chosen)
+    offered = [("", _("Kaikki tilat")), *((one.value, VERDICTS[one].capitalize()) for one in ORDER)]
+    return chooser(STATE, _("Tila"), offered, chosen)
 
 
 def choice_chooser(name: str, label: str, choices: Iterable[Choice]) -> Chooser:

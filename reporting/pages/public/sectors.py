@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day
 from reporting.pages.counts import Tally, tally
 from reporting.pages.places import Places
@@ -74,7 +76,9 @@ def sector_list(
     return SectorList(
         strategy=standing.strategy.names.fi,
         at=write_day(standing.period.ends),
-        message=f"{number} toimialaa vastaa {owned} mittarista." if number > 1 else "",
+        message=_("%(number)s toimialaa vastaa %(owned)s mittarista.") % {"number": number, "owned": owned}
+        if number > 1
+        else "",
         searching=Searching("", "", frame_choosers(standing, strategies, today), ""),
         cards=tuple(_card(unit, standing, places, territory) for unit in territory.sectors),
     )
@@ -96,10 +100,10 @@ def sector_page(
         board=sector.board,
         strategy=standing.strategy.names.fi,
         at=write_day(standing.period.ends),
-        above=crumbs(places, Step("Toimialat", places.public("toimialat"))),
+        above=crumbs(places, Step(_("Toimialat"), places.public("toimialat"))),
         message=message(tallied(own))
         if own
-        else "Toimiala ei vastaa yksinään yhdestäkään tämän strategian mittarista.",
+        else _("Toimiala ei vastaa yksinään yhdestäkään tämän strategian mittarista."),
         tally=tally(tallied(own)),
         searching=Searching("", "", frame_choosers(standing, strategies, today), ""),
         own=row_lines(own, places),
@@ -116,6 +120,6 @@ def _card(unit: Unit, standing: Standing, places: Places, territory: Territory) 
         name=unit.name_fi,
         address=places.public("toimiala", unit.code),
         board=unit.board,
-        message=message(own) if any(own.values()) else "Ei omia mittareita tässä strategiassa.",
+        message=message(own) if any(own.values()) else _("Ei omia mittareita tässä strategiassa."),
         tally=tally(own),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from reporting.pages.places import Places
 from reporting.pages.public.indicators import Searching, searching
@@ -106,7 +107,7 @@ def action_list(actions: Sequence[Action], of: Whole, query: QueryDict) -> WorkL
     asked = _asked(of, query)
     shown = [one for one in actions if _wanted(one, _sector(one, of), asked, of)]
     return WorkList(
-        message=states((one.state for one in shown), "toimenpide", "toimenpidettä"),
+        message=states((one.state for one in shown), "toimenpide", _("toimenpidettä")),
         searching=searching(asked, _choosers(of, asked, unsaid=True), of.places.public("julkiset-toimenpiteet")),
         total=len(actions),
         groups=_groups(shown, made, of),
@@ -126,7 +127,7 @@ def project_line(
         when=days_of(project),
         state=state_of(project.state),
         served=served_goals(links, places),
-        far=f"{done[0]}/{done[1]} valmiina" if done is not None and done[1] else "",
+        far=_("%(x)s/%(x_b)s valmiina") % {"x": done[0], "x_b": done[1]} if done is not None and done[1] else "",
         oulu2026=project.serves_oulu2026,
     )
 
@@ -138,7 +139,7 @@ def action_line(action: Action, places: Places, links: Iterable[Link] = ()) -> W
         address=places.of_strategy(action.strategy).public("julkinen-toimenpide", action.code),
         where=action.unit.name_fi if action.unit is not None else "",
         role=action.responsible_roles,
-        when=action.schedule or "aikataulua ei ole kerrottu",
+        when=action.schedule or _("aikataulua ei ole kerrottu"),
         state=state_of(action.state),
         served=served_goals(links, places),
     )
@@ -180,16 +181,16 @@ def _wanted(work: Work, sector: str, asked: Narrowed, of: Whole) -> bool:
 
 
 def _choosers(of: Whole, asked: Narrowed, *, unsaid: bool) -> tuple[Chooser, ...]:
-    several = [("", "Kaikki strategiat ja ohjelmat"), *((one.code, one.name_fi) for one in of.strategies)]
-    which = chooser("strategia", "Strategia tai ohjelma", several, of.chosen.code if of.chosen is not None else "")
+    several = [("", _("Kaikki strategiat ja ohjelmat")), *((one.code, one.name_fi) for one in of.strategies)]
+    which = chooser("strategia", _("Strategia tai ohjelma"), several, of.chosen.code if of.chosen is not None else "")
     goals = [(node.code, "– " * depth + node.name_fi) for depth, node in of.nodes]
-    offered = [("", "Kaikki tilat"), *((code.value, word.capitalize()) for code, word in WORK_STATES.items())]
-    offered += [(UNSAID, "Tilaa ei ole kerrottu")] if unsaid else []
+    offered = [("", _("Kaikki tilat")), *((code.value, word.capitalize()) for code, word in WORK_STATES.items())]
+    offered += [(UNSAID, _("Tilaa ei ole kerrottu"))] if unsaid else []
     return (
         *((which,) if len(of.strategies) > 1 else ()),
         goal_chooser(goals, asked.goal),
         sector_chooser(of.territory.sectors, asked.sector, none=True),
-        chooser(STATE, "Tila", offered, asked.state),
+        chooser(STATE, _("Tila"), offered, asked.state),
     )
 
 
@@ -203,4 +204,4 @@ def _groups(shown: Iterable[Work], made: Mapping[int, WorkLine], of: Whole) -> t
         if unit.code in by_sector
     ]
     rest = tuple(line for lines in by_sector.values() for line in lines)
-    return (*groups, WorkGroup(NO_SECTOR, "Ei toimialaa", "", rest)) if rest else tuple(groups)
+    return (*groups, WorkGroup(NO_SECTOR, _("Ei toimialaa"), "", rest)) if rest else tuple(groups)

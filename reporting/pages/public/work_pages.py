@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day
 from reporting.pages.choices import Choice, period_choices
 from reporting.pages.definition import Fact
@@ -43,20 +45,22 @@ def project_page(project: Project, standing: Standing, places: Places, sector: s
     become public in a published report.
     """
     milestones = list(project.milestones.all())
-    above = [Step("Projektit", places.of_strategy().public("julkiset-projektit"))]
+    above = [Step(_("Projektit"), places.of_strategy().public("julkiset-projektit"))]
     if project.sector is not None and sector:
         above.append(Step(project.sector.name_fi, sector))
     facts = (
-        ("Toimiala", project.sector.name_fi if project.sector is not None else "ei toimialaa"),
-        ("Vastuurooli", project.responsible_role or "ei kerrottu"),
-        ("Aika", days_of(project)),
-        ("Strategia tai ohjelma", standing.strategy.names.fi),
+        (_("Toimiala"), project.sector.name_fi if project.sector is not None else _("ei toimialaa")),
+        (_("Vastuurooli"), project.responsible_role or _("ei kerrottu")),
+        (_("Aika"), days_of(project)),
+        (_("Strategia tai ohjelma"), standing.strategy.names.fi),
     )
     page = _page(project, "projekti", standing, places, today)
-    done = [f"virstanpylväistä {milestones_in_short(milestones)}"] if milestones else []
+    done = (
+        [_("virstanpylväistä %(milestones)s") % {"milestones": milestones_in_short(milestones)}] if milestones else []
+    )
     return replace(
         page,
-        message=_sentence("Projekti", page, done),
+        message=_sentence(_("Projekti"), page, done),
         above=crumbs(places, *above),
         description=project.description,
         oulu2026=project.serves_oulu2026,
@@ -68,17 +72,17 @@ def project_page(project: Project, standing: Standing, places: Places, sector: s
 def action_page(action: Action, standing: Standing, places: Places, today: dt.date) -> WorkPage:
     """The page of an action."""
     facts = (
-        ("Yksikkö", action.unit.name_fi if action.unit is not None else "ei yksikköä"),
-        ("Vastuuroolit", action.responsible_roles or "ei kerrottu"),
-        ("Aikataulu", action.schedule or "ei kerrottu"),
-        ("Kestävän kehityksen tavoitteet (SDG)", action.sdg),
-        ("Strategia tai ohjelma", standing.strategy.names.fi),
+        (_("Yksikkö"), action.unit.name_fi if action.unit is not None else _("ei yksikköä")),
+        (_("Vastuuroolit"), action.responsible_roles or _("ei kerrottu")),
+        (_("Aikataulu"), action.schedule or _("ei kerrottu")),
+        (_("Kestävän kehityksen tavoitteet (SDG)"), action.sdg),
+        (_("Strategia tai ohjelma"), standing.strategy.names.fi),
     )
     page = _page(action, "toimenpide", standing, places, today)
     return replace(
         page,
-        message=_sentence("Toimenpide", page, []),
-        above=crumbs(places, Step("Toimenpiteet", places.of_strategy().public("julkiset-toimenpiteet"))),
+        message=_sentence(_("Toimenpide"), page, []),
+        above=crumbs(places, Step(_("Toimenpiteet"), places.of_strategy().public("julkiset-toimenpiteet"))),
         facts=_facts(facts),
     )
 
@@ -116,7 +120,7 @@ def _facts(lines: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:
 def _sentence(subject: str, page: WorkPage, done: Sequence[str]) -> str:
     """How far the work is, in one sentence: «Projekti on käynnissä; virstanpylväistä 2/5 valmiina.»"""
     if page.state.code == "unsaid":
-        state = f"{subject}: tilaa ei ole kerrottu"
+        state = _("%(subject)s: tilaa ei ole kerrottu") % {"subject": subject}
     else:
         state = f"{subject} on {page.state.word}"
     return f"{'; '.join([state, *done])}."
@@ -127,5 +131,5 @@ def _left_out(number: int) -> str:
     if not number:
         return ""
     if number == 1:
-        return "Yksi ehdotettu yhteys ei ole mukana, ennen kuin se on vahvistettu."
-    return f"{number} ehdotettua yhteyttä ei ole mukana, ennen kuin ne on vahvistettu."
+        return _("Yksi ehdotettu yhteys ei ole mukana, ennen kuin se on vahvistettu.")
+    return _("%(number)s ehdotettua yhteyttä ei ole mukana, ennen kuin ne on vahvistettu.") % {"number": number}

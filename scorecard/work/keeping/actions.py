@@ -9,14 +9,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, ProtectedError
+from django.utils.translation import gettext as _
 
+from kemi_strategy.web.languages import later
 from scorecard.actions import delete_as, save_as
 from scorecard.models import Action, Node, Strategy, User
 from scorecard.models.codes import WorkState
 from scorecard.work.keeping.links import links_version, serve
 from scorecard.work.keeping.versions import ChangedMeanwhile, free_code, hold, put, version
 
-MEASURED = (
+MEASURED = later(
     "Toimenpidettä ei voi poistaa, koska siihen on liitetty mittari. Merkitse se valmiiksi tai keskeytetyksi: "
     "se jää talteen."
 )
@@ -28,7 +30,7 @@ def add_action(*, strategy: Strategy, facts: Mapping[str, Any], nodes: Iterable[
     held = Strategy.objects.select_for_update().get(pk=strategy.pk)
     others = Action.objects.filter(strategy=held)
     if others.filter(name_fi=facts["name_fi"], unit=facts["unit"]).exists():
-        raise ValidationError("Yksiköllä on jo tämän niminen toimenpide. Muuta sitä, tai anna uudelle toinen nimi.")
+        raise ValidationError(_("Yksiköllä on jo tämän niminen toimenpide. Muuta sitä, tai anna uudelle toinen nimi."))
     action = Action(strategy=held, **facts)
     action.code = free_code(action.name_fi, set(others.values_list("code", flat=True)))
     action.order = (others.aggregate(last=Max("order"))["last"] or 0) + 1

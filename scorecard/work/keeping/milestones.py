@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from scorecard.actions import delete_as, save_as
 from scorecard.models import Milestone, Project, User
@@ -18,7 +19,7 @@ def add_milestone(*, project: Project, name: str, date: dt.date | None, by: User
     held = hold(Project, project.pk)
     others = Milestone.objects.filter(project=held)
     if others.filter(name_fi=name, date=date).exists():
-        raise ValidationError("Tämä virstanpylväs on jo luettelossa.")
+        raise ValidationError(_("Tämä virstanpylväs on jo luettelossa."))
     last = others.aggregate(last=Max("order"))["last"] or 0
     milestone = Milestone(project=held, name_fi=name, date=date, order=last + 1)
     save_as(milestone, by)

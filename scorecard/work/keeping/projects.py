@@ -6,12 +6,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, ProtectedError
+from django.utils.translation import gettext as _
 
+from kemi_strategy.web.languages import later
 from scorecard.actions import delete_as, save_as
 from scorecard.models import Project, Strategy, User
 from scorecard.work.keeping.versions import ChangedMeanwhile, free_code, hold, put, version
 
-HAS_TRACES = (
+HAS_TRACES = later(
     "Projektia ei voi poistaa, koska siitä on kirjoitettu katsaus tai siihen on liitetty mittari. Merkitse se "
     "valmiiksi tai keskeytetyksi: se jää talteen, eikä siltä enää pyydetä katsauksia."
 )
@@ -23,7 +25,7 @@ def add_project(*, strategy: Strategy, facts: Mapping[str, Any], by: User) -> Pr
     held = Strategy.objects.select_for_update().get(pk=strategy.pk)
     others = Project.objects.filter(strategy=held)
     if others.filter(name_fi=facts["name_fi"], sector=facts["sector"]).exists():
-        raise ValidationError("Toimialalla on jo tämän niminen projekti. Muuta sitä, tai anna uudelle toinen nimi.")
+        raise ValidationError(_("Toimialalla on jo tämän niminen projekti. Muuta sitä, tai anna uudelle toinen nimi."))
     project = Project(strategy=held, **facts)
     project.code = free_code(project.name_fi, set(others.values_list("code", flat=True)))
     project.order = (others.aggregate(last=Max("order"))["last"] or 0) + 1

@@ -9,11 +9,12 @@ from django.db.models import Max, Model
 from simple_history.utils import get_history_manager_for_model
 
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.languages import later
 from scorecard.actions import save_as
 from scorecard.models import User
 
 LONGEST_CODE = 50
-TAKEN_AWAY = (
+TAKEN_AWAY = later(
     "Joku muu ehti poistaa sen, mitä olit muuttamassa: se on poistettu, ja sen historia on tallessa. Mitään ei "
     "tallennettu. Jos kirjoitit tekstiä, palaa selaimella takaisin ja ota se talteen."
 )

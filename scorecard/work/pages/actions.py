@@ -8,6 +8,7 @@ from typing import Any
 from django.forms import Form
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from scorecard.models import Action, Node, Strategy, Unit
 from scorecard.models.codes import StrategyKind, WorkState
@@ -115,7 +116,7 @@ def actions_page(
 
 def _group(keeper: Keeper, unit: Unit | None, lines: Iterable[ActionLine]) -> UnitActions:
     if unit is None:
-        return UnitActions(NO_UNIT, "Ei yksikköä", "", tuple(lines))
+        return UnitActions(NO_UNIT, _("Ei yksikköä"), "", tuple(lines))
     above = " / ".join(one.name_fi for one in keeper.organisation.line(unit.pk)[:-1])
     return UnitActions(unit.code, unit.name_fi, above, tuple(lines))
 
@@ -177,17 +178,17 @@ def _choosers(
     *,
     has_own: bool,
 ) -> tuple[Chooser, ...]:
-    first = [("", "Kaikki yksiköt"), *([(OWN, "Omat yksiköt")] if has_own else [])]
-    places = [*first, *((one.code, one.name_fi) for one in units), (NO_UNIT, "Ei yksikköä")]
-    themes = [("", "Kaikki teemat"), *((str(node.pk), "– " * depth + node.name_fi) for depth, node in nodes)]
+    first = [("", _("Kaikki yksiköt")), *([(OWN, _("Omat yksiköt"))] if has_own else [])]
+    places = [*first, *((one.code, one.name_fi) for one in units), (NO_UNIT, _("Ei yksikköä"))]
+    themes = [("", _("Kaikki teemat")), *((str(node.pk), "– " * depth + node.name_fi) for depth, node in nodes)]
     found = [
-        chooser(UNIT, "Yksikkö", places, choice.unit),
-        chooser(THEME, "Teema tai tavoite", themes, choice.theme),
-        chooser(STATE, "Tila", [("", "Kaikki tilat"), *STATES], choice.state),
+        chooser(UNIT, _("Yksikkö"), places, choice.unit),
+        chooser(THEME, _("Teema tai tavoite"), themes, choice.theme),
+        chooser(STATE, _("Tila"), [("", _("Kaikki tilat")), *STATES], choice.state),
     ]
     named = [(one.code, one.name_fi) for one in strategies]
     if len(named) > 1:
-        found.append(chooser(STRATEGY, "Strategia tai ohjelma", [("", "Kaikki"), *named], choice.strategy))
+        found.append(chooser(STRATEGY, _("Strategia tai ohjelma"), [("", _("Kaikki")), *named], choice.strategy))
     return tuple(found)
 
 
@@ -224,7 +225,7 @@ def action_page(
     sources = keeper.keeps_sources and any(link.proposed for link in action.links.all())
     return ActionPage(
         name=action.name_fi,
-        unit=action.unit.name_fi if action.unit is not None else "Ei yksikköä",
+        unit=action.unit.name_fi if action.unit is not None else _("Ei yksikköä"),
         line=_line(code, action),
         quoted=action.strategy.kind == StrategyKind.PROGRAMME,
         settle=reverse("toimenpide-ehdotus", args=places) if sources else "",

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 from simple_history.utils import get_history_manager_for_model
 
 from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.languages import later
 from scorecard.labels import WORK_STATES
 from scorecard.models import Action, ActionNode, Milestone, Node, Project, ProjectNode, Unit
 from scorecard.models.codes import WorkState
@@ -16,21 +18,21 @@ from scorecard.work.pages.parts import name_of
 
 SHOWN = 40
 _COLUMNS = {
-    "name_fi": "nimi",
-    "description": "kuvaus",
-    "responsible_role": "vastuurooli",
-    "responsible_roles": "vastuuroolit",
-    "sector_id": "toimiala",
-    "unit_id": "yksikkö",
-    "starts": "alkaa",
-    "ends": "päättyy",
-    "date": "suunniteltu päivä",
-    "done_on": "valmistui",
-    "state": "tila",
-    "schedule": "aikataulu",
-    "sdg": "SDG",
-    "serves_oulu2026": "Oulu2026",
-    "order": "paikka",
+    "name_fi": later("nimi"),
+    "description": later("kuvaus"),
+    "responsible_role": later("vastuurooli"),
+    "responsible_roles": later("vastuuroolit"),
+    "sector_id": later("toimiala"),
+    "unit_id": later("yksikkö"),
+    "starts": later("alkaa"),
+    "ends": later("päättyy"),
+    "date": later("suunniteltu päivä"),
+    "done_on": later("valmistui"),
+    "state": later("tila"),
+    "schedule": later("aikataulu"),
+    "sdg": later("SDG"),
+    "serves_oulu2026": later("Oulu2026"),
+    "order": later("paikka"),
 }
 
 
@@ -47,8 +49,8 @@ def changes_of(work: Project | Action) -> tuple[Change, ...]:
     key = "project_id" if isinstance(work, Project) else "action_id"
     records = [*_told(type(work), {"id": work.pk}, "")]
     if isinstance(work, Project):
-        records += _told(Milestone, {key: work.pk}, "Virstanpylväs")
-    records += _told(ProjectNode if isinstance(work, Project) else ActionNode, {key: work.pk}, "Yhteys")
+        records += _told(Milestone, {key: work.pk}, _("Virstanpylväs"))
+    records += _told(ProjectNode if isinstance(work, Project) else ActionNode, {key: work.pk}, _("Yhteys"))
     records.sort(key=lambda one: one[0], reverse=True)
     return tuple(change for _moment, change in records[:SHOWN])
 
@@ -86,7 +88,7 @@ def _said(record: Any, before: Any, thing: str, names: Mapping[int, str]) -> Ite
     heading = f"{thing} ”{what}”" if thing else f"”{what}”"
     if record.history_type == "+":
         proposed = " ehdotuksena" if getattr(record, "proposed", False) else ""
-        yield f"{heading} lisätty{proposed}."
+        yield _("%(heading)s lisätty%(proposed)s.") % {"heading": heading, "proposed": proposed}
     elif record.history_type == "-":
         yield f"{heading} poistettu."
     elif before is not None:
@@ -112,5 +114,5 @@ def _word(column: str, value: Any, names: Mapping[int, str]) -> str:
     if column in ("sector_id", "unit_id"):
         return names.get(value, "–")
     if isinstance(value, bool):
-        return "kyllä" if value else "ei"
+        return _("kyllä") if value else _("ei")
     return write_day(value) if isinstance(value, dt.date) else f"”{value}”" if isinstance(value, str) else str(value)

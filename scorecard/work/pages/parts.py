@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.dates import write_day
 from scorecard.labels import WORK_STATES
 from scorecard.models import ActionNode, Milestone, ProgressNote, Project, ProjectNode, User
@@ -49,7 +51,7 @@ class Note:
 
 def state_of(code: str) -> State:
     """The state of work; of an action whose state nobody has told, that."""
-    return State(code, WORK_STATES[WorkState(code)]) if code else State("unsaid", "tilaa ei ole kerrottu")
+    return State(code, WORK_STATES[WorkState(code)]) if code else State("unsaid", _("tilaa ei ole kerrottu"))
 
 
 def served(links: Iterable[ProjectNode | ActionNode], *, proposed: bool = True) -> tuple[Served, ...]:
@@ -68,13 +70,21 @@ def milestone_day(milestone: Milestone) -> str:
     """The day in words."""
     if milestone.done_on is not None:
         return f"valmistui {write_day(milestone.done_on)}"
-    return f"suunniteltu {write_day(milestone.date)}" if milestone.date is not None else "ei päivää"
+    return (
+        _("suunniteltu %(date)s") % {"date": write_day(milestone.date)}
+        if milestone.date is not None
+        else _("ei päivää")
+    )
 
 
 def milestones_in_short(milestones: Sequence[Milestone]) -> str:
     """How many are done: «2/5 valmiina»."""
     done = sum(one.state == WorkState.DONE for one in milestones)
-    return f"{done}/{len(milestones)} valmiina" if milestones else "ei virstanpylväitä"
+    return (
+        _("%(done)s/%(milestones)s valmiina") % {"done": done, "milestones": len(milestones)}
+        if milestones
+        else _("ei virstanpylväitä")
+    )
 
 
 def note_of(note: ProgressNote) -> Note:
@@ -93,7 +103,7 @@ def days_of(project: Project) -> str:
 def span(first: dt.date | None, last: dt.date | None) -> str:
     """Two days with a dash; what was not decided is left out, and where neither was, that is said."""
     if first is None and last is None:
-        return "aikataulua ei ole päätetty"
+        return _("aikataulua ei ole päätetty")
     return f"{write_day(first) if first else ''}–{write_day(last) if last else ''}"
 
 

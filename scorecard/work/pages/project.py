@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.forms import Form
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from scorecard.models import Milestone, Node, ProgressNote, Project
 from scorecard.models.codes import WorkState
@@ -146,7 +147,7 @@ def project_page(of: Material) -> ProjectPage:
         name=project.name_fi,
         strategy=project.strategy.name_fi,
         draft=project.strategy.state == "draft",
-        sector=project.sector.name_fi if project.sector is not None else "Ei toimialaa",
+        sector=project.sector.name_fi if project.sector is not None else _("Ei toimialaa"),
         role=project.responsible_role,
         days=days_of(project),
         state=state_of(project.state),

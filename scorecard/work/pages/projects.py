@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from scorecard.models import Node, ProgressNote, Project, Unit
@@ -117,7 +118,7 @@ def _line(code: str, project: Project, reviews: Sequence[Review], note: Progress
     return ProjectLine(
         name=project.name_fi,
         address=reverse("projekti", args=[code, project.strategy.code, project.code]),
-        sector=project.sector.name_fi if project.sector is not None else "Ei toimialaa",
+        sector=project.sector.name_fi if project.sector is not None else _("Ei toimialaa"),
         role=project.responsible_role,
         days=days_of(project),
         state=state_of(project.state),
@@ -130,7 +131,11 @@ def _line(code: str, project: Project, reviews: Sequence[Review], note: Progress
 
 
 def _reviewed(due: Review | None, note: ProgressNote | None) -> str:
-    return f"{due.name}: kirjoitettu {write_day(note.written_at)}" if due is not None and note is not None else ""
+    return (
+        _("%(name)s: kirjoitettu %(writtenat)s") % {"name": due.name, "writtenat": write_day(note.written_at)}
+        if due is not None and note is not None
+        else ""
+    )
 
 
 def _is_chosen(project: Project, line: ProjectLine, choice: Choice, wanted: set[int] | None) -> bool:
@@ -151,14 +156,23 @@ def _served_by(goal: str, nodes: Sequence[tuple[int, Node]]) -> set[int] | None:
 
 
 def _choosers(sectors: Iterable[Unit], nodes: Sequence[tuple[int, Node]], choice: Choice) -> tuple[Chooser, ...]:
-    places = [("", "Kaikki toimialat"), *((one.code, one.name_fi) for one in sectors), (NO_SECTOR, "Ei toimialaa")]
-    goals = [("", "Kaikki tavoitteet"), *((str(node.pk), "– " * depth + node.name_fi) for depth, node in nodes)]
+    places = [
+        ("", _("Kaikki toimialat")),
+        *((one.code, one.name_fi) for one in sectors),
+        (NO_SECTOR, _("Ei toimialaa")),
+    ]
+    goals = [("", _("Kaikki tavoitteet")), *((str(node.pk), "– " * depth + node.name_fi) for depth, node in nodes)]
     return (
-        chooser(SECTOR, "Toimiala", places, choice.sector),
-        chooser(STATE, "Tila", [("", "Kaikki tilat"), *STATES], choice.state),
-        chooser(GOAL, "Tavoite tai teema", goals, choice.goal),
-        chooser(OULU, "Oulu2026", [("", "Kaikki"), ("1", "Palvelee Oulu2026:ta")], "1" if choice.oulu else ""),
-        chooser(MISSING, "Katsaus", [("", "Kaikki"), (LACKING, "Katsaus puuttuu")], LACKING if choice.missing else ""),
+        chooser(SECTOR, _("Toimiala"), places, choice.sector),
+        chooser(STATE, _("Tila"), [("", _("Kaikki tilat")), *STATES], choice.state),
+        chooser(GOAL, _("Tavoite tai teema"), goals, choice.goal),
+        chooser(OULU, "Oulu2026", [("", _("Kaikki")), ("1", _("Palvelee Oulu2026:ta"))], "1" if choice.oulu else ""),
+        chooser(
+            MISSING,
+            _("Katsaus"),
+            [("", _("Kaikki")), (LACKING, _("Katsaus puuttuu"))],
+            LACKING if choice.missing else "",
+        ),
     )
 
 

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kemi_strategy.web.languages import later
 from scorecard.frame import PACKS, Frame, inside_frame
 from scorecard.permissions import Access, Right
 
 PROJECTS = "projektit"
 
 _ROOMS = (
-    (PROJECTS, "Projektit", Right.SEE_WORK),
-    ("toimenpiteet", "Toimenpiteet", Right.SEE_WORK),
-    ("teemat", "Teemat × yksiköt", Right.SEE_WORK),
-    (PACKS, "Lautakunnat", Right.SEE_PACK),
+    (PROJECTS, later("Projektit"), Right.SEE_WORK),
+    ("toimenpiteet", later("Toimenpiteet"), Right.SEE_WORK),
+    ("teemat", later("Teemat × yksiköt"), Right.SEE_WORK),
+    (PACKS, later("Lautakunnat"), Right.SEE_PACK),
 )
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from scorecard.labels import UNIT_KINDS
 from scorecard.models import Strategy, Unit
@@ -87,7 +88,7 @@ def themes_page(code: str, matrix: Matrix, strategy: Strategy, strategies: Seque
         numbered=numbered,
         acting=f"{acting}/{len(expected)}",
         homeless=matrix.homeless,
-        choosers=(chooser(STRATEGY, "Strategia tai ohjelma", named, strategy.code),) if len(named) > 1 else (),
+        choosers=(chooser(STRATEGY, _("Strategia tai ohjelma"), named, strategy.code),) if len(named) > 1 else (),
     )
 
 
@@ -110,7 +111,7 @@ def _theme(matrix: Matrix, column: Column, number: str) -> Theme:
 
 def _name(column: Column) -> str:
     whole = column.node == column.goal and column.node.kind == NodeKind.GOAL
-    return f"{column.node.name_fi} (koko päämäärä)" if whole else column.node.name_fi
+    return _("%(namefi)s (koko päämäärä)") % {"namefi": column.node.name_fi} if whole else column.node.name_fi
 
 
 def _row(code: str, matrix: Matrix, depth: int, unit: Unit) -> UnitRow:

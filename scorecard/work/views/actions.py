@@ -4,10 +4,12 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import NotAllowed
+from kemi_strategy.web.languages import later
 from scorecard.access import members_with
 from scorecard.expired import typed_is_kept
 from scorecard.models import Action, Strategy
@@ -25,8 +27,10 @@ from scorecard.work.views.manners import CHANGED, done, settled, shown, writer
 from scorecard.work.views.projects import unit_of
 
 ROOM = "toimenpiteet"
-NOT_YOURS = "Toimenpidettä muuttavat sen oma yksikkö, toimialajohtaja ja strategian pääkäyttäjä. Voit katsoa sitä."
-QUOTED = (
+NOT_YOURS = later(
+    "Toimenpidettä muuttavat sen oma yksikkö, toimialajohtaja ja strategian pääkäyttäjä. Voit katsoa sitä."
+)
+QUOTED = later(
     "Ohjelman toimenpiteen sanamuoto, yksikkö ja tavoitteet ovat ohjelmasta. Vain strategian pääkäyttäjä muuttaa "
     "niitä tai poistaa toimenpiteen."
 )
@@ -76,7 +80,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
             form.add_error("name_fi", refused)
         else:
             place = reverse(ROOM, args=[access.municipality.code])
-            return done(request, place, f"Toimenpide ”{action.name_fi}” on lisätty.")
+            return done(request, place, _("Toimenpide ”%(namefi)s” on lisätty.") % {"namefi": action.name_fi})
     place = f"{reverse('toimenpide-uusi', args=[access.municipality.code])}?strategia={strategy.code}"
     page = asked(form, place, "uusi", depths={node.code: depth for depth, node in nodes})
     return shown(request, access, "work/new_action.html", page, ROOM, refused=form.is_bound)
@@ -101,7 +105,7 @@ def action(request: HttpRequest, access: Access, strategy: str, action: str) -> 
         change_action(action=found, seen=request.POST.get("seen", ""), facts=facts, nodes=wanted, by=writer(request))
     except ChangedMeanwhile:
         return _page(request, access, action_of(access.municipality, strategy, action), form, conflict=True)
-    return done(request, _address(access, found), "Toimenpide on tallennettu.")
+    return done(request, _address(access, found), _("Toimenpide on tallennettu."))
 
 
 @require_POST
@@ -113,9 +117,9 @@ def end(request: HttpRequest, access: Access, strategy: str, action: str) -> Htt
     _keeper(access, found)
     state = _ENDS.get(request.POST.get("tila", ""))
     if state is None:
-        return _page(request, access, found, fault="Valitse, onko toimenpide valmis vai keskeytetty.")
+        return _page(request, access, found, fault=_("Valitse, onko toimenpide valmis vai keskeytetty."))
     end_action(action=found, state=state, by=writer(request))
-    return done(request, _address(access, found), "Toimenpide on päätetty. Se jää luetteloon.")
+    return done(request, _address(access, found), _("Toimenpide on päätetty. Se jää luetteloon."))
 
 
 @require_POST
@@ -140,7 +144,9 @@ def remove(request: HttpRequest, access: Access, strategy: str, action: str) -> 
     except ValidationError as refused:
         return _page(request, access, found, fault=" ".join(refused.messages))
     place = reverse(ROOM, args=[access.municipality.code])
-    return done(request, place, f"Toimenpide ”{found.name_fi}” on poistettu. Sen historia on tallessa.")
+    return done(
+        request, place, _("Toimenpide ”%(namefi)s” on poistettu. Sen historia on tallessa.") % {"namefi": found.name_fi}
+    )
 
 
 def _keeper(access: Access, action: Action) -> Keeper:
@@ -157,7 +163,7 @@ def _strategy(access: Access, code: str) -> Strategy:
     found = [one for one in strategies_at_work(access.municipality) if own or one.kind == StrategyKind.STRATEGY]
     chosen = [one for one in found if one.code == code] or found
     if not chosen:
-        raise NotAllowed("Kunnalla ei ole vielä strategiaa, jonka teemoille toimenpiteitä voisi tehdä.")
+        raise NotAllowed(_("Kunnalla ei ole vielä strategiaa, jonka teemoille toimenpiteitä voisi tehdä."))
     return chosen[0]
 
 

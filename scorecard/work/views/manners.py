@@ -5,14 +5,16 @@ from typing import cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from kemi_strategy.web.languages import later
 from scorecard.models import User
 from scorecard.permissions import Access
 from scorecard.work.keeping.links import Work, confirm_link, drop_link
 from scorecard.work.pages.rooms import frame_of, rooms_of
 
 NEVER_READ = -1
-CHANGED = (
+CHANGED = later(
     "Joku muu ehti tallentaa tähän välillä. Mitään ei korvattu: alla näet molemmat tekstit. Muokkaa omaasi tai "
     "tallenna se sellaisenaan, jolloin se korvaa toisen."
 )
@@ -49,9 +51,9 @@ def settled(work: Work, request: HttpRequest) -> str:
     confirmed, dropped = request.POST.get("vahvista", ""), request.POST.get("poista", "")
     link = work.links.filter(node__code=confirmed or dropped, proposed=True).select_related("node").first()
     if link is None:
-        return "Yhteyttä ei ole enää ehdotettuna: joku ehti vahvistaa tai poistaa sen. Mitään ei muutettu."
+        return _("Yhteyttä ei ole enää ehdotettuna: joku ehti vahvistaa tai poistaa sen. Mitään ei muutettu.")
     if confirmed:
         confirm_link(work=work, node=link.node, by=writer(request))
-        return f"Yhteys on vahvistettu: {link.node.name_fi}."
+        return _("Yhteys on vahvistettu: %(namefi)s.") % {"namefi": link.node.name_fi}
     drop_link(work=work, node=link.node, by=writer(request))
-    return f"Yhteys on poistettu: {link.node.name_fi}."
+    return _("Yhteys on poistettu: %(namefi)s.") % {"namefi": link.node.name_fi}

@@ -2,9 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kemi_strategy.web.dates import today
+from kemi_strategy.web.languages import later
 from scorecard.access import members_with
 from scorecard.expired import typed_is_kept
 from scorecard.models import Milestone, Project
@@ -17,8 +19,8 @@ from scorecard.work.pages.project import Attempt, milestone_form
 from scorecard.work.views.manners import CHANGED, done, seen_in, writer
 from scorecard.work.views.project import address_of, again, kept_project, page_of
 
-GONE = "Virstanpylväs on jo poistettu. Mitään ei muutettu."
-MOVED = "Virstanpylväs oli jo siirretty. Tarkista järjestys."
+GONE = later("Virstanpylväs on jo poistettu. Mitään ei muutettu.")
+MOVED = later("Virstanpylväs oli jo siirretty. Tarkista järjestys.")
 _stands_at_project = typed_is_kept("projekti", "strategy", "project")
 
 
@@ -36,7 +38,7 @@ def add(request: HttpRequest, access: Access, strategy: str, project: str) -> Ht
         except ValidationError as refused:
             form.add_error("name", refused)
         else:
-            return done(request, f"{address_of(access, kept)}#virstanpylvaat", "Virstanpylväs on lisätty.")
+            return done(request, f"{address_of(access, kept)}#virstanpylvaat", _("Virstanpylväs on lisätty."))
     return page_of(request, access, kept, Attempt("virstanpylvas", form))
 
 
@@ -58,7 +60,7 @@ def change(request: HttpRequest, access: Access, strategy: str, project: str, mi
     except ChangedMeanwhile:
         attempt = Attempt("virstanpylvas", form, found.pk, conflict=True, fault=CHANGED)
         return page_of(request, access, again(access, kept), attempt)
-    return done(request, f"{address_of(access, kept)}#virstanpylvaat", "Virstanpylväs on tallennettu.")
+    return done(request, f"{address_of(access, kept)}#virstanpylvaat", _("Virstanpylväs on tallennettu."))
 
 
 @require_POST
@@ -73,7 +75,7 @@ def move(request: HttpRequest, access: Access, strategy: str, project: str, mile
         up = request.POST.get("suunta") == "ylos"
         try:
             move_milestone(milestone=found, seen=seen_in(request), up=up, by=writer(request))
-            told = f"”{found.name_fi}” on siirretty."
+            told = _("”%(namefi)s” on siirretty.") % {"namefi": found.name_fi}
         except ChangedMeanwhile:
             told = MOVED
     return done(request, f"{address_of(access, kept)}#virstanpylvaat", told)
@@ -88,7 +90,11 @@ def remove(request: HttpRequest, access: Access, strategy: str, project: str, mi
     found = _found(kept, milestone)
     if found is not None:
         remove_milestone(milestone=found, by=writer(request))
-    told = f"”{found.name_fi}” on poistettu. Sen historia on tallessa." if found is not None else GONE
+    told = (
+        _("”%(namefi)s” on poistettu. Sen historia on tallessa.") % {"namefi": found.name_fi}
+        if found is not None
+        else GONE
+    )
     return done(request, f"{address_of(access, kept)}#virstanpylvaat", told)
 
 

@@ -3,10 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import NotAllowed
+from kemi_strategy.web.languages import later
 from scorecard.access import members_with
 from scorecard.expired import typed_is_kept
 from scorecard.models import ProgressNote, Project
@@ -32,8 +34,10 @@ from scorecard.work.pages.rooms import PROJECTS
 from scorecard.work.views.manners import CHANGED, done, seen_in, settled, shown, writer
 from scorecard.work.views.projects import unit_of
 
-NOT_YOURS = "Vain projektin oma toimiala ja strategian pääkäyttäjä muuttavat projektia. Voit katsoa sitä."
-NO_REVIEW = "Projektin strategia on korvattu tai vasta alkanut, joten katsausta ei pyydetä eikä siihen voi kirjoittaa."
+NOT_YOURS = later("Vain projektin oma toimiala ja strategian pääkäyttäjä muuttavat projektia. Voit katsoa sitä.")
+NO_REVIEW = later(
+    "Projektin strategia on korvattu tai vasta alkanut, joten katsausta ei pyydetä eikä siihen voi kirjoittaa."
+)
 _stands_at_project = typed_is_kept("projekti", "strategy", "project")
 
 
@@ -59,7 +63,7 @@ def change(request: HttpRequest, access: Access, strategy: str, project: str) ->
         change_project(project=kept, seen=seen_in(request), facts=facts, by=writer(request))
     except ChangedMeanwhile:
         return page_of(request, access, again(access, kept), Attempt("tiedot", form, conflict=True, fault=CHANGED))
-    return done(request, address_of(access, kept), "Projektin tiedot on tallennettu.")
+    return done(request, address_of(access, kept), _("Projektin tiedot on tallennettu."))
 
 
 @require_POST
@@ -78,7 +82,7 @@ def choose(request: HttpRequest, access: Access, strategy: str, project: str) ->
         serve(work=kept, nodes=wanted, seen=seen_in(request), by=writer(request))
     except ChangedMeanwhile:
         return page_of(request, access, again(access, kept), Attempt("kohteet", form, conflict=True, fault=CHANGED))
-    return done(request, address_of(access, kept), "Projektin tavoitteet ja teemat on tallennettu.")
+    return done(request, address_of(access, kept), _("Projektin tavoitteet ja teemat on tallennettu."))
 
 
 @require_POST
@@ -108,7 +112,7 @@ def note(request: HttpRequest, access: Access, strategy: str, project: str) -> H
         write_note(project=kept, review=review, state=said[0], text=said[1], seen=seen_in(request), by=writer(request))
     except ChangedMeanwhile:
         return page_of(request, access, again(access, kept), Attempt("katsaus", form, conflict=True, fault=CHANGED))
-    return done(request, address_of(access, kept), f"Katsaus on tallennettu: {review.name}.")
+    return done(request, address_of(access, kept), _("Katsaus on tallennettu: %(name)s.") % {"name": review.name})
 
 
 @require_POST
@@ -122,7 +126,9 @@ def remove(request: HttpRequest, access: Access, strategy: str, project: str) ->
     except ValidationError as refused:
         return page_of(request, access, again(access, kept), Attempt(fault=" ".join(refused.messages)))
     place = reverse("projektit", args=[access.municipality.code])
-    return done(request, place, f"Projekti ”{kept.name_fi}” on poistettu. Sen historia on tallessa.")
+    return done(
+        request, place, _("Projekti ”%(namefi)s” on poistettu. Sen historia on tallessa.") % {"namefi": kept.name_fi}
+    )
 
 
 def kept_project(access: Access, strategy: str, code: str) -> Project:

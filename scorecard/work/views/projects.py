@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kemi_strategy.web.dates import today
@@ -66,7 +67,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
             form.add_error("name_fi", refused)
         else:
             place = reverse("projekti", args=[access.municipality.code, strategy.code, project.code])
-            return done(request, place, "Projekti on lisätty. Valitse alla, mitä tavoitteita se palvelee.")
+            return done(request, place, _("Projekti on lisätty. Valitse alla, mitä tavoitteita se palvelee."))
     page: Asked = asked(form, reverse("projekti-uusi", args=[access.municipality.code]), "uusi")
     return shown(request, access, "work/new_project.html", page, PROJECTS, refused=form.is_bound)
 

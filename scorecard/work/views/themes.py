@@ -1,6 +1,7 @@
 """Themes by units: which units have turned the strategy into actions."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today
@@ -30,5 +31,9 @@ def themes(request: HttpRequest, access: Access) -> HttpResponse:
 def _asked(strategies: list[Strategy], code: str) -> Strategy:
     found = [one for one in strategies if not code or one.code == code]
     if not found:
-        raise Unknown(f"Strategiaa ”{code}” ei ole tässä kunnassa." if code else "Kunnalla ei ole vielä strategiaa.")
+        raise Unknown(
+            _("Strategiaa ”%(code)s” ei ole tässä kunnassa.") % {"code": code}
+            if code
+            else _("Kunnalla ei ole vielä strategiaa.")
+        )
     return found[0]
