@@ -34,10 +34,12 @@ HOMES: dict[str, tuple[str, ...]] = {
     "measures": ("measures", "templates/measures"),
     "reporting": ("reporting", "templates"),
 }
+# They speak of sentences and hold none.
+_OWN = {"catalogues.py", "languages.py", "speaking.py"}
 _CALLS = {
     "_": "gettext",
-    "say": "gettext",
     "later": "gettext",
+    "noted": "gettext",
     "gettext": "gettext",
     "gettext_lazy": "gettext",
     "ngettext": "ngettext",
@@ -66,7 +68,7 @@ def in_python(path: Path) -> Iterator[Message]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in _CALLS:
+            if name in _CALLS and not isinstance(node.args[0], ast.Attribute):
                 yield _message(_CALLS[name], [_constant(part, path) for part in node.args], path)
 
 
@@ -121,7 +123,7 @@ def sources() -> Iterator[tuple[str, Path]]:
                 [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.suffix in {".py", ".html", ".txt"})
             )
             for path in found:
-                if "migrations" not in path.parts and path.name != "catalogues.py" and _home(path) == app:
+                if "migrations" not in path.parts and path.name not in _OWN and _home(path) == app:
                     yield app, path
 
 

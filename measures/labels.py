@@ -1,11 +1,20 @@
 """The Finnish word of each coded word of figures: one table for pages and for the workbook."""
 
-from kemi_strategy.web.languages import later
+from collections.abc import Mapping
+
+from kemi_strategy.web.languages import in_language, later
 from measures.models.codes import Entity, LateReason, Reading, Source, ValueType, WhyEmpty
 from measures.periods import Frequency
 from measures.rollup import AcrossTime, AcrossUnits
 from measures.targets import Binding, Direction, Kind, Repeats
 from measures.verdicts import Movement, Verdict
+
+
+def finnish[Code](table: Mapping[Code, str]) -> dict[Code, str]:
+    """A table's words as files hold them, which are Finnish whatever the reader's language."""
+    with in_language("fi"):
+        return {code: str(word) for code, word in table.items()}
+
 
 TARGET_KINDS: dict[Kind, str] = {
     Kind.AT_LEAST: later("vähintään"),

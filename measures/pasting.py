@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from measures.duties import Duty, kind_of
 from measures.given import Given, NotRead
 from measures.grid import Block, Line, Table
-from measures.labels import WHY_EMPTY
+from measures.labels import WHY_EMPTY, finnish
 from measures.models.codes import LateReason
 from measures.pasted_names import (
     Elsewhere,
@@ -288,6 +288,6 @@ def _same_as_approved(duty: Duty, typed: Typed) -> Pasted | None:
 
 
 def _why_empty(brought: Mapping[str, str]) -> str | None:
-    words = {same_word(word): code.value for code, word in WHY_EMPTY.items()}
+    words = {same_word(word): code.value for table in (WHY_EMPTY, finnish(WHY_EMPTY)) for code, word in table.items()}
     first = next(iter(brought.values()))
     return words.get(same_word(first))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from kemi_strategy.web.speaking import noted
 from kemi_strategy.web.speaking import say as _
 from measures.quantities import write_number
 
@@ -28,7 +29,7 @@ class Scale:
     words: str
 
 
-SHARE = Scale(Decimal(0), Decimal(100), _("Osuus on 0–100 %"))
+SHARE = Scale(Decimal(0), Decimal(100), noted("Osuus on 0–100 %"))
 
 
 def scale_of(unit: str, *, share: bool) -> Scale | None:
@@ -105,7 +106,7 @@ def oddities(
 def _outside(value: Decimal, scale: Scale | None) -> str:
     if scale is None or scale.lowest <= value <= scale.highest:
         return ""
-    return _("%(words)s, ja luku on sen ulkopuolella: tarkista.") % {"words": scale.words}
+    return _("%(words)s, ja luku on sen ulkopuolella: tarkista.") % {"words": _(scale.words)}
 
 
 def _is_fraction(value: Decimal, known: Decimal) -> bool:

@@ -92,7 +92,7 @@ def as_text(raw: "Raw | Decimal") -> str:
 
 def same_word(text: str) -> str:
     """A heading, code word or sheet name made comparable: NFC, lower case, single plain spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return " ".join(unicodedata.normalize("NFC", str(text)).casefold().split())
 
 
 @dataclass(slots=True)

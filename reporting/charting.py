@@ -139,4 +139,4 @@ def _headers(standing: Standing, end: str) -> dict[str, str]:
     name = f"{standing.strategy.municipality}-{standing.rows[0].code}-{standing.period.code}.{end}"
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     inside = standing.audience is Audience.INTERNAL
-    return {"Content-Disposition": disposition} | ({"Cache-Control": _("private, no-store")} if inside else {})
+    return {"Content-Disposition": disposition} | ({"Cache-Control": "private, no-store"} if inside else {})

@@ -29,7 +29,7 @@ def half_year_review(request: HttpRequest, access: Access, period: str) -> HttpR
     owner = code if strategy == strategies[0] else strategy.code
     name = review_file_name(owner, asked, "xlsx")
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    headers = {"Content-Disposition": disposition, "Cache-Control": _("private, no-store")}
+    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
     return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
 
 

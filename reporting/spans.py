@@ -1,12 +1,11 @@
 """Periods in words: of what time a figure is, as Finnish municipalities write it («1–9/2026», «tilanne 9/2026»)."""
 
-from kemi_strategy.web.languages import later
 from kemi_strategy.web.speaking import spoken
 from measures.figures import Figure
 from measures.spans import write_months
 
-_AS_OF = {"fi": later("tilanne {months}"), "sv": later("läget {months}"), "en": later("as of {months}")}
-_YEAR = {"fi": later("vuosi {year}"), "sv": later("år {year}"), "en": later("year {year}")}
+_AS_OF = {"fi": "tilanne {months}", "sv": "läget {months}", "en": "as of {months}"}
+_YEAR = {"fi": "vuosi {year}", "sv": "år {year}", "en": "year {year}"}
 
 
 def figure_span(figure: Figure, language: str | None = None) -> str:

@@ -93,4 +93,4 @@ def _name(scope: Scope, end: str) -> str:
 
 def _headers(name: str) -> dict[str, str]:
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return {"Content-Disposition": disposition, "Cache-Control": _("private, no-store")}
+    return {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}

@@ -13,7 +13,7 @@ from measures.doubting import doubts_of, unconfirmed
 from measures.duties import Duty, kind_of
 from measures.entering import why_shut
 from measures.given import NO, YES
-from measures.labels import LATE_REASONS, WHY_EMPTY
+from measures.labels import LATE_REASONS, WHY_EMPTY, finnish
 from measures.models import Actual
 from measures.pages.entries import figure_words, name_of
 from measures.pages.entry_instructions import INSTRUCTIONS
@@ -31,8 +31,8 @@ _CONFIRM = later("Korjaa luku tai kirjoita sarakkeeseen Vahvistus, miksi se on o
 _REPLACES = later("Jos lähetät tämän rivin näin, sinun lukusi korvaa sen.")
 _APART = (later("Rivit, joita ei otettu"), later("Nämä lähettämäsi rivit eivät ole tässä työkirjassa."))
 _WORDS = {
-    "why_empty": {code.value: word for code, word in WHY_EMPTY.items()},
-    "late_reason": {code.value: word for code, word in LATE_REASONS.items()},
+    "why_empty": {code.value: word for code, word in finnish(WHY_EMPTY).items()},
+    "late_reason": {code.value: word for code, word in finnish(LATE_REASONS).items()},
 }
 
 
@@ -87,7 +87,7 @@ def _line(desk: EntryDesk, duty: Duty) -> Line:
         "before": _earlier(duty.before, duty),
         "year_ago": _earlier(duty.year_ago, duty),
     }
-    choices = {"why_empty": tuple(WHY_EMPTY.values()), "late_reason": tuple(LATE_REASONS.values())}
+    choices = {"why_empty": tuple(finnish(WHY_EMPTY).values()), "late_reason": tuple(finnish(LATE_REASONS).values())}
     if asked.kind in {"yes_no", "level"}:
         choices["value"] = (YES, NO) if asked.kind == "yes_no" else asked.scale
     is_shut = duty.reopened is None and not desk.window.is_open(desk.today)

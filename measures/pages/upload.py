@@ -164,7 +164,9 @@ def row_words(one: Judged) -> str:
 def counts_of(judged: Sequence[Judged]) -> str:
     """How many there are of each verdict."""
     found = Counter(one.effect for one in judged)
-    told = [f"{found[effect]} {effect if found[effect] == 1 else _MANY[effect]}" for effect in _ORDER if found[effect]]
+    told = [
+        f"{found[effect]} {effect.word if found[effect] == 1 else _MANY[effect]}" for effect in _ORDER if found[effect]
+    ]
     return ", ".join(told)
 
 
@@ -178,7 +180,7 @@ def _row(one: Judged) -> DiffRow:
         name=duty.cell.indicator.name_fi if duty is not None else _named(one),
         scope=f"{unit_words(duty.cell)}, {write_period(duty.cell.period)}" if duty is not None else "",
         code=_CODES[one.effect],
-        effect=one.effect.value,
+        effect=one.effect.word,
         old=figure_words(standing, duty.asked) if duty is not None else "–",
         old_by=f"{name_of(standing.entered_by)}, {write_moment(standing.entered_at)}" if standing is not None else "",
         new=_new(one),

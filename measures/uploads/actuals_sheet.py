@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from measures.labels import LATE_REASONS
+from measures.labels import LATE_REASONS, finnish
 from measures.models.codes import LateReason
 from measures.periods import Period
 from measures.quantities.refusals import shown
@@ -87,6 +87,6 @@ def _period(raw: Raw) -> tuple[str, str]:
 
 def _reason(text: str) -> dict[str, str]:
     """Why an approved figure changes: one of the reasons, or the writer's own words."""
-    if not text or text in set(LateReason) or same_word(text) in LATE_REASONS.values():
+    if not text or text in set(LateReason) or same_word(text) in finnish(LATE_REASONS).values():
         return {"late_text": ""} if text == LateReason.OTHER else {}
     return {"late_reason": LateReason.OTHER.value, "late_text": text}

@@ -37,13 +37,27 @@ _NOT_ASKED = later("Tätä ei kysytä tällä rivillä. Tyhjennä solu.")
 
 
 class Effect(StrEnum):
-    """What a row would do. The words are those the user reads."""
+    """What a row would do."""
 
     NEW = "uusi"
     CHANGED = "muuttuu"
     SAME = "ennallaan"
     CONFLICT = "ristiriita"
-    REFUSED = later("hylätty")
+    REFUSED = "hylätty"
+
+    @property
+    def word(self) -> str:
+        """What the user reads."""
+        return EFFECTS[self]
+
+
+EFFECTS = {
+    Effect.NEW: later("uusi"),
+    Effect.CHANGED: later("muuttuu"),
+    Effect.SAME: later("ennallaan"),
+    Effect.CONFLICT: later("ristiriita"),
+    Effect.REFUSED: later("hylätty"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from measures.labels import LATE_REASONS, WHY_EMPTY
+from measures.labels import LATE_REASONS, WHY_EMPTY, finnish
 from measures.quantities import write_number
 from measures.quantities.refusals import shown
 from measures.sheets import (
@@ -32,8 +32,8 @@ ROW = ""
 """In the place of a field: the fault is of the whole row."""
 _NUMBERS = (*FIGURES, "forecast")
 _CODES: dict[str, dict[str, str]] = {
-    "why_empty": {word: code.value for code, word in WHY_EMPTY.items()},
-    "late_reason": {word: code.value for code, word in LATE_REASONS.items()},
+    "why_empty": {word: code.value for code, word in finnish(WHY_EMPTY).items()},
+    "late_reason": {word: code.value for code, word in finnish(LATE_REASONS).items()},
 }
 
 

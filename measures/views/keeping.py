@@ -19,7 +19,6 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django_htmx.middleware import HtmxDetails
 
@@ -159,7 +158,7 @@ def _stale(request: HttpRequest, code: str) -> HttpResponse:
 
 def _in_the_row(answer: HttpResponse) -> HttpResponse:
     """A message into the row; its fields stay as they are."""
-    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = _("find .row-message"), "innerHTML"
+    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "find .row-message", "innerHTML"
     return answer
 
 

@@ -12,15 +12,13 @@ from xml.etree import ElementTree as ET
 
 import resvg_py
 from defusedxml.ElementTree import fromstring
-from django.utils.translation import gettext as _
 
 from kemi_strategy.web.fonts import still_fonts
-from kemi_strategy.web.languages import later
 from reporting.charts.series import WIDE
 from reporting.charts.surface import px
 
 SVG_TYPE, PNG_TYPE = "image/svg+xml", "image/png"
-_FONT = later("'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif")
+_FONT = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif"
 _SERIES, _TARGET, _MUTED, _TEXT, _CARD, _GRID = "#0b5f8a", "#8a3a00", "#4c5b69", "#12202c", "#ffffff", "#d3dce4"
 _EDGE, _HEAD, _FOOT_LINE, _GAP, _LETTERS = 24, 28, 20, 16, 110
 _HALO = {"stroke": _CARD, "stroke-width": "4", "stroke-linejoin": "round", "paint-order": "stroke"}
@@ -89,7 +87,7 @@ def file_svg(charts: Sequence[str], around: Around) -> str:
 def png_of(svg: str) -> bytes:
     """The picture twice as large in pixels as in the SVG, with no other letters than the product's own."""
     return resvg_py.svg_to_bytes(
-        svg_string=svg, zoom=2, skip_system_fonts=True, font_files=_font_files(), font_family=_("Source Sans 3")
+        svg_string=svg, zoom=2, skip_system_fonts=True, font_files=_font_files(), font_family="Source Sans 3"
     )
 
 

@@ -57,10 +57,10 @@ def _series(picture: Picture) -> dict[str, Any]:
         return common | {"type": "bar"}
     symbols = ["diamond-open" if point.pending else "circle" for point in picture.points]
     return common | {
-        "type": _("scatter"),
+        "type": "scatter",
         "mode": "markers" if picture.words else "lines+markers",
         "connectgaps": False,
-        "textposition": _("top center"),
+        "textposition": "top center",
         "marker": {"symbol": symbols, "size": 9},
     }
 

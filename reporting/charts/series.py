@@ -203,8 +203,8 @@ def paint_axis(plot: Surface, labels: Sequence[str]) -> None:
     """A thin line and a label at each mark of the axis."""
     for mark, label in zip(plot.axis.marks, labels, strict=True):
         y = plot.y(mark)
-        plot.across(_("grid zero") if mark == 0 else _("grid"), y)
-        plot.text(label, plot.area.left - 8, y + 4, _("axis end"))
+        plot.across("grid zero" if mark == 0 else "grid", y)
+        plot.text(label, plot.area.left - 8, y + 4, "axis end")
 
 
 def paint_line(plot: Surface, points: Sequence[Point]) -> None:
@@ -220,7 +220,7 @@ def paint_columns(plot: Surface, points: Sequence[Point], width: float) -> None:
     zero = plot.y(max(plot.axis.lowest, min(plot.axis.highest, Decimal(0))))
     for point in points:
         if point.value is not None:
-            name = _("column pending") if point.pending else _("column")
+            name = "column pending" if point.pending else "column"
             plot.bar(name, plot.x(point.period.ends) - width / 2, width, (zero, plot.y(point.value)))
 
 
@@ -236,7 +236,7 @@ def _figure(plot: Surface, point: Point, radius: str = "4") -> None:
         return
     x, y = plot.x(point.period.ends), plot.y(point.value)
     if point.pending:
-        plot.diamond(_("dot pending"), x, y, float(radius) + 2)
+        plot.diamond("dot pending", x, y, float(radius) + 2)
     else:
         plot.dot(x, y, radius)
 
@@ -268,7 +268,7 @@ def _years(plot: Surface, points: Sequence[Point]) -> None:
     for year, own in places.items():
         x = sum(own) / len(own) if own else plot.x(max(plot.first, min(plot.last, dt.date(year, 12, 31))))
         if x - last >= _YEAR_ROOM:
-            plot.text(str(year), x, plot.area.top + plot.area.height + 22, _("axis middle"))
+            plot.text(str(year), x, plot.area.top + plot.area.height + 22, "axis middle")
             last = x
 
 
@@ -283,7 +283,7 @@ def _tight(values: Sequence[Decimal], *, from_zero: bool) -> Scale:
 def _lanes(picture: Picture, width: int) -> str:
     """A lane for each word, and in it a block for every period of which the word was told."""
     words, height = picture.words, TOP + BOTTOM + _LANE * len(picture.words)
-    svg = svg_root(width, height, _("chart strip"))
+    svg = svg_root(width, height, "chart strip")
     named(svg, picture.code, width, picture.title, picture.description)
     area = plot_area(words, width, height)
     days = picture.points[0].period.ends, picture.points[-1].period.ends
@@ -292,10 +292,10 @@ def _lanes(picture: Picture, width: int) -> str:
     plot = Surface(svg, Scale(marks), area, days, inset=column / 2)
     for place, word in enumerate(words):
         plot.across("grid", plot.y(Decimal(place)))
-        plot.text(word, area.left - 8, plot.y(Decimal(place)) + 4, _("axis end"))
+        plot.text(word, area.left - 8, plot.y(Decimal(place)) + 4, "axis end")
     for point in picture.points:
         if point.value is not None:
-            name = _("column pending") if point.pending else _("column")
+            name = "column pending" if point.pending else "column"
             y = plot.y(point.value)
             plot.bar(name, plot.x(point.period.ends) - column / 2, column, (y - 11, y + 11))
     _years(plot, picture.points)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from measures.quantities import write_number
 from reporting.charts.series import NARROW, WIDE, Point, bar_width, paint_columns, paint_line
 from reporting.charts.surface import CHARACTER, Area, Surface, named, svg_root, written
@@ -49,7 +47,7 @@ def unit_charts(picture: UnitsPicture, width: int = WIDE) -> str:
     ends = [point.period.ends for unit in told for point in unit.points]
     noted = _NAME if any(unit.note for unit in picture.units) else 0
     high = _NAME * _NAME_LINES + _PLOT + _BELOW + noted + _BETWEEN
-    svg = svg_root(width, -(-len(picture.units) // columns) * high, _("chart units"))
+    svg = svg_root(width, -(-len(picture.units) // columns) * high, "chart units")
     named(svg, f"{picture.code}-yksikot", width, picture.title, picture.description)
     room = (width - _GAP * (columns - 1)) / columns
     for place, unit in enumerate(picture.units):
@@ -75,9 +73,9 @@ def _unit(plot: Surface, unit: UnitSeries, marks: Sequence[str], cell: Area, pic
         paint_line(plot, unit.points)
         _ends(plot, unit.points)
     right, below = plot.area.left + plot.area.width, plot.area.top + _PLOT + 18
-    plot.text(unit.latest, right, below, _("latest end"))
+    plot.text(unit.latest, right, below, "latest end")
     if unit.note:
-        plot.text(unit.note, right, below + _NAME, _("axis end"))
+        plot.text(unit.note, right, below + _NAME, "axis end")
 
 
 def _axis(plot: Surface, marks: Sequence[str]) -> None:
@@ -85,8 +83,8 @@ def _axis(plot: Surface, marks: Sequence[str]) -> None:
     for mark, label in zip(plot.axis.marks, marks, strict=True):
         if mark in {plot.axis.lowest, plot.axis.highest, 0}:
             y = plot.y(mark)
-            plot.across(_("grid zero") if mark == 0 else _("grid"), y)
-            plot.text(label, plot.area.left - 6, y + 4, _("axis end"))
+            plot.across("grid zero" if mark == 0 else "grid", y)
+            plot.text(label, plot.area.left - 6, y + 4, "axis end")
 
 
 def _ends(plot: Surface, points: Sequence[Point]) -> None:
@@ -95,7 +93,7 @@ def _ends(plot: Surface, points: Sequence[Point]) -> None:
     for point in known:
         x, y = plot.x(point.period.ends), plot.y(point.value or Decimal(0))
         if point.pending:
-            plot.diamond(_("dot pending"), x, y, 5)
+            plot.diamond("dot pending", x, y, 5)
         elif point is known[-1] or len(known) == 1:
             plot.dot(x, y, "3")
 

@@ -62,7 +62,7 @@ def year_chart(picture: YearPicture, width: int = WIDE) -> str:
         return ""
     axis = scale([*known, *_beside(picture)], from_zero=True, steps=5)
     marks = [write_number(mark, decimals=axis.decimals, language=picture.language) for mark in axis.marks]
-    svg = svg_root(width, HEIGHT, _("chart year"))
+    svg = svg_root(width, HEIGHT, "chart year")
     named(svg, f"{picture.code}-vuosi", width, picture.title, picture.description)
     days = dt.date(picture.year, 1, 1), dt.date(picture.year, 12, 31)
     plot = Surface(svg, axis, plot_area(marks, width, HEIGHT), days, inset=6)
@@ -89,10 +89,10 @@ def _part(plot: Surface, part: Added) -> None:
     start, end = plot.x(part.period.starts), plot.x(part.period.ends)
     if part.value is not None:
         width = _BAR * (end - start)
-        name = _("column pending") if part.pending else _("column")
+        name = "column pending" if part.pending else "column"
         plot.bar(name, (start + end - width) / 2, width, (plot.y(Decimal(0)), plot.y(part.value)))
     words = _SHORT[part.period.months].format(first=part.period.starts.month, month=part.period.ends.month)
-    plot.text(words, (start + end) / 2, plot.area.top + plot.area.height + 22, _("axis middle"))
+    plot.text(words, (start + end) / 2, plot.area.top + plot.area.height + 22, "axis middle")
 
 
 def _sums(plot: Surface, picture: YearPicture) -> None:
@@ -103,7 +103,7 @@ def _sums(plot: Surface, picture: YearPicture) -> None:
         plot.draw("polyline", "line", points=" ".join(f"{px(x)},{px(y)}" for x, y in spots))
     for part, (x, y) in zip(known, spots, strict=True):
         if part.pending:
-            plot.diamond(_("dot pending"), x, y)
+            plot.diamond("dot pending", x, y)
         else:
             plot.dot(x, y)
     if picture.forecast is not None and known:

@@ -63,7 +63,7 @@ def file(request: HttpRequest, code: str, report: str, language: str, kind: str)
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
         "ETag": f'"{kept.sha256}"',
-        "Cache-Control": _("private, no-cache") if found.published_at is None else _("public, max-age=300"),
+        "Cache-Control": "private, no-cache" if found.published_at is None else "public, max-age=300",
     }
     return HttpResponse(bytes(kept.content), content_type=FORMATS[kind].media_type, headers=headers)
 
