@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.errors import NotAllowed, Unknown
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from measures.answering import in_force
 from measures.doubting import unconfirmed
 from measures.duties import Duty, duties_over, parents_of
@@ -214,7 +215,7 @@ def _units(duties: Iterable[Duty]) -> tuple[UnitAsked, ...]:
         owner, entry = duty.cell.owner, duty.latest
         if owner is not None:
             done = entry is not None and entry.returned_at is None
-            owned.setdefault((owner.order, owner.code, owner.name_fi), []).append(done)
+            owned.setdefault((owner.order, owner.code, named(owner)), []).append(done)
     return tuple(UnitAsked(code, name, sum(done), len(done)) for (_, code, name), done in sorted(owned.items()))
 
 

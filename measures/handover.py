@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today
+from kemi_strategy.web.speaking import named
 from measures.actions import delete_as, save_as
 from measures.answering import in_force
 from measures.asking import waiting_requests
@@ -42,7 +43,7 @@ class Move:
     def words(self) -> str:
         """The role and where it is held."""
         role = ROLES[Role(self.post.role)]
-        return f"{role}, {self.post.unit.name_fi}" if self.post.unit is not None else role
+        return f"{role}, {named(self.post.unit)}" if self.post.unit is not None else role
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def hand_over(
         municipality=municipality, leaver=leaver, successor=successor, last_day=last_day, parents=parents
     )
     if plan.headless and not confirmed:
-        names = ", ".join(unit.name_fi for unit in plan.headless)
+        names = ", ".join(named(unit) for unit in plan.headless)
         raise ValidationError(
             _("Ilman hyväksyjää jäisi: %(names)s. Valitse seuraaja tai vahvista, että näin on tarkoitus.")
             % {"names": names}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import named as name_of_record
 from measures.duties import Duty, kind_of
 from measures.given import Given, NotRead
 from measures.grid import Block, Line, Table
@@ -156,7 +157,7 @@ class _Placer:
             self._stray(number, cells, _("Rivi on kausien yläpuolella."))
         rest = rows[first + 1 :] if headings else rows
         if brings_names([cells for _, cells in rest], self.table):
-            self._by_names(rest, headings, Elsewhere(self.owner.name_fi, units))
+            self._by_names(rest, headings, Elsewhere(name_of_record(self.owner), units))
         else:
             self._by_rows(rest, headings)
 

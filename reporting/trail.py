@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import HELSINKI, write_day, write_moment
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from measures.labels import BINDINGS, REPEATS, TARGET_KINDS
 from measures.models import Actual, Indicator, TargetVersion
 from measures.pages.entries import name_of
@@ -81,7 +82,7 @@ class Scope:
     def about(self) -> str:
         """What it is of, in words."""
         words = [str(self.indicator) if self.indicator is not None else _("kaikki mittarit")]
-        words += [self.unit.name_fi] if self.unit is not None else []
+        words += [named(self.unit)] if self.unit is not None else []
         return ", ".join([*words, write_period(self.period)] if self.period is not None else words)
 
 
@@ -107,7 +108,7 @@ def about(scope: Scope, made_by: str, now: dt.datetime) -> list[tuple[str, str]]
         "Mittareiden ja yksiköiden nimet ovat %(known)s tiedossa olleet; myöhemmin lisätyn nimi on sen ensimmäinen."
     ) % {"known": known}
     return [
-        (_("Kirjausketju"), scope.municipality.name_fi),
+        (_("Kirjausketju"), named(scope.municipality)),
         (_("Sisältö"), scope.about),
         (_("Ladattu"), f"{write_moment(now)}, {made_by}"),
         (_("Tiedossa"), known),
@@ -178,7 +179,7 @@ def _target(version: TargetVersion, indicator: Indicator) -> Sequence[Content]:
         version.pk,
         row.strategy.code,
         indicator.code,
-        indicator.name_fi,
+        named(indicator),
         version.valid_from,
         TARGET_KINDS[Kind(version.kind)],
         _amount(version.value, indicator.decimals),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from scorecard.permissions import Access, Right, access
 
 NOT_FOUND = later("Tällaista sivua ei ole, tai sinulla ei ole pääsyä siihen.")
@@ -55,6 +56,6 @@ def _refused(request: HttpRequest, held: Access) -> HttpResponse:
     context = {
         "reason": _("Roolisi ei anna pääsyä tälle sivulle."),
         "way_out": reverse("edistyminen", args=[municipality.code]),
-        "way_out_name": municipality.name_fi,
+        "way_out_name": named(municipality),
     }
     return render(request, "errors/403.html", context, status=403)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from scorecard.permissions import Access, Right
 
 
@@ -74,7 +75,7 @@ def inside_frame(request: HttpRequest, access: Access, current: str) -> Frame:
     """The frame of a municipality's own working page, named by its address."""
     municipality = access.municipality
     return Frame(
-        name=municipality.name_fi,
+        name=named(municipality),
         home=reverse(PROGRESS, args=[municipality.code]),
         ways=ways_of(access, municipality.code, current),
         reader=reader_name(request),

@@ -77,9 +77,12 @@ def content(fi: str, sv: str = "", en: str = "", *, language: str | None = None)
 class Named(Protocol):
     """Whatever has a name of its own in three languages: a unit, a goal, an indicator."""
 
-    name_fi: str
-    name_sv: str
-    name_en: str
+    @property
+    def name_fi(self) -> str: ...
+    @property
+    def name_sv(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
 
 
 def named(record: Named) -> str:

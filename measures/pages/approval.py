@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.speaking import named
 from measures.duties import Duty
 from measures.entering import why_shut
 from measures.models import Actual, Window
@@ -207,7 +208,7 @@ def _groups(blocks: Sequence[UnitBlock], units: Mapping[int, Unit]) -> tuple[Tog
             found.setdefault(above.pk, []).append(code)
     several = [units[pk] for pk, codes in found.items() if 1 < len(codes) < len(plain)]
     ordered = sorted(several, key=lambda one: (one.order, one.code))
-    return tuple(Together(one.code, one.name_fi, sum(plain[code] for code in found[one.pk])) for one in ordered)
+    return tuple(Together(one.code, named(one), sum(plain[code] for code in found[one.pk])) for one in ordered)
 
 
 def line_above(unit: Unit, units: Mapping[int, Unit]) -> list[Unit]:
@@ -237,7 +238,7 @@ def _block(unit: Unit, duties: Sequence[Duty], desk: Desk, reader: User, reply: 
     drafts = tuple(name_in(duty) for duty in duties if _is(duty, State.DRAFT))
     return UnitBlock(
         code=unit.code,
-        name=unit.name_fi,
+        name=named(unit),
         came=_count(duties),
         approved=sum(_is(duty, State.APPROVED) for duty in duties),
         lacking=lacking,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import named
 from measures.duties import Duty
 from measures.models import Actual
 from measures.pages.waiting_words import approvers_words, is_own, name_in, odd_words
@@ -122,4 +123,4 @@ def _named(duty: Duty) -> str:
 
 
 def _unit(duty: Duty) -> str:
-    return duty.cell.owner.name_fi if duty.cell.owner is not None else ""
+    return named(duty.cell.owner) if duty.cell.owner is not None else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.forms import Form
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import named as name_of_record
 from measures.deputies import has_ended, span_words
 from measures.pages.entries import name_of
 from measures.pages.fields import AskedField, asked_fields, faults_of
@@ -58,5 +59,5 @@ def _line(post: Membership, named: str, today: dt.date) -> DeputyLine:
     ended = has_ended(post, today)
     begun = post.valid_from is None or post.valid_from <= today
     state = _("päättynyt") if ended else "voimassa" if begun else "tulossa"
-    unit = post.unit.name_fi if post.unit is not None else ""
+    unit = name_of_record(post.unit) if post.unit is not None else ""
     return DeputyLine(post.pk, name_of(post.user), unit, span_words(post), state, named, not ended)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named
 from measures.desk import PERIOD, UNIT, EntryDesk, Part
 from measures.duties import Duty
 from measures.entering import why_shut
@@ -205,7 +206,7 @@ def _workbook(desk: EntryDesk, part: Part) -> Workbook:
 def _group(block: Block, found: Mapping[str, Outcome], desk: EntryDesk) -> Group:
     tables = tuple(_table(table, found, desk) for table in block.tables)
     duties = [duty for table in block.tables for line in table.lines for duty in line.cells if duty is not None]
-    return Group(block.owner.code, block.owner.name_fi, _count(duties), tables)
+    return Group(block.owner.code, named(block.owner), _count(duties), tables)
 
 
 def _table(table: Table, found: Mapping[str, Outcome], desk: EntryDesk) -> TableView:
@@ -218,7 +219,7 @@ def _line(line: Line, found: Mapping[str, Outcome], desk: EntryDesk) -> LineView
     targets = {duty.target.pk if duty.target is not None else None for duty in duties}
     one_target, first = len(targets) == 1, duties[0]
     return LineView(
-        name=line.indicator.name_fi,
+        name=named(line.indicator),
         target=target_words(first.target, first.asked) if one_target else "",
         scope="" if line.unit is not None else _("koko kunta"),
         cells=tuple(

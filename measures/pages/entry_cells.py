@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from measures.doubting import doubts_of, unconfirmed
 from measures.duties import Duty
 from measures.given import NO, YES, Asked, Given, NotRead, read_given
@@ -129,7 +130,7 @@ def cell_view(outcome: Outcome, known: Known, address: str, shut: str, reader: i
     return CellView(
         id=f"rivi-{cell.code}",
         code=cell.code,
-        name=cell.indicator.name_fi,
+        name=named(cell.indicator),
         about=about(duty),
         known=known,
         opened=_opened(duty),
@@ -157,7 +158,7 @@ def cell_view(outcome: Outcome, known: Known, address: str, shut: str, reader: i
 
 def about(duty: Duty) -> str:
     """The figure's name and period."""
-    return f"{duty.cell.indicator.name_fi} {write_period(duty.cell.period)}"
+    return f"{named(duty.cell.indicator)} {write_period(duty.cell.period)}"
 
 
 def _opened(duty: Duty) -> str:

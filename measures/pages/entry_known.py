@@ -8,6 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from measures.duties import Duty
 from measures.given import Asked
 from measures.models import TargetVersion
@@ -137,7 +138,7 @@ def target_of(version: TargetVersion) -> Target:
         version.value,
         version.upper,
         op=version.op or None,
-        other=version.other.name_fi if version.other is not None else None,
+        other=named(version.other) if version.other is not None else None,
         level=version.level or None,
         due=version.due,
         repeats=Repeats(version.repeats),

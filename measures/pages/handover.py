@@ -7,6 +7,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.speaking import named
 from measures.handover import Move, Plan
 from measures.pages.entries import name_of
 from measures.pages.fields import AskedField, asked_fields, faults_of
@@ -62,7 +63,7 @@ def _preview(plan: Plan) -> Preview:
         last_day=write_day(plan.last_day),
         moves=tuple(_move(move, plan) for move in plan.moves),
         goes_on=tuple(_goes_on(plan)),
-        headless=", ".join(unit.name_fi for unit in plan.headless),
+        headless=", ".join(named(unit) for unit in plan.headless),
         warnings=tuple(_warnings(plan)),
         hidden=hidden,
     )
@@ -94,7 +95,7 @@ def _goes_on(plan: Plan) -> Iterable[str]:
 
 def _warnings(plan: Plan) -> Iterable[str]:
     if plan.unattended:
-        names = ", ".join(unit.name_fi for unit in plan.unattended)
+        names = ", ".join(named(unit) for unit in plan.unattended)
         yield _(
             "Ilman lähiesihenkilöä jää: %(names)s. Luvut kirjaa silloin toimialajohtaja, sijainen tai pääkäyttäjä."
         ) % {"names": names}

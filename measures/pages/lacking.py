@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named
 from measures.ownership import Gaps, Unowned, former_words
 from measures.pages.entries import name_of
 from scorecard.models import Unit, User
@@ -62,7 +63,7 @@ def _ended(unit: Unit, indicators: int) -> str:
     day = write_day(unit.valid_to) if unit.valid_to is not None else ""
     number = _("yhtä mittaria") if indicators == 1 else _("%(indicators)s mittaria") % {"indicators": indicators}
     return _("%(namefi)s päättyi %(day)s, mutta raportoi yhä %(number)s.") % {
-        "namefi": unit.name_fi,
+        "namefi": named(unit),
         "day": day,
         "number": number,
     }
@@ -71,7 +72,7 @@ def _ended(unit: Unit, indicators: int) -> str:
 def _ownerless(one: Unowned) -> Ownerless:
     instead = _people(one.answering) if one.answering else _("Muistutukset eivät mene kenellekään.")
     badge = Badge("near_miss", _("vastuu ylempänä")) if one.answering else Badge("missed", _("ei vastuuhenkilöä"))
-    return Ownerless(one.unit.name_fi, one.figures, former_words(one.former), instead, badge)
+    return Ownerless(named(one.unit), one.figures, former_words(one.former), instead, badge)
 
 
 def _people(people: Sequence[User]) -> str:

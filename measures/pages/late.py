@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_moment
+from kemi_strategy.web.speaking import named
 from measures.duties import Cell, Duty
 from measures.labels import LATE_REASONS
 from measures.lateness import MOST, Change, counts_of
@@ -66,7 +67,7 @@ def _line(code: str, change: Change, rules: Mapping[int, RollUpRule]) -> LateLin
     asked = Duty(Cell(entry.indicator, entry.unit, entry.period, rule)).asked
     unit = f"yksikko={entry.unit.code}&" if entry.unit is not None else ""
     return LateLine(
-        figure=f"{entry.unit.name_fi if entry.unit else _('Koko kunta')}: {entry.indicator.name_fi}",
+        figure=f"{named(entry.unit) if entry.unit else _('Koko kunta')}: {named(entry.indicator)}",
         period=write_period(entry.period),
         before=figure_words(change.before, asked),
         after=figure_words(entry, asked),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from measures.desk import EntryDesk
 from measures.doubting import doubts_of
 from measures.duties import Duty
@@ -85,8 +86,8 @@ def _line(desk: EntryDesk, one: Pasted) -> PastedLine:
     if verdict == SAME and duty.latest is not None and duty.latest.returned_at is not None:
         remarks = (*remarks, _RETURNED)
     return PastedLine(
-        name=cell.indicator.name_fi,
-        of=" · ".join(filter(None, (cell.unit.name_fi if cell.unit else "", write_period(cell.period)))),
+        name=named(cell.indicator),
+        of=" · ".join(filter(None, (named(cell.unit) if cell.unit else "", write_period(cell.period)))),
         stands=figure_words(duty.latest, duty.asked),
         brought=_brought(duty, one),
         verdict=verdict,

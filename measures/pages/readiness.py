@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from measures.answering import Answering
 from measures.duties import Duty
 from measures.entering import shut_by
@@ -169,7 +170,7 @@ def _branch(level: Level, facts: Facts) -> Branch:
     own = level.own if level.own and not (facts.only_unfinished and level.own.ready) else None
     return Branch(
         code=level.unit.code,
-        name=level.unit.name_fi,
+        name=named(level.unit),
         kind=UNIT_KINDS[UnitKind(level.unit.kind)],
         count=_("%(x)s/%(units)s yksikköä valmiina") % {"x": len(units) - len(waiting), "units": len(units)},
         ready=not waiting,
@@ -199,7 +200,7 @@ def _waiting_unit(one: UnitReadiness, people: Answering) -> str:
     )
     answering = ", ".join(name_of(person) for person in people.of(one.unit.pk))
     who = _("vastaa %(answering)s") % {"answering": answering} if answering else _("ei vastuuhenkilöä")
-    return f"{one.unit.name_fi} ({number}: {listed}; {who})"
+    return f"{named(one.unit)} ({number}: {listed}; {who})"
 
 
 def _line(one: UnitReadiness, facts: Facts) -> UnitLine:
@@ -207,7 +208,7 @@ def _line(one: UnitReadiness, facts: Facts) -> UnitLine:
     sent, approved = one.number(Step.SENT, Step.APPROVED), one.number(Step.APPROVED)
     return UnitLine(
         code=one.unit.code,
-        name=one.unit.name_fi,
+        name=named(one.unit),
         count=_("%(sent)s/%(duties)s lukua lähetetty, %(approved)s hyväksytty")
         % {"sent": sent, "duties": len(one.duties), "approved": approved},
         ready=one.ready,

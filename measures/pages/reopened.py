@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.speaking import named
 from measures.models import Reopening
 from measures.pages.entries import name_of
 
@@ -47,5 +48,5 @@ def told_lines(reopenings: Iterable[Reopening], known_at: dt.datetime | None = N
 
 def figure_name(one: Reopening) -> str:
     """The unit and the indicator."""
-    owner = one.unit.name_fi if one.unit is not None else _("koko kunta")
-    return f"{owner}: {one.indicator.name_fi}"
+    owner = named(one.unit) if one.unit is not None else _("koko kunta")
+    return f"{owner}: {named(one.indicator)}"

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today, write_day, write_moment
+from kemi_strategy.web.speaking import named
 from measures.duties import Cell, Duty
 from measures.models import Reopening, ReopeningRequest, Window
 from measures.opening import Figure
@@ -107,7 +108,7 @@ def wish_of(code: str, one: ReopeningRequest, form: Form, answer: Answer | None)
     mine = answer is not None and answer.request == one.pk
     return Wish(
         id=one.pk,
-        figure=f"{one.unit.name_fi if one.unit else _('Koko kunta')}: {one.indicator.name_fi}",
+        figure=f"{named(one.unit) if one.unit else _('Koko kunta')}: {named(one.indicator)}",
         period=write_period(one.window.period),
         reason=one.reason,
         asked=f"{name_of(one.asked_by)} {write_moment(one.asked_at)}",
@@ -138,7 +139,7 @@ def figures_and_units_of(duties: Sequence[Duty]) -> list[tuple[str, str]]:
     for duty in duties:
         if duty.cell.owner is not None and step_of(duty.latest) in UNFINISHED:
             owed.setdefault(duty.cell.owner.code, set()).add(duty.cell.figure_code)
-            names[duty.cell.owner.code] = duty.cell.owner.name_fi
+            names[duty.cell.owner.code] = named(duty.cell.owner)
     several = [(code, len(figures)) for code, figures in owed.items() if len(figures) > 1]
     units = [
         (f"{ALL}{code}", _("%(x)s: kaikki puuttuvat luvut (%(number)s)") % {"x": names[code], "number": number})
@@ -160,8 +161,8 @@ def cells_chosen(choice: str, duties: Iterable[Duty]) -> list[Cell]:
 
 def figure_words(cell: Cell) -> str:
     """The unit and the indicator."""
-    owner = cell.unit.name_fi if cell.unit is not None else _("koko kunta")
-    return f"{owner}: {cell.indicator.name_fi}"
+    owner = named(cell.unit) if cell.unit is not None else _("koko kunta")
+    return f"{owner}: {named(cell.indicator)}"
 
 
 def _why_not(window: Window) -> str:

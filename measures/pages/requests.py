@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today, write_day, write_moment
+from kemi_strategy.web.speaking import named
 from measures.duties import Cell
 from measures.models import ReopeningRequest, RollUpRule, Window
 from measures.pages.entries import name_of
@@ -79,7 +80,7 @@ def _asked(code: str, one: ReopeningRequest) -> Asked:
     cell = Cell(one.indicator, one.unit, period, RollUpRule(indicator=one.indicator))
     entry = f"{reverse('kirjaus', args=[code])}?kausi={one.window.period.code}{cell.whereabouts}"
     return Asked(
-        figure=f"{one.unit.name_fi if one.unit else _('Koko kunta')}: {one.indicator.name_fi}",
+        figure=f"{named(one.unit) if one.unit else _('Koko kunta')}: {named(one.indicator)}",
         period=write_period(one.window.period),
         state=state,
         reason=one.reason,

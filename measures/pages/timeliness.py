@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named
 from measures.models import Window
 from measures.ownership import Gaps
 from measures.pages.lacking import Badge, Lacking, lacking_of
@@ -155,7 +156,7 @@ def _sectors(came: Iterable[Came], window: Window, units: Mapping[int, Unit], re
         below = tops[top]
         lines = tuple(_unit(unit, below[unit], window, reader) for unit in sorted(below, key=_order))
         total = tally(one for found in below.values() for one in found)
-        yield Sector(top.code, top.name_fi, _counts(total, window, reader.today), lines)
+        yield Sector(top.code, named(top), _counts(total, window, reader.today), lines)
 
 
 def _top(unit: Unit, units: Mapping[int, Unit]) -> Unit:
@@ -175,7 +176,7 @@ def _unit(unit: Unit, came: Sequence[Came], window: Window, reader: Reader) -> U
     figures = tuple(_figure(one, window, reader) for one in came if _is_open_question(one))
     return UnitLine(
         code=unit.code,
-        name=unit.name_fi,
+        name=named(unit),
         address=_page_of(unit.pk, window, reader),
         counts=_counts(tally(came), window, reader.today),
         figures=figures,
@@ -201,7 +202,7 @@ def _address(page: str, window: Window, reader: Reader, place: str = "") -> str:
 def _figure(one: Came, window: Window, reader: Reader) -> Figure:
     cell = one.cell
     period = f" ({write_period(cell.period)})" if cell.period != window.period else ""
-    return Figure(f"{cell.indicator.name_fi}{period}", _state(one), _cell_address(one, window, reader))
+    return Figure(f"{named(cell.indicator)}{period}", _state(one), _cell_address(one, window, reader))
 
 
 def _state(one: Came) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_moment
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from measures.desk import EntryDesk
 from measures.entering import why_shut
 from measures.labels import LATE_REASONS, WHY_EMPTY
@@ -177,7 +178,7 @@ def _row(one: Judged) -> DiffRow:
         told = (conflict_words(one), *told)
     return DiffRow(
         number=one.row.number,
-        name=duty.cell.indicator.name_fi if duty is not None else _named(one),
+        name=named(duty.cell.indicator) if duty is not None else _named(one),
         scope=f"{unit_words(duty.cell)}, {write_period(duty.cell.period)}" if duty is not None else "",
         code=_CODES[one.effect],
         effect=one.effect.word,

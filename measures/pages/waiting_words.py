@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import named
 from measures.doubting import doubts_of
 from measures.duties import Duty
 from measures.models import Actual
@@ -26,7 +27,7 @@ def answering_words(people: Sequence[User]) -> str:
 def name_in(duty: Duty) -> str:
     """The indicator as it is called; a month's figure with its month, for a window may ask for three of them."""
     period = duty.cell.period
-    name = duty.cell.indicator.name_fi
+    name = named(duty.cell.indicator)
     return f"{name} ({period.ends.month}/{period.year})" if period.months == 1 else name
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kemi_strategy.web.dates import today, write_moment
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.speaking import named as name_of_record
 from measures.answering import in_force
 from measures.deputies import deputies_in, end_deputy, name_deputy
 from measures.duties import parents_in, units_of
@@ -52,7 +53,7 @@ def deputies(request: HttpRequest, access: Access) -> HttpResponse:
     return _done(
         request,
         access,
-        _("%(user)s on nimetty sijaiseksi: %(namefi)s.") % {"user": name_of(post.user), "namefi": unit.name_fi},
+        _("%(user)s on nimetty sijaiseksi: %(namefi)s.") % {"user": name_of(post.user), "namefi": name_of_record(unit)},
     )
 
 
@@ -105,7 +106,7 @@ def _form(request: HttpRequest, access: Access, *, typed: bool = False) -> NewDe
     return NewDeputy(
         request.POST if typed else None,
         today=today(),
-        units=[(str(unit.pk), unit.name_fi) for unit in _places(access)],
+        units=[(str(unit.pk), name_of_record(unit)) for unit in _places(access)],
         people=[(str(one.pk), name_of(one)) for one in named],
         initial=initial | filled_in(request, *_FIELDS),
     )

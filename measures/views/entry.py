@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.speaking import named
 from measures.desk import EntryDesk, desk_of
 from measures.entering import NotAccepted
 from measures.pages.entry import address_of, entry_page, part_cell, progress_of
@@ -156,7 +157,7 @@ def _told_kept(desk: EntryDesk, outcomes: Sequence[Outcome]) -> str:
     """Which drafts stay: until their writer has confirmed them, or because their window is shut."""
     duties = [outcome.duty for outcome in outcomes if desk.shows(outcome.duty)]
     told = []
-    if names := ", ".join(duty.cell.indicator.name_fi for duty in desk.doubtful(duties)):
+    if names := ", ".join(named(duty.cell.indicator) for duty in desk.doubtful(duties)):
         told.append(
             _("Lähettämättä jäi, koska luku näyttää poikkeavalta: %(names)s. Korjaa luku tai vahvista se rivillä.")
             % {"names": names}

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from measures.asking import decline_request, grant_request, requests_within, waiting_requests
 from measures.duties import Duty, duties_in, parents_of
 from measures.forms import OneFigure, Until
@@ -91,7 +92,7 @@ def end(request: HttpRequest, access: Access, reopening: int) -> HttpResponse:
     return _done(
         request,
         access,
-        _("Avaus on päätetty: %(namefi)s.") % {"namefi": found.indicator.name_fi},
+        _("Avaus on päätetty: %(namefi)s.") % {"namefi": named(found.indicator)},
         found.window.period.code,
     )
 
@@ -190,7 +191,7 @@ def _window(request: HttpRequest, access: Access) -> Window | None:
 
 
 def _opened_words(opened: list[Reopening]) -> str:
-    names = ", ".join(one.indicator.name_fi for one in opened)
+    names = ", ".join(named(one.indicator) for one in opened)
     if len(opened) == 1:
         return _("Luku on avattu: %(names)s. Se sulkeutuu itsestään.") % {"names": names}
     return _("%(opened)s lukua on avattu: %(names)s. Ne sulkeutuvat itsestään.") % {

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.speaking import named
 from measures.answering import answering
 from measures.asking import ask_reopening, requests_within
 from measures.duties import duties_in, parents_of
@@ -60,7 +61,7 @@ def ask(request: HttpRequest, access: Access) -> HttpResponse:
         return _shown(request, access, window, form)
     messages.success(
         request,
-        _("Avausta on pyydetty: %(namefi)s. Näet vastauksen tällä sivulla.") % {"namefi": cell.indicator.name_fi},
+        _("Avausta on pyydetty: %(namefi)s. Näet vastauksen tällä sivulla.") % {"namefi": named(cell.indicator)},
     )
     page = reverse("avauspyynnot", args=[access.municipality.code])
     return HttpResponseRedirect(f"{page}?kausi={window.period.code}")

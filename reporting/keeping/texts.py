@@ -27,11 +27,11 @@ def write_text(
     What says the same as the latest wording is not written again. Raises WrittenMeanwhile when somebody has written
     another one after it was read, and ValidationError when the report is frozen or the text is too long.
     """
-    if max(len(text.fi), len(text.sv), len(text.en)) > MOST:
+    if max(len(text.told), len(text.sv), len(text.en)) > MOST:
         raise ValidationError(_TOO_LONG % {"most": MOST})
     held = hold_draft(report)
     last = ReportText.objects.filter(report=held, about_kind=about.kind, about_code=about.code).order_by("id").last()
-    words = (text.fi.strip(), text.sv.strip(), text.en.strip())
+    words = (text.told.strip(), text.sv.strip(), text.en.strip())
     if words == ((last.text_fi, last.text_sv, last.text_en) if last is not None else ("", "", "")):
         return last
     if (last.pk if last is not None else 0) != seen:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named as name_of_record
 from measures.answering import Answering
 from measures.duties import Duty
 from measures.models import Window
@@ -80,7 +81,7 @@ def _unit(code: str, lack: _Lack, people: Answering, today: dt.date) -> AwaitedU
     late = (today - lack.window.due).days
     answering = [name_of(one) for one in people.of(lack.unit.pk)[:_NAMED_PEOPLE]]
     return AwaitedUnit(
-        name=lack.unit.name_fi,
+        name=name_of_record(lack.unit),
         address=f"{reverse('valmius', args=[code])}?kausi={period.code}#yksikko-{lack.unit.code}",
         figures=_("%(named)s ja %(rest)s muuta") % {"named": named, "rest": rest} if rest > 0 else named,
         number=len(lack.duties),

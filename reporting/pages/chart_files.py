@@ -36,9 +36,9 @@ def _around(standing: Standing, row: RowStanding) -> Around:
         f"{VERDICTS[row.verdict].capitalize()}. {reason_sentence(row)}",
         _("%(fi)s, %(fi_b)s. %(fi_c)s (%(code)s), tilanne %(ends)s, hyväksytyt%(waiting)s luvut.")
         % {
-            "fi": strategy.municipality_names.fi,
-            "fi_b": strategy.names.fi,
-            "fi_c": row.facts.indicator.names.fi,
+            "fi": strategy.municipality_names.told,
+            "fi_b": strategy.names.told,
+            "fi_c": row.facts.indicator.names.told,
             "code": row.code,
             "ends": write_day(standing.period.ends),
             "waiting": waiting,

@@ -160,5 +160,7 @@ def hangings(standing: Standing, code: str, places: Places) -> tuple[Hanging, ..
         if links:
             branch = node.branch
             proposed = all(link.proposed for link in links)
-            found.append(Hanging(KINDS[branch.kind], branch.names.fi, proposed, places.thing(branch.kind, branch.code)))
+            found.append(
+                Hanging(KINDS[branch.kind], branch.names.told, proposed, places.thing(branch.kind, branch.code))
+            )
     return tuple(found)

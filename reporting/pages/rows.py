@@ -56,7 +56,7 @@ def row_view(row: RowStanding, places: Places) -> RowView:
     assessed = facts.assessed
     return RowView(
         code=row.code,
-        name=indicator.names.fi,
+        name=indicator.names.told,
         unit=unit_words(indicator.unit),
         responsible=indicator.responsible_unit,
         address=places.row(row.code),
@@ -105,7 +105,7 @@ def _sparkline(row: RowStanding) -> str:
 def target_words(row: RowStanding) -> str:
     """The target as it prints itself, without the unit, which stands beside."""
     other = row.facts.other_names
-    return describe(row.facts.target, decimals=decimals_shown(row), other_name=other.fi if other is not None else "")
+    return describe(row.facts.target, decimals=decimals_shown(row), other_name=other.told if other is not None else "")
 
 
 def _target_note(row: RowStanding) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.speaking import named
 from scorecard.about.forms import AnswerForm
 from scorecard.models import Feedback
 from scorecard.models.feedback import DAYS_TO_ANSWER
@@ -120,7 +121,7 @@ def _view(code: str, one: Feedback, today: dt.date, form: AnswerForm | None) -> 
     return FeedbackView(
         number=one.pk,
         received=write_moment(one.received_at),
-        about=one.municipality.name_fi if one.municipality is not None else _("koko palvelu"),
+        about=named(one.municipality) if one.municipality is not None else _("koko palvelu"),
         page=one.page,
         writer=one.name or _("nimetön"),
         email=one.email,

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kemi_strategy.web.dates import today, write_day
+from kemi_strategy.web.speaking import named
 from scorecard.about.forms import FeedbackForm
 from scorecard.about.keeping import SPAN, TooMany, receive_feedback
 from scorecard.about.pages import statement_page
@@ -32,7 +33,7 @@ STATEMENT = "saavutettavuusseloste"
 def statement(request: HttpRequest) -> HttpResponse:
     """The accessibility statement; a POST takes in feedback. A form with an old token is shown again as typed."""
     places = _places(request)
-    offered = [(code, one.name_fi) for code, one in places.items()]
+    offered = [(code, named(one)) for code, one in places.items()]
     if request.method != "POST":
         return _shown(request, FeedbackForm(places=offered, initial=_first_guess(request, places)))
     form = FeedbackForm(request.POST, places=offered)

@@ -167,7 +167,7 @@ def _groups(material: Material) -> tuple[Group, ...]:
     for sector in snapshot.sectors:
         own = [one for one in (*rows, *projects) if sector_of(snapshot, one) == sector.unit]
         abouts = [About(AboutKind.SECTOR, sector.unit), *own]
-        found.append(_group(f"osa-{sector.unit}", snapshot.unit(sector.unit).fi, abouts, material))
+        found.append(_group(f"osa-{sector.unit}", snapshot.unit(sector.unit).told, abouts, material))
     rest = [one for one in (*rows, *projects) if not sector_of(snapshot, one)]
     if rest:
         found.append(_group("muut", _("Ilman toimialaa"), rest, material))
@@ -176,5 +176,5 @@ def _groups(material: Material) -> tuple[Group, ...]:
 
 def _group(place: str, title: str, abouts: Collection[About], material: Material) -> Group:
     fields = [material.field(about) for about in abouts]
-    first = tuple(one for one in fields if one.owed or one.text.fi or one.fault)
+    first = tuple(one for one in fields if one.owed or one.text.told or one.fault)
     return Group(place, title, first, tuple(one for one in fields if one not in first))

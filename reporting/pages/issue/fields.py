@@ -69,7 +69,7 @@ class TextField:
     @property
     def opened(self) -> bool:
         """Shall the form stand open: it is this reader's to write and nothing has been written?"""
-        return bool(self.address and (self.fault or (self.owed and not self.text.fi)))
+        return bool(self.address and (self.fault or (self.owed and not self.text.told)))
 
 
 def field_id(about: About) -> str:
@@ -107,10 +107,10 @@ def text_field(
         owed=about in owed_abouts(snapshot),
         badge=badge(row.verdict) if row is not None else None,
         told=(headline(row), reason_sentence(row)) if row is not None else _note_of(snapshot, about),
-        cards=tuple(f"{_CARDS[one.state]}: {one.cause.fi} – {one.done.fi}" for one in cards),
+        cards=tuple(f"{_CARDS[one.state]}: {one.cause.told} – {one.done.told}" for one in cards),
         card_address=reverse("poikkeama", args=[municipality, about.code]) if row is not None else "",
         fault=typed.fault if typed is not None else "",
-        now=held.fi if typed is not None and typed.conflict else "",
+        now=held.told if typed is not None and typed.conflict else "",
     )
 
 
@@ -123,9 +123,9 @@ _CARDS = {
 
 def _previous(snapshot: Snapshot, about: About) -> str:
     before = dict(snapshot.previous.texts) if snapshot.previous is not None else {}
-    return before[about].fi if about in before else ""
+    return before[about].told if about in before else ""
 
 
 def _note_of(snapshot: Snapshot, about: About) -> tuple[str, ...]:
     project = next((one for one in snapshot.projects if about == About(AboutKind.PROJECT, one.code)), None)
-    return (project.note.text.fi,) if project is not None and project.note is not None else ()
+    return (project.note.text.told,) if project is not None and project.note is not None else ()

@@ -190,7 +190,7 @@ class _Page:
         if found is None:
             return None
         own = getattr(found.text, self.language)
-        return Prose(own or found.text.fi, self.language if own else "fi", self.named(found.role))
+        return Prose(own or found.text.told, self.language if own else "fi", self.named(found.role))
 
     def _facts(self) -> Iterable[tuple[str, str]]:
         report = self.snapshot.report

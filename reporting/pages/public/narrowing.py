@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import named
 from measures.labels import VERDICTS
 from measures.verdicts import Verdict
 from reporting.pages.choices import Choice
@@ -76,7 +77,7 @@ def goal_options(standing: Standing) -> list[tuple[str, str]]:
 
 
 def _walk(node: NodeStanding, nodes: list[NodeStanding], depth: int) -> Iterable[tuple[str, str]]:
-    yield node.branch.code, "– " * depth + node.branch.names.fi
+    yield node.branch.code, "– " * depth + node.branch.names.told
     for young in nodes:
         if young.branch.parent == node.branch.code:
             yield from _walk(young, nodes, depth + 1)
@@ -85,7 +86,7 @@ def _walk(node: NodeStanding, nodes: list[NodeStanding], depth: int) -> Iterable
 def sector_chooser(sectors: Iterable[Unit], chosen: str, *, none: bool = False) -> Chooser:
     """A chooser of sectors. ``none``: also what belongs to no sector can be chosen."""
     rest = [(NO_SECTOR, _("Ei toimialaa"))] if none else []
-    offered = [("", _("Kaikki toimialat")), *((one.code, one.name_fi) for one in sectors), *rest]
+    offered = [("", _("Kaikki toimialat")), *((one.code, named(one)) for one in sectors), *rest]
     return chooser(SECTOR, _("Toimiala"), offered, chosen)
 
 

@@ -34,7 +34,7 @@ def related(standing: Standing, row: RowStanding, places: Places) -> tuple[Relat
         told |= set(codes)
         branch = node.branch
         address = places.thing(branch.kind, branch.code)
-        head = (f"lahella-{branch.kind}-{branch.code}", KINDS[branch.kind], branch.names.fi, address)
+        head = (f"lahella-{branch.kind}-{branch.code}", KINDS[branch.kind], branch.names.told, address)
         found.append(_group(head, codes, standing, places))
     unit = row.facts.indicator.responsible_code
     same = [one.code for one in standing.rows if unit and one.facts.indicator.responsible_code == unit]

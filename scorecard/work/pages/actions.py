@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import named
 from scorecard.models import Action, Node, Strategy, Unit
 from scorecard.models.codes import StrategyKind, WorkState
 from scorecard.permissions import Right
@@ -117,21 +118,21 @@ def actions_page(
 def _group(keeper: Keeper, unit: Unit | None, lines: Iterable[ActionLine]) -> UnitActions:
     if unit is None:
         return UnitActions(NO_UNIT, _("Ei yksikköä"), "", tuple(lines))
-    above = " / ".join(one.name_fi for one in keeper.organisation.line(unit.pk)[:-1])
-    return UnitActions(unit.code, unit.name_fi, above, tuple(lines))
+    above = " / ".join(named(one) for one in keeper.organisation.line(unit.pk)[:-1])
+    return UnitActions(unit.code, named(unit), above, tuple(lines))
 
 
 def _line(code: str, action: Action) -> ActionLine:
     programme = action.strategy.kind == StrategyKind.PROGRAMME
     return ActionLine(
-        name=action.name_fi,
+        name=named(action),
         address=reverse("toimenpide", args=[code, action.strategy.code, action.code]),
         served=served(action.links.all()),
         roles=action.responsible_roles,
         schedule=action.schedule,
         sdg=action.sdg,
         state=state_of(action.state),
-        strategy=action.strategy.name_fi if programme else "",
+        strategy=named(action.strategy) if programme else "",
     )
 
 
@@ -179,14 +180,14 @@ def _choosers(
     has_own: bool,
 ) -> tuple[Chooser, ...]:
     first = [("", _("Kaikki yksiköt")), *([(OWN, _("Omat yksiköt"))] if has_own else [])]
-    places = [*first, *((one.code, one.name_fi) for one in units), (NO_UNIT, _("Ei yksikköä"))]
-    themes = [("", _("Kaikki teemat")), *((str(node.pk), "– " * depth + node.name_fi) for depth, node in nodes)]
+    places = [*first, *((one.code, named(one)) for one in units), (NO_UNIT, _("Ei yksikköä"))]
+    themes = [("", _("Kaikki teemat")), *((str(node.pk), "– " * depth + named(node)) for depth, node in nodes)]
     found = [
         chooser(UNIT, _("Yksikkö"), places, choice.unit),
         chooser(THEME, _("Teema tai tavoite"), themes, choice.theme),
         chooser(STATE, _("Tila"), [("", _("Kaikki tilat")), *STATES], choice.state),
     ]
-    named = [(one.code, one.name_fi) for one in strategies]
+    named = [(one.code, named(one)) for one in strategies]
     if len(named) > 1:
         found.append(chooser(STRATEGY, _("Strategia tai ohjelma"), [("", _("Kaikki")), *named], choice.strategy))
     return tuple(found)
@@ -224,8 +225,8 @@ def action_page(
     keeps, words = keeper.keeps_action(action), keeper.keeps_wording(action)
     sources = keeper.keeps_sources and any(link.proposed for link in action.links.all())
     return ActionPage(
-        name=action.name_fi,
-        unit=action.unit.name_fi if action.unit is not None else _("Ei yksikköä"),
+        name=named(action),
+        unit=named(action.unit) if action.unit is not None else _("Ei yksikköä"),
         line=_line(code, action),
         quoted=action.strategy.kind == StrategyKind.PROGRAMME,
         settle=reverse("toimenpide-ehdotus", args=places) if sources else "",
@@ -262,7 +263,7 @@ def action_form(
     if not keeper.keeps_wording(action):
         return StepsForm(typed, initial=initial)
     links = {link.node.code: link.proposed for link in action.links.all()}
-    offered = [(node.code, node.name_fi) for _depth, node in nodes if not links.get(node.code)]
+    offered = [(node.code, named(node)) for _depth, node in nodes if not links.get(node.code)]
     initial |= {"unit": action.unit_id or "", "nodes": [code for code, proposed in links.items() if not proposed]}
     units, whole = units_offered(keeper, action.unit)
     return ActionForm(*given, nodes=offered, units=units, whole=whole, initial=initial)
@@ -273,5 +274,5 @@ def units_offered(keeper: Keeper, own: Unit | None = None) -> tuple[list[tuple[s
     units = keeper.units(Right.KEEP_ACTIONS)
     if own is not None and own not in units:
         units.append(own)
-    named = [(str(one.pk), " / ".join(above.name_fi for above in keeper.organisation.line(one.pk))) for one in units]
+    named = [(str(one.pk), " / ".join(named(above) for above in keeper.organisation.line(one.pk))) for one in units]
     return sorted(named, key=lambda one: one[1]), keeper.access.everywhere(Right.KEEP_ACTIONS)

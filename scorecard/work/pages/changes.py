@@ -11,6 +11,7 @@ from simple_history.utils import get_history_manager_for_model
 
 from kemi_strategy.web.dates import write_day, write_moment
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from scorecard.labels import WORK_STATES
 from scorecard.models import Action, ActionNode, Milestone, Node, Project, ProjectNode, Unit
 from scorecard.models.codes import WorkState
@@ -84,7 +85,7 @@ def _names(model: type[Model], which: Mapping[str, object]) -> dict[int, str]:
 
 def _said(record: Any, before: Any, thing: str, names: Mapping[int, str]) -> Iterator[str]:
     """What a step did, in words; nothing for one that changed nothing of what is told."""
-    what = names.get(record.node_id, "") if hasattr(record, "node_id") else record.name_fi
+    what = names.get(record.node_id, "") if hasattr(record, "node_id") else named(record)
     heading = f"{thing} ”{what}”" if thing else f"”{what}”"
     if record.history_type == "+":
         proposed = " ehdotuksena" if getattr(record, "proposed", False) else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named
 from scorecard.labels import WORK_STATES
 from scorecard.models import ActionNode, Milestone, ProgressNote, Project, ProjectNode, User
 from scorecard.models.codes import WorkState
@@ -57,7 +58,7 @@ def state_of(code: str) -> State:
 def served(links: Iterable[ProjectNode | ActionNode], *, proposed: bool = True) -> tuple[Served, ...]:
     """What is served, in the tree's order; without the proposed ones where they are not to be seen."""
     return tuple(
-        Served(link.node.code, link.node.name_fi, link.proposed) for link in links if proposed or not link.proposed
+        Served(link.node.code, named(link.node), link.proposed) for link in links if proposed or not link.proposed
     )
 
 

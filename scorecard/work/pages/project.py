@@ -8,6 +8,7 @@ from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import named
 from scorecard.models import Milestone, Node, ProgressNote, Project
 from scorecard.models.codes import WorkState
 from scorecard.permissions import Right
@@ -144,10 +145,10 @@ def project_page(of: Material) -> ProjectPage:
     milestones = list(project.milestones.all())
     links = served(project.links.all())
     return ProjectPage(
-        name=project.name_fi,
-        strategy=project.strategy.name_fi,
+        name=named(project),
+        strategy=named(project.strategy),
         draft=project.strategy.state == "draft",
-        sector=project.sector.name_fi if project.sector is not None else _("Ei toimialaa"),
+        sector=named(project.sector) if project.sector is not None else _("Ei toimialaa"),
         role=project.responsible_role,
         days=days_of(project),
         state=state_of(project.state),
@@ -181,10 +182,10 @@ def _attempted(of: Material, name: str, milestone: int = 0) -> Form | None:
 
 def facts_form(keeper: Keeper, project: Project, typed: Mapping[str, object] | None = None) -> ProjectForm:
     """The form of a project's facts, filled with what stands or with what was typed."""
-    sectors = [(str(one.pk), one.name_fi) for one in keeper.sectors]
+    sectors = [(str(one.pk), named(one)) for one in keeper.sectors]
     own = project.sector
     if own is not None and str(own.pk) not in dict(sectors):
-        sectors.append((str(own.pk), own.name_fi))
+        sectors.append((str(own.pk), named(own)))
     whole = keeper.access.everywhere(Right.KEEP_PROJECTS)
     initial = {name: getattr(project, name) for name in FACTS} | {"sector": project.sector_id or ""}
     return ProjectForm(*([typed] if typed is not None else []), sectors=sectors, whole=whole, initial=initial)
@@ -195,7 +196,7 @@ def served_form(
 ) -> ServedForm:
     """The form of what a project serves. Goals that are only proposed are settled elsewhere and not to be ticked."""
     links = {link.node.code: link.proposed for link in project.links.all()}
-    offered = [(node.code, node.name_fi) for _depth, node in nodes if not links.get(node.code)]
+    offered = [(node.code, named(node)) for _depth, node in nodes if not links.get(node.code)]
     ticked = [code for code, proposed in links.items() if not proposed]
     return ServedForm(*([typed] if typed is not None else []), nodes=offered, initial={"nodes": ticked})
 

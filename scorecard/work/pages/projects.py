@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named
 from scorecard.models import Node, ProgressNote, Project, Unit
 from scorecard.work.fields import Option
 from scorecard.work.finding import under
@@ -116,9 +117,9 @@ def _line(code: str, project: Project, reviews: Sequence[Review], note: Progress
     written = note is not None and due is not None and note.period_ends >= due.ends
     lacks = due is not None and not written and is_due(due, project.state, project.starts)
     return ProjectLine(
-        name=project.name_fi,
+        name=named(project),
         address=reverse("projekti", args=[code, project.strategy.code, project.code]),
-        sector=project.sector.name_fi if project.sector is not None else _("Ei toimialaa"),
+        sector=named(project.sector) if project.sector is not None else _("Ei toimialaa"),
         role=project.responsible_role,
         days=days_of(project),
         state=state_of(project.state),
@@ -158,10 +159,10 @@ def _served_by(goal: str, nodes: Sequence[tuple[int, Node]]) -> set[int] | None:
 def _choosers(sectors: Iterable[Unit], nodes: Sequence[tuple[int, Node]], choice: Choice) -> tuple[Chooser, ...]:
     places = [
         ("", _("Kaikki toimialat")),
-        *((one.code, one.name_fi) for one in sectors),
+        *((one.code, named(one)) for one in sectors),
         (NO_SECTOR, _("Ei toimialaa")),
     ]
-    goals = [("", _("Kaikki tavoitteet")), *((str(node.pk), "– " * depth + node.name_fi) for depth, node in nodes)]
+    goals = [("", _("Kaikki tavoitteet")), *((str(node.pk), "– " * depth + named(node)) for depth, node in nodes)]
     return (
         chooser(SECTOR, _("Toimiala"), places, choice.sector),
         chooser(STATE, _("Tila"), [("", _("Kaikki tilat")), *STATES], choice.state),

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import named as name_of_record
 from scorecard.labels import UNIT_KINDS
 from scorecard.models import Strategy, Unit
 from scorecard.models.codes import NodeKind, UnitKind
@@ -80,9 +81,9 @@ def themes_page(code: str, matrix: Matrix, strategy: Strategy, strategies: Seque
     rows = tuple(_row(code, matrix, depth, unit) for depth, unit in matrix.rows)
     expected = [row for row in rows if row.expected]
     acting = sum(any(cell.number for cell in row.cells) for row in expected)
-    named = [(one.code, one.name_fi) for one in strategies]
+    named = [(one.code, name_of_record(one)) for one in strategies]
     return ThemesPage(
-        strategy=strategy.name_fi,
+        strategy=name_of_record(strategy),
         goals=tuple(_goals(matrix, numbered=numbered)),
         rows=rows,
         numbered=numbered,
@@ -99,7 +100,7 @@ def _goals(matrix: Matrix, *, numbered: bool) -> Iterable[GoalHead]:
         for column in columns:
             number += 1
             themes.append(_theme(matrix, column, str(number) if numbered else ""))
-        yield GoalHead(goal.name_fi, len(themes), tuple(themes))
+        yield GoalHead(name_of_record(goal), len(themes), tuple(themes))
 
 
 def _theme(matrix: Matrix, column: Column, number: str) -> Theme:
@@ -111,13 +112,17 @@ def _theme(matrix: Matrix, column: Column, number: str) -> Theme:
 
 def _name(column: Column) -> str:
     whole = column.node == column.goal and column.node.kind == NodeKind.GOAL
-    return _("%(namefi)s (koko päämäärä)") % {"namefi": column.node.name_fi} if whole else column.node.name_fi
+    return (
+        _("%(namefi)s (koko päämäärä)") % {"namefi": name_of_record(column.node)}
+        if whole
+        else name_of_record(column.node)
+    )
 
 
 def _row(code: str, matrix: Matrix, depth: int, unit: Unit) -> UnitRow:
     cells = tuple(_cell(code, matrix, unit, column) for column in matrix.columns)
     expected = unit.kind in (UnitKind.RESULT_AREA, UnitKind.RESULT_UNIT)
-    return UnitRow(unit.name_fi, UNIT_KINDS[UnitKind(unit.kind)], min(depth, 2), expected, cells)
+    return UnitRow(name_of_record(unit), UNIT_KINDS[UnitKind(unit.kind)], min(depth, 2), expected, cells)
 
 
 def _cell(code: str, matrix: Matrix, unit: Unit, column: Column) -> Cell:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import NotAllowed
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from scorecard.access import members_with
 from scorecard.expired import typed_is_kept
 from scorecard.models import Action, Strategy
@@ -66,7 +67,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
     units, whole = units_offered(keeper)
     form = ActionForm(
         *([request.POST] if request.method == "POST" else []),
-        nodes=[(node.code, node.name_fi) for _depth, node in nodes],
+        nodes=[(node.code, named(node)) for _depth, node in nodes],
         initial={"state": "planned", **_only_unit(keeper)},
         units=units,
         whole=whole,
@@ -80,7 +81,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
             form.add_error("name_fi", refused)
         else:
             place = reverse(ROOM, args=[access.municipality.code])
-            return done(request, place, _("Toimenpide ”%(namefi)s” on lisätty.") % {"namefi": action.name_fi})
+            return done(request, place, _("Toimenpide ”%(namefi)s” on lisätty.") % {"namefi": named(action)})
     place = f"{reverse('toimenpide-uusi', args=[access.municipality.code])}?strategia={strategy.code}"
     page = asked(form, place, "uusi", depths={node.code: depth for depth, node in nodes})
     return shown(request, access, "work/new_action.html", page, ROOM, refused=form.is_bound)
@@ -145,7 +146,7 @@ def remove(request: HttpRequest, access: Access, strategy: str, action: str) -> 
         return _page(request, access, found, fault=" ".join(refused.messages))
     place = reverse(ROOM, args=[access.municipality.code])
     return done(
-        request, place, _("Toimenpide ”%(namefi)s” on poistettu. Sen historia on tallessa.") % {"namefi": found.name_fi}
+        request, place, _("Toimenpide ”%(namefi)s” on poistettu. Sen historia on tallessa.") % {"namefi": named(found)}
     )
 
 

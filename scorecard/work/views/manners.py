@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from scorecard.models import User
 from scorecard.permissions import Access
 from scorecard.work.keeping.links import Work, confirm_link, drop_link
@@ -54,6 +55,6 @@ def settled(work: Work, request: HttpRequest) -> str:
         return _("Yhteyttä ei ole enää ehdotettuna: joku ehti vahvistaa tai poistaa sen. Mitään ei muutettu.")
     if confirmed:
         confirm_link(work=work, node=link.node, by=writer(request))
-        return _("Yhteys on vahvistettu: %(namefi)s.") % {"namefi": link.node.name_fi}
+        return _("Yhteys on vahvistettu: %(namefi)s.") % {"namefi": named(link.node)}
     drop_link(work=work, node=link.node, by=writer(request))
-    return _("Yhteys on poistettu: %(namefi)s.") % {"namefi": link.node.name_fi}
+    return _("Yhteys on poistettu: %(namefi)s.") % {"namefi": named(link.node)}

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import NotAllowed
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from scorecard.access import members_with
 from scorecard.expired import typed_is_kept
 from scorecard.models import ProgressNote, Project
@@ -127,7 +128,7 @@ def remove(request: HttpRequest, access: Access, strategy: str, project: str) ->
         return page_of(request, access, again(access, kept), Attempt(fault=" ".join(refused.messages)))
     place = reverse("projektit", args=[access.municipality.code])
     return done(
-        request, place, _("Projekti ”%(namefi)s” on poistettu. Sen historia on tallessa.") % {"namefi": kept.name_fi}
+        request, place, _("Projekti ”%(namefi)s” on poistettu. Sen historia on tallessa.") % {"namefi": named(kept)}
     )
 
 

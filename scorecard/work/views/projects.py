@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kemi_strategy.web.dates import today
+from kemi_strategy.web.speaking import named
 from scorecard.access import members_with
 from scorecard.expired import typed_is_kept
 from scorecard.models import Unit
@@ -53,8 +54,8 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
     strategies = {one.code: one for one in strategies_at_work(access.municipality)}
     form = NewProjectForm(
         *([request.POST] if request.method == "POST" else []),
-        strategies=[(code, one.name_fi) for code, one in strategies.items()],
-        sectors=[(str(one.pk), one.name_fi) for one in keeper.sectors],
+        strategies=[(code, named(one)) for code, one in strategies.items()],
+        sectors=[(str(one.pk), named(one)) for one in keeper.sectors],
         whole=access.everywhere(Right.KEEP_PROJECTS),
         initial={"state": "planned"},
     )
