@@ -57,11 +57,11 @@ def test_the_list_shows_what_was_chosen(city: Workshop, query: str, found: set[s
 
 def test_the_list_asks_the_database_equally_often_of_one_and_of_many(city: Workshop, django_assert_num_queries) -> None:
     client = browser(city.management)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(city.actions_address)
     for number in range(20):
         city.an_action(f"t{number}", f"Toimi {number}", city.museum, on=[city.ideas, city.caring])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert "Näkyvissä 21/21." in client.get(city.actions_address).text
 
 

@@ -16,7 +16,7 @@ from scorecard.work.fields import Asked, asked
 from scorecard.work.finding import under
 from scorecard.work.forms import STATES, ActionForm, StepsForm
 from scorecard.work.keeper import Keeper
-from scorecard.work.pages.changes import Change, changes_of
+from scorecard.work.pages.changes import Change, History, changes_of, latest_of
 from scorecard.work.pages.parts import Served, State, served, state_of
 from scorecard.work.pages.project import words_of
 from scorecard.work.pages.projects import Chooser, chooser
@@ -211,16 +211,17 @@ def action_page(
     keeper: Keeper,
     action: Action,
     nodes: Sequence[tuple[int, Node]],
-    fresh: str,
+    history: History,
     form: Form | None = None,
     *,
     conflict: bool = False,
     fault: str = "",
 ) -> ActionPage:
-    """The page; with ``form``, one that was not accepted. ``fresh``: the version read before the action was."""
+    """The page; with ``form``, one that was not accepted. ``history``: as it was read before the action was."""
     code = keeper.access.municipality.code
     places = [code, action.strategy.code, action.code]
     keeps, words = keeper.keeps_action(action), keeper.keeps_wording(action)
+    fresh = f"{latest_of(history.own)}.{latest_of(history.links)}"
     sources = keeper.keeps_sources and any(link.proposed for link in action.links.all())
     return ActionPage(
         name=action.name_fi,
@@ -232,7 +233,7 @@ def action_page(
         end=reverse("toimenpide-paata", args=places) if keeps and action.state not in ("done", "suspended") else "",
         remove=reverse("toimenpide-poista", args=places) if words else "",
         fault=fault,
-        changes=changes_of(action),
+        changes=changes_of(history),
     )
 
 
