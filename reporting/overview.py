@@ -51,7 +51,7 @@ def dashboard(request: HttpRequest, access: Access) -> HttpResponse:
         strategies=[(one.code, one.name_fi, one.state) for one in strategies],
     )
     page = dashboard_page(standing, places, asked, rows, beside, today())
-    return page_of_strategy(request, "reporting/dashboard.html", page, standing, places, access, known)
+    return page_of_strategy(request, "reporting/dashboard.html", page, standing, places, access, known, swaps=True)
 
 
 def _standings(

@@ -4,8 +4,10 @@ from typing import cast
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from kemi_strategy.web.dates import today
 from scorecard.forms import SignInForm
@@ -19,6 +21,13 @@ class SignIn(LoginView):
     template_name = "scorecard/sign_in.html"
     authentication_form = SignInForm
     http_method_names = ("get", "head", "post", "options")
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """The form; to a page that asked for a part of itself after the session had ended, the way to the form."""
+        asks = HtmxDetails(request)
+        if asks and not asks.history_restore_request:
+            return HttpResponseClientRedirect(request.get_full_path())
+        return super().get(request, *args, **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Signs in under a new session key, also when the same person signs in again (Django keeps the old one)."""

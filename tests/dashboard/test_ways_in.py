@@ -10,7 +10,7 @@ PAGE = "/kemi/tilannekuva/"
 
 def left(text: str) -> str:
     """How many rows are left of how many."""
-    return re.search(r'role="status">(\d+ / \d+ riviä)', text)[1]
+    return re.search(r'plain-count">(\d+ / \d+ riviä)', text)[1]
 
 
 def rows(text: str) -> list[str]:

@@ -108,7 +108,7 @@ def test_an_officers_assessment_is_told(city: DeskWorld, auditor: User) -> None:
 
 
 def test_every_model_is_told_here_or_is_known_not_to_be_structure() -> None:
-    """Figures have their own trail; a person is told by roles; sessions, files in transit and letters change nothing."""
+    """Figures have their own trail; a person by roles; sessions, files in transit and letters change nothing."""
     own = {model for label in ("scorecard", "measures") for model in apps.get_app_config(label).get_models()}
     structure = {one for one in own if not one.__name__.startswith("Historical") and not one._meta.auto_created}
     apart = {Actual, User, Upload, Reminder, apps.get_model("measures", "ReminderMail"), Feedback, SignIn}

@@ -50,7 +50,7 @@ def actions(request: HttpRequest, access: Access) -> HttpResponse:
         Choice.of(request.GET, has_own=has_own),
         today(),
     )
-    return shown(request, access, "work/actions.html", page, ROOM)
+    return shown(request, access, "work/actions.html", page, ROOM, swaps=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -40,7 +40,7 @@ def projects(request: HttpRequest, access: Access) -> HttpResponse:
         Choice.of(request.GET),
         add=access.may(Right.KEEP_PROJECTS),
     )
-    return shown(request, access, "work/projects.html", page, PROJECTS)
+    return shown(request, access, "work/projects.html", page, PROJECTS, swaps=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
