@@ -55,4 +55,4 @@ def test_a_list_of_work_is_narrowed_with_the_keyboard(reader: Page, demo: LiveSe
     assert reader.evaluate("document.activeElement.textContent.trim()") == "Näytä"
     reader.context.clear_cookies()
     reader.keyboard.press("Enter")
-    expect(reader).to_have_url(re.compile(r"/kirjaudu/\?next=%2Fkemi%2Ftyo%2Ftoimenpiteet%2F"))
+    expect(reader).to_have_url(re.compile(r"/kirjaudu/\?next=/kemi/tyo/toimenpiteet/"))

@@ -75,7 +75,7 @@ def sector_list(
         strategy=standing.strategy.names.fi,
         at=write_day(standing.period.ends),
         message=f"{number} toimialaa vastaa {owned} mittarista." if number > 1 else "",
-        searching=Searching("", "", frame_choosers(standing, strategies, today), ""),
+        searching=Searching("", "", frame_choosers(standing, strategies, today), "", ()),
         cards=tuple(_card(unit, standing, places, territory) for unit in territory.sectors),
     )
 
@@ -101,7 +101,7 @@ def sector_page(
         if own
         else "Toimiala ei vastaa yksinään yhdestäkään tämän strategian mittarista.",
         tally=tally(tallied(own)),
-        searching=Searching("", "", frame_choosers(standing, strategies, today), ""),
+        searching=Searching("", "", frame_choosers(standing, strategies, today), "", ()),
         own=row_lines(own, places),
         shared=row_lines(shared, places),
         projects=tuple(projects),

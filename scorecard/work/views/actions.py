@@ -19,7 +19,7 @@ from scorecard.work.forms import ActionForm
 from scorecard.work.keeper import Keeper, keeper_of
 from scorecard.work.keeping.actions import add_action, change_action, delete_action, end_action
 from scorecard.work.keeping.versions import ChangedMeanwhile
-from scorecard.work.pages.actions import Choice, action_form, action_page, actions_page, units_offered
+from scorecard.work.pages.actions import action_form, action_page, actions_page, units_offered
 from scorecard.work.pages.changes import action_history
 from scorecard.work.themes import serving_of
 from scorecard.work.views.manners import CHANGED, done, settled, shown, writer
@@ -40,14 +40,13 @@ _stands_at_action = typed_is_kept("toimenpide", "strategy", "action")
 def actions(request: HttpRequest, access: Access) -> HttpResponse:
     """The actions by unit: first those of the reader's own units."""
     keeper, strategies = keeper_of(access), strategies_of(access.municipality)
-    has_own = any(post.unit is not None for post in access.posts) and access.may(Right.KEEP_ACTIONS)
     page = actions_page(
         keeper,
         list(actions_of(access.municipality)),
         nodes_of(one.pk for one in strategies),
         serving_of(strategies),
         strategies,
-        Choice.of(request.GET, has_own=has_own),
+        request.GET,
         today(),
     )
     return shown(request, access, "work/actions.html", page, ROOM, swaps=True)
