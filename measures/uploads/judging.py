@@ -43,6 +43,16 @@ class Effect(StrEnum):
     REFUSED = "hylätty"
 
 
+CODES = {
+    Effect.NEW: "new",
+    Effect.CHANGED: "changed",
+    Effect.SAME: "same",
+    Effect.CONFLICT: "conflict",
+    Effect.REFUSED: "refused",
+}
+"""The looks of a verdict, here and over a pasted block."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A row and its verdict. ``duty``: the figure as it stands, None when the row is of none of the reader's.

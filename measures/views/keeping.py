@@ -39,7 +39,10 @@ type View = Callable[[HttpRequest, str], HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was on the form. ``lines``: each figure's cell and its texts, for the eye; ``fields`` for saving again."""
+    """What was on the form. ``lines``: each figure's cell and its texts, for the eye; ``fields`` for saving again.
+
+    ``sends``: the figures were being sent to be approved, not only saved.
+    """
 
     address: str
     fields: tuple[tuple[str, str], ...]
@@ -48,6 +51,7 @@ class Kept:
     sign_in: str
     whole: bool = True
     refused: str = ""
+    sends: bool = False
 
 
 class _TokenCheck(CsrfViewMiddleware):
@@ -179,6 +183,7 @@ def _kept(code: str, address: str, fields: list[tuple[str, str]], *, signed_out:
         signed_out=signed_out,
         sign_in=_sign_in(reverse("kirjaus-kesken", args=[code])),
         whole=whole,
+        sends=address.partition("?")[0] == reverse("kirjaus-laheta", args=[code]),
     )
 
 

@@ -43,7 +43,8 @@ def test_a_session_that_ended_keeps_the_figures_over_signing_in(office: Office, 
     assert f"/kirjaudu/?next={KEPT.replace('/', '%2F')}" in answer.text
     client.force_login(office.anna)
     kept = client.get(KEPT).text
-    assert "Tallenna uudelleen" in kept
+    button = "Tallenna uudelleen" if address == SAVE else "Tallenna ja lähetä hyväksyttäväksi"
+    assert re.findall(r'<button type="submit">([^<]+)</button>', kept.split("<main")[1]) == [button]
     assert f'action="{address}?kausi=2026-Q3"' in kept
     assert not Actual.objects.exists()
     client.post(f"{address}?kausi=2026-Q3", fields(kept), headers=OWN)
