@@ -51,7 +51,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "kemi_strategy.web.headers.permissions_policy",
+    "kemi_strategy.web.compressing.text_is_compressed",
+    "kemi_strategy.web.languages.speak",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     *(_DEBUG_MIDDLEWARE if DEBUG else []),
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -80,7 +83,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kemi_strategy.web.languages.choices",
+                "kemi_strategy.web.sessions.session_time",
             ],
+            "builtins": ["kemi_strategy.web.tags"],
         },
     },
 ]
@@ -88,9 +94,12 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Style sheets and scripts joined of those in static/: see kemi_strategy.web.served.
+SERVED_ROOT = BASE_DIR / "made"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "kemi_strategy.web.served.ServedFinder",
     "reporting.charts.finder.PlotlyFinder",
 ]
 STORAGES = {
@@ -106,7 +115,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_USE_FINDERS = DEBUG
 
 LANGUAGE_CODE = "fi"
-LANGUAGES = [("fi", "suomi")]
+LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 # Numbers are written by measures.quantities alone; Django adds no separators of its own.
@@ -146,7 +155,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
+# A working day, counted from signing in or from «Jatka»; shorter only to try out the warning.
+SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", default=60 * 60 * 10)
 
 # The entry page of a steward is one form: seven fields a figure, and a thousand figures fit.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

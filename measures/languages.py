@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from kemi_strategy.web.dates import ENGLISH_MONTHS, write_day
 from measures.periods import Period
 
 MONTHS: dict[str, tuple[str, ...]] = {
@@ -33,20 +34,7 @@ MONTHS: dict[str, tuple[str, ...]] = {
         "november",
         "december",
     ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
+    "en": ENGLISH_MONTHS,
 }
 
 
@@ -56,9 +44,7 @@ def day_in(day: dt.date, language: str) -> str:
     >>> day_in(dt.date(2026, 10, 27), "sv"), day_in(dt.date(2026, 3, 5), "en")
     ('27.10.2026', '5 March 2026')
     """
-    if language == "en":
-        return f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
-    return f"{day.day}.{day.month}.{day.year}"
+    return write_day(day, language)
 
 
 def period_in(period: Period, language: str) -> str:

@@ -10,17 +10,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kemi_strategy.web.dates import write_day
-from measures.labels import WHY_EMPTY
+from kemi_strategy.web.speaking import spoken
 from measures.models.codes import WhyEmpty
-from measures.quantities import write_number
+from measures.quantities import unit_words, write_number
 from measures.rollup import AcrossUnits, exact
+from measures.spans import write_period
 from measures.targets import MOVING_KINDS, Kind, Repeats, Target, Value
 from measures.verdicts import Reason, Rule
 from reporting.inflection import from_figure, to_figure
 from reporting.precision import decimals_beside, decimals_shown
-from reporting.spans import figure_span, write_period
+from reporting.spans import figure_span
 from reporting.standing import RowStanding
-from reporting.wordings import Wording, wording, written_in
+from reporting.wordings import WORDINGS, Wording
 
 _NAMING_UNITS = frozenset({"indeksi", "arvosana", "kyllä/ei"})
 """Units that say what the figure is and cannot stand behind it in a sentence."""
@@ -31,20 +32,23 @@ _SINGULAR_NOUN = re.compile(
 """Names whose last word is a singular noun can be the subject of a verb; others stand before a colon."""
 
 
-def headline(row: RowStanding, language: str = "fi") -> str:
-    """The row in one sentence: «Työttömyys-% laski 13,5:stä 13,2:een; tavoite on enintään 13,0.»"""
+def headline(row: RowStanding, language: str | None = None) -> str:
+    """The row in one sentence: «Työttömyys-% laski 13,5:stä 13,2:een; tavoite on enintään 13,0.»
+
+    ``language`` here and below: fi, sv or en; without it the one now written.
+    """
     told = _Telling(row, language)
     if told.name_says_percent:
         told = _Telling(row, language, units=False)
     return told.says("sentence", subject=told.subject(), goal=told.goal_clause())
 
 
-def reason_sentence(row: RowStanding, language: str = "fi") -> str:
+def reason_sentence(row: RowStanding, language: str | None = None) -> str:
     """Why the verdict is what it is: the rule that decided, with the numbers it used."""
     return _Telling(row, language).reason()
 
 
-def goal_phrase(row: RowStanding, language: str = "fi", *, unit: bool = True, when: bool = True) -> str:
+def goal_phrase(row: RowStanding, language: str | None = None, *, unit: bool = True, when: bool = True) -> str:
     """The target in short words: «enintään 13,0 %», «vähintään 930 kpl 31.12.2025 mennessä»; empty without one.
 
     ``unit``: with the unit of measure. ``when``: with its due date or repetition.
@@ -53,7 +57,7 @@ def goal_phrase(row: RowStanding, language: str = "fi", *, unit: bool = True, wh
     return told.goal() if when else told.goal_itself()
 
 
-def trend_sentence(row: RowStanding, language: str = "fi") -> str:
+def trend_sentence(row: RowStanding, language: str | None = None) -> str:
     """The series in one sentence: the first and the last figure with their times, the lowest and the highest."""
     told = _Telling(row, language, units=False)
     known = [(period, rolled.value) for period, rolled in row.series if rolled.value is not None]
@@ -62,9 +66,9 @@ def trend_sentence(row: RowStanding, language: str = "fi") -> str:
     (since, first), (until, last) = known[0], known[-1]
     ends = {
         "first": told.value(first),
-        "since": write_period(since),
+        "since": write_period(since, told.language),
         "last": told.value(last),
-        "until": write_period(until),
+        "until": write_period(until, told.language),
     }
     numbers = [value for _, value in known if isinstance(value, Decimal)]
     if len(known) == 1:
@@ -74,7 +78,7 @@ def trend_sentence(row: RowStanding, language: str = "fi") -> str:
     return told.says("trend", **ends, lowest=told.number(min(numbers)), highest=told.number(max(numbers)))
 
 
-def value_text(value: Value | None, row: RowStanding, language: str = "fi", *, unit: bool = False) -> str:
+def value_text(value: Value | None, row: RowStanding, language: str | None = None, *, unit: bool = False) -> str:
     """A figure of the row as shown: a number with the row's decimals, yes or no, or a word of the scale; else «–»."""
     return _Telling(row, language, units=unit).value(value)
 
@@ -82,9 +86,9 @@ def value_text(value: Value | None, row: RowStanding, language: str = "fi", *, u
 class _Telling:
     """One row in one language, with its words ready to be put into sentences."""
 
-    def __init__(self, row: RowStanding, language: str, *, units: bool = True) -> None:
-        self.row, self.language = row, written_in(language)
-        self.words: Wording = wording(language)
+    def __init__(self, row: RowStanding, language: str | None, *, units: bool = True) -> None:
+        self.row, self.language = row, language or spoken()
+        self.words: Wording = WORDINGS[self.language]
         self.target: Target = row.facts.target
         self.decimals = decimals_shown(row)
         unit = row.facts.indicator.unit
@@ -92,7 +96,7 @@ class _Telling:
         self.name_says_percent = unit == "%" and "%" in self._name()
         # Beside a figure with its unit the others go without; a percent sign is short and stays.
         self.beside = "%" if self.unit == "%" else ""
-        self.span = figure_span(row.figure, language)
+        self.span = figure_span(row.figure, self.language)
 
     def says(self, template: str, **parts: object) -> str:
         return self.words.words[template].format(**parts)
@@ -134,9 +138,15 @@ class _Telling:
             rest = self.says("sum", span=self.span, value=self.number(figure.value))
             return self.says("topic", name=name, rest=rest)
         rest = self._movement(figure.value)
-        if _SINGULAR_NOUN.search(name.casefold()):
+        if self._can_be_subject(name):
             return self.says("subject", name=name, rest=rest)
         return self.says("topic", name=name, rest=self.says("figure", rest=rest))
+
+    def _can_be_subject(self, name: str) -> bool:
+        """In Finnish the verb must agree with the name; the other languages' verbs here do so with any."""
+        if self.language != "fi":
+            return not set(name) & set(",(:")
+        return bool(_SINGULAR_NOUN.search(name.casefold()))
 
     def _movement(self, value: Decimal) -> str:
         start = self.row.facts.baseline.number
@@ -145,9 +155,11 @@ class _Telling:
         if start == value:
             return self.says("stayed", value=self.number(value))
         words = "rose" if value > start else "fell"
-        moved = self.says(words, start=from_figure(self._moving(start)), value=to_figure(self._moving(value)))
+        ends = (self._moving(start), self._moving(value))
+        since, until = (from_figure(ends[0]), to_figure(ends[1])) if self.language == "fi" else ends
+        moved = self.says(words, start=since, value=until)
         told_with_goal = self.beside == self.unit or self.target.kind not in {Kind.WATCHED, Kind.UNDECIDED}
-        return moved if told_with_goal else self.says("in_unit", rest=moved, unit=self.unit)
+        return moved if told_with_goal else self.says("in_unit", rest=moved, unit=unit_words(self.unit, self.language))
 
     # --- the second half: what is aimed at
 
@@ -167,7 +179,7 @@ class _Telling:
             return self.says("yearly", goal=goal)
         if target.repeats is Repeats.PERIOD:
             return self.says("each_period", goal=goal)
-        return goal if target.due is None else self.says("by", goal=goal, date=write_day(target.due))
+        return goal if target.due is None else self.says("by", goal=goal, date=write_day(target.due, self.language))
 
     def goal_itself(self, unit: str | None = None) -> str:
         target, other, start = self.target, self.row.other_value, self.row.facts.baseline
@@ -207,8 +219,8 @@ class _Telling:
             measure=self._measure(reason),
             bound=self._bound_of(reason),
             start=self.number(row.facts.baseline.number, self.beside),
-            due=write_day(reason.due) if reason.due else "",
-            past_due=self.says("past_due", date=write_day(reason.due)) if reason.due else "",
+            due=write_day(reason.due, self.language) if reason.due else "",
+            past_due=self.says("past_due", date=write_day(reason.due, self.language)) if reason.due else "",
             direction=self.words.directions[row.facts.indicator.direction],
             comparison=self.words.comparisons.get(self.target.op or "", ""),
             other=self._other_name(),
@@ -261,7 +273,7 @@ class _Telling:
 
     def _next(self) -> str:
         day = self.row.figure.next_due
-        return self.says("next", date=write_day(day)) if day is not None else self.says("never")
+        return self.says("next", date=write_day(day, self.language)) if day is not None else self.says("never")
 
     def _lacking(self) -> str:
         figure = self.row.figure
@@ -271,7 +283,7 @@ class _Telling:
         if self.row.facts.indicator.across_units is AcrossUnits.NONE and figure.rolled and figure.rolled.present:
             return self.says("not_additive")
         if len(parts) == 1 and parts[0].why_empty:
-            return self.says("value_lacking_why", why=WHY_EMPTY[WhyEmpty(parts[0].why_empty)])
+            return self.says("value_lacking_why", why=self.words.why[WhyEmpty(parts[0].why_empty)])
         return self.says("value_lacking")
 
     def _parts(self) -> str:
@@ -289,7 +301,11 @@ class _Telling:
         return self.says("covered", coverage=self.row.coverage) if judged else ""
 
     def _until(self, reason: Reason) -> str:
-        return self.says("until_day", date=write_day(reason.due)) if reason.due else self.says("until_year_end")
+        return (
+            self.says("until_day", date=write_day(reason.due, self.language))
+            if reason.due
+            else self.says("until_year_end")
+        )
 
     def _unjudgeable(self) -> str:
         if self.target.kind is Kind.DONE:

@@ -1,24 +1,24 @@
 """Periods in words: of what time a figure is, as Finnish municipalities write it («1–9/2026», «tilanne 9/2026»)."""
 
+from kemi_strategy.web.speaking import spoken
 from measures.figures import Figure
-from measures.periods import Period
-from measures.spans import write_period
+from measures.spans import write_months
 
-_AS_OF = {"fi": "tilanne {month}/{year}"}
-_YEAR = {"fi": "vuosi {year}"}
+_AS_OF = {"fi": "tilanne {months}", "sv": "läget {months}", "en": "as of {months}"}
+_YEAR = {"fi": "vuosi {year}", "sv": "år {year}", "en": "year {year}"}
 
 
-def figure_span(figure: Figure, language: str = "fi") -> str:
-    """Of what time the figure is: a sum «1–9/2026», a whole year «vuosi 2025», a level «tilanne 9/2026»; or nothing."""
-    period = figure.period
+def figure_span(figure: Figure, language: str | None = None) -> str:
+    """Of what time the figure is: a sum «1–9/2026», a whole year «vuosi 2025», a level «tilanne 9/2026»; or nothing.
+
+    ``language``: fi, sv or en; without it the one now written.
+    """
+    period, asked = figure.period, language or spoken()
     if period is None:
         return ""
     if not figure.adds_up:
-        return _in(_AS_OF, language).format(month=period.ends.month, year=period.year)
+        month = period.ends.month
+        return _AS_OF[asked].format(months=write_months(period.year, month, month, asked))
     if figure.months == 12:
-        return _in(_YEAR, language).format(year=period.year)
-    return write_period(Period(period.year, 1, 1)) if figure.months == 1 else f"1–{figure.months}/{period.year}"
-
-
-def _in(table: dict[str, str], language: str) -> str:
-    return table.get(language, table["fi"])
+        return _YEAR[asked].format(year=period.year)
+    return write_months(period.year, 1, figure.months, asked)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from kemi_strategy.web.speaking import content
 from measures.cases import final_day
 from measures.figures import Figure, Measured, asked_year, figure_at, forecast_at
 from measures.periods import Period
@@ -39,6 +40,11 @@ class Names:
     def in_language(self, language: str) -> str:
         """The name in a language, in Finnish where it has not been given."""
         return {"sv": self.sv, "en": self.en}.get(language) or self.fi
+
+    @property
+    def told(self) -> str:
+        """The name in the language now written; where only Finnish has been given, that, and in HTML marked so."""
+        return content(self.fi, self.sv, self.en)
 
 
 @dataclass(frozen=True, slots=True)

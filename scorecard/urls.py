@@ -5,7 +5,7 @@ from django.urls import path
 
 from scorecard.about import desk
 from scorecard.about import views as about
-from scorecard.views import SignIn, SignOut
+from scorecard.views import SignIn, SignOut, going_on
 from scorecard.work.views import actions, milestones, project, projects, themes
 
 _PROJECT = "<slug:code>/tyo/projektit/<str:strategy>/<str:project>/"
@@ -14,6 +14,7 @@ _ACTION = "<slug:code>/tyo/toimenpiteet/<str:strategy>/<str:action>/"
 urlpatterns = [
     path("kirjaudu/", SignIn.as_view(), name="kirjaudu"),
     path("kirjaudu/ulos/", login_not_required(SignOut.as_view()), name="kirjaudu-ulos"),
+    path("kirjaudu/jatka/", going_on, name="kirjaudu-jatka"),
     path("saavutettavuusseloste/", about.statement, name="saavutettavuusseloste"),
     path("tietoa/", about.about, name="tietoa"),
     path("sanasto/", about.words, name="sanasto"),

@@ -1,14 +1,19 @@
 """Signing in and out."""
 
+from http import HTTPStatus
 from typing import cast
 
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from kemi_strategy.web import sessions
 from kemi_strategy.web.dates import today
 from scorecard.forms import SignInForm
 from scorecard.models import User
@@ -33,6 +38,7 @@ class SignIn(LoginView):
         """Signs in under a new session key, also when the same person signs in again (Django keeps the old one)."""
         response = super().form_valid(form)
         self.request.session.cycle_key()
+        sessions.begin(self.request)
         return response
 
     def get_default_redirect_url(self) -> str:
@@ -50,3 +56,15 @@ class SignOut(LogoutView):
     """Signs out; only by POST, so that no link or preview can do it."""
 
     next_page = "etusivu"
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def going_on(request: HttpRequest) -> HttpResponse:
+    """How many seconds are left of the session; a POST begins its whole age anew. Nothing is left for visitors."""
+    signed_in = request.user.is_authenticated
+    if request.method == "POST" and signed_in:
+        sessions.begin(request)
+    status = HTTPStatus.UNAUTHORIZED if request.method == "POST" and not signed_in else HTTPStatus.OK
+    return JsonResponse({"seconds": sessions.time_of(request).left}, status=status)

@@ -1,6 +1,13 @@
 """What every test gets: the settings of development, and passwords that cost nothing to check."""
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.shelf import Shelf
 
 # Before anything reads the settings, so that a bare ``pytest`` works as ``./test`` does.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kemi_strategy.settings")
@@ -8,9 +15,12 @@ os.environ.setdefault("DEBUG", "1")
 
 
 def pytest_configure() -> None:
-    """A slow password hash protects people, of whom tests have none."""
+    """The catalogues as they are now; and a slow password hash protects people, of whom tests have none."""
     from django.conf import settings
 
+    from kemi_strategy.catalogues import compile_all
+
+    compile_all()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -19,3 +29,21 @@ def pytest_report_header() -> str:
     from django.db import connection
 
     return f"database: {connection.vendor}"
+
+
+@pytest.fixture(scope="session")
+def shelf(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> "Iterator[Shelf]":
+    """The kept demo. Imported here: settings cannot be read before they have been changed above."""
+    from tests.shelf import Shelf
+
+    kept = Shelf()
+    yield kept
+    with django_db_blocker.unblock():
+        kept.throw_away()
+
+
+@pytest.fixture(scope="module")
+def loaded(shelf: "Shelf", django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """The demo around all tests of the file, on the 22nd of November 2026; each test lies within it."""
+    with django_db_blocker.unblock(), shelf.demo():
+        yield

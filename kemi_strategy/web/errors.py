@@ -70,8 +70,10 @@ def unavailable() -> HttpResponse:
 def _page(template: str, status: HTTPStatus, request: HttpRequest | None = None, **context: str) -> HttpResponse:
     # With the request the page knows who is signed in; if that is what is broken, it is written without.
     for reader in (request, None):
+        # Without the request a page has no address of its own, and so none in other languages.
+        given = {**context, **({} if reader else {"languages": ()})}
         try:
-            return HttpResponse(loader.render_to_string(template, context, reader), status=status)
+            return HttpResponse(loader.render_to_string(template, given, reader), status=status)
         except Exception:
             log.exception("The error page %s could not be written", template)
     return HttpResponse(_BARE_PAGE, status=status)

@@ -20,6 +20,6 @@ measures.quantities.refusals.Refused: Numerot on ryhmitelty väärin: ”12 34�
 
 from measures.quantities.reading import Read, read_number
 from measures.quantities.refusals import Refused
-from measures.quantities.writing import MINUS, NBSP, plain, write_apart, write_number
+from measures.quantities.writing import MINUS, NBSP, plain, unit_words, write_apart, write_number
 
-__all__ = ["MINUS", "NBSP", "Read", "Refused", "plain", "read_number", "write_apart", "write_number"]
+__all__ = ["MINUS", "NBSP", "Read", "Refused", "plain", "read_number", "unit_words", "write_apart", "write_number"]

@@ -50,6 +50,68 @@ _OTHERS = (
     "piste|pistettä|poäng|point|points",
     "indeksi|index",
 )
+# How a unit is shown in another language, counted and, where it differs, divided by; each is read back as a synonym.
+_SHOWN: dict[str, dict[str, str]] = {
+    "sv": {
+        "kpl": "st",
+        "hlö": "personer",
+        "asukas": "invånare",
+        "yö": "övernattningar",
+        "krt": "gånger",
+        "pv": "dagar",
+        "käynti": "besök",
+        "palvelu": "tjänster",
+        "yritys": "företag",
+        "osallistuja": "deltagare",
+        "tapahtuma": "evenemang",
+        "v": "år",
+        "kk": "månader",
+        "h": "timmar",
+        "%": "%",
+        "%-yks": "procentenheter",
+        "piste": "poäng",
+        "indeksi": "index",
+    },
+    "en": {
+        "kpl": "pcs",
+        "hlö": "people",
+        "asukas": "residents",
+        "yö": "nights",
+        "krt": "times",
+        "pv": "days",
+        "käynti": "visits",
+        "palvelu": "services",
+        "yritys": "enterprises",
+        "osallistuja": "participants",
+        "tapahtuma": "events",
+        "v": "years",
+        "kk": "months",
+        "h": "hours",
+        "%": "%",
+        "%-yks": "percentage points",
+        "piste": "points",
+        "indeksi": "index",
+    },
+}
+_DIVIDED: dict[str, dict[str, str]] = {
+    "sv": {"hlö": "person", "yö": "natt", "krt": "gång", "pv": "dag", "kk": "månad", "h": "timme"},
+    "en": {
+        "hlö": "person",
+        "asukas": "resident",
+        "yö": "night",
+        "krt": "time",
+        "pv": "day",
+        "käynti": "visit",
+        "palvelu": "service",
+        "yritys": "enterprise",
+        "osallistuja": "participant",
+        "tapahtuma": "event",
+        "v": "year",
+        "kk": "month",
+        "h": "hour",
+    },
+}
+_AMOUNTS = {"sv": {0: "€", 3: "t€", 6: "mn €", 9: "md €"}, "en": {0: "€", 3: "k€", 6: "M€", 9: "bn €"}}
 _CANONICAL = {word: group.split("|")[0] for group in _COUNTS + _OTHERS for word in group.split("|")}
 _COUNTED = frozenset(group.split("|")[0] for group in _COUNTS)
 _POINTS = "%-yks"
@@ -127,6 +189,27 @@ def understand(unit: str) -> Unit:
     if amount and amount.euro:
         return Unit(name, Kind.MONEY, power=amount.power, per=amount.per)
     return Unit(name, _kind(_canonical(name)))
+
+
+def unit_in(unit: str, language: str) -> str:
+    """The unit as the language writes it; unchanged where it is the strategy's own words or a scale from–to.
+
+    >>> unit_in("pv/henkilö", "sv"), unit_in("milj. €", "en"), unit_in("€/asukas", "en"), unit_in("annosta", "sv")
+    ('dagar/person', 'M€', '€/resident', 'annosta')
+    """
+    known = understand(unit)
+    if language == "fi" or known.kind is Kind.SCALE:
+        return known.name
+    shown, divided = _SHOWN[language], _DIVIDED[language]
+    if known.kind is Kind.MONEY:
+        counted, per = _AMOUNTS[language].get(known.power), known.per.split("/") if known.per else []
+    else:
+        first, *per = _canonical(known.name).split("/")
+        counted = shown.get(first)
+    below = [divided.get(part) or shown.get(part) for part in per]
+    if counted is None or not all(below):
+        return known.name
+    return "/".join([counted, *(part for part in below if part)])
 
 
 def _kind(canonical: str) -> Kind:

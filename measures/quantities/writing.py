@@ -2,7 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from measures.quantities.units import Kind, understand
+from kemi_strategy.web.speaking import spoken
+from measures.quantities.units import Kind, understand, unit_in
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -28,7 +29,12 @@ def plain(value: Decimal) -> str:
 
 
 def write_number(
-    value: Decimal | None, *, decimals: int | None = None, unit: str = "", language: str = "fi", signed: bool = False
+    value: Decimal | None,
+    *,
+    decimals: int | None = None,
+    unit: str = "",
+    language: str | None = None,
+    signed: bool = False,
 ) -> str:
     """The number as shown: thousands apart by a no-break space, a true minus (U+2212), the unit after it.
 
@@ -36,7 +42,8 @@ def write_number(
     value that rounds to zero carries no sign. `signed` puts a plus before a rise. On a scale the end follows: "3,4/5".
     A missing value is "–" without a unit, never zero. With decimals None, a number that would end in exactly three
     decimals is given a fourth, a zero, for "1,234" could be read as one thousand two hundred and thirty-four.
-    Raises ValueError for NaN and Infinity, KeyError for a language other than fi, sv and en.
+    `language`: fi, sv or en, without it the one now written. Raises ValueError for NaN and Infinity, KeyError for
+    another language.
 
     >>> write_number(Decimal("-18900000"), unit="€") == "−18 900 000 €".replace(" ", NBSP)
     True
@@ -51,12 +58,13 @@ def write_number(
     whole, _, fraction = text.removeprefix("-").partition(".")
     if decimals is None and len(fraction) == 3:
         fraction += "0"
-    number = MARKS[language].join((_grouped(whole), fraction)) if fraction else _grouped(whole)
-    return f"{_sign(text, signed)}{number}{_suffix(unit)}"
+    asked = language or spoken()
+    number = MARKS[asked].join((_grouped(whole), fraction)) if fraction else _grouped(whole)
+    return f"{_sign(text, signed)}{number}{_suffix(unit, asked)}"
 
 
 def write_apart(
-    value: Decimal, goal: Decimal, *, decimals: int, unit: str = "", language: str = "fi"
+    value: Decimal, goal: Decimal, *, decimals: int, unit: str = "", language: str | None = None
 ) -> tuple[str, str]:
     """A value and its goal with the same number of decimals: as many more as it takes to tell unlike numbers apart.
 
@@ -99,13 +107,21 @@ def _grouped(digits: str) -> str:
     return NBSP.join(groups + [digits[at : at + 3] for at in range(first, len(digits), 3)])
 
 
-def _suffix(unit: str) -> str:
+def unit_words(unit: str, language: str | None = None) -> str:
+    """The unit by itself, as a heading says it: in the language, without it in the one now written."""
+    return unit_in(unit, language or spoken())
+
+
+def _suffix(unit: str, language: str) -> str:
     known = understand(unit)
     if known.kind is Kind.SCALE:
         return f"/{known.highest}"
     if not known.name:
         return ""
+    name = unit_in(unit, language)
+    if language == "en" and name == "%":
+        return name
     # "milj. €" stays on one line; longer words ("% yksiköistä") may go on to the next.
-    name = known.name.replace(" ", NBSP) if known.kind is Kind.MONEY else known.name
+    name = name.replace(" ", NBSP) if known.kind is Kind.MONEY else name
     # "300 1 000 €" would be another number, so a unit that begins with a digit is bracketed.
     return f"{NBSP}({name})" if name[0].isdigit() else f"{NBSP}{name}"

@@ -24,7 +24,6 @@ from scorecard.frame import inside_frame
 from scorecard.models import User
 from scorecard.permissions import Access, Right
 
-SCRIPTS = ("js/entry.js", "js/entry-keys.js", "js/entry-unsent.js", "js/entry-paste.js", "js/landing.js")
 KEEP, MINE, ROW, RIGHT_AS_IT_IS = "pida", "minun", "rivi", "ennallaan"
 
 
@@ -112,8 +111,7 @@ def _page(
     told: Iterable[str] = (),
 ) -> HttpResponse:
     said = [*(str(message) for message in messages.get_messages(request)), *told]
-    context = {"page": entry_page(desk, outcomes, said), "scripts": SCRIPTS}
-    context["frame"] = inside_frame(request, access, "kirjaus")
+    context = {"page": entry_page(desk, outcomes, said), "frame": inside_frame(request, access, "kirjaus")}
     return render(request, "measures/entry.html", context, status=status)
 
 

@@ -8,8 +8,8 @@ import plotly.io
 from plotly import graph_objects
 
 from measures.quantities import write_number
+from measures.spans import write_period
 from reporting.charts.series import Ahead, Level, Picture, Way
-from reporting.spans import write_period
 
 SEPARATORS = {"fi": ",\u00a0"}
 """The decimal mark and then the mark of thousands, as plotly takes them."""

@@ -13,10 +13,10 @@ from measures.periods import Period
 from measures.quantities import write_number
 from measures.quantities.writing import MINUS
 from measures.rollup import AcrossTime, AcrossUnits, Part, Rolled, averaged, exact, ratio_terms, weighted_terms
+from measures.spans import write_period
 from measures.targets import Value
 from reporting.precision import decimals_shown
 from reporting.sentences import value_text
-from reporting.spans import write_period
 from reporting.standing import RowStanding
 
 _MOST, _FIRST = 12, 9

@@ -7,6 +7,7 @@ from kemi_strategy.web.dates import write_day
 from measures.labels import VERDICTS
 from measures.periods import Period
 from measures.rollup import Part, Rolled
+from measures.spans import write_period
 from measures.targets import Value
 from reporting.charts.files import Around, file_svg
 from reporting.pages.parts import figure_state, target_then, why_words
@@ -14,7 +15,6 @@ from reporting.pages.pictures import painted
 from reporting.pages.rows import unit_words
 from reporting.precision import decimals_shown
 from reporting.sentences import headline, reason_sentence, value_text
-from reporting.spans import write_period
 from reporting.standing import Audience, RowStanding, Standing
 from reporting.tables import Amount, Content, Table
 

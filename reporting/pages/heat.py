@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from measures.rollup import AcrossUnits, Part
+from measures.spans import write_period
 from measures.targets import Direction
 from reporting.pages.parts import why_words
 from reporting.sentences import value_text
-from reporting.spans import write_period
 from reporting.standing import RowStanding
 
 PERIODS, TINTS = 8, 5

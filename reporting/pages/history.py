@@ -13,7 +13,7 @@ from measures.models import Actual
 from measures.models.codes import LateReason, Source
 from measures.pages.entries import STATES, State, figure_words, forecast_words, name_of, state_of, terms_words
 from measures.periods import Period
-from reporting.spans import write_period
+from measures.spans import write_period
 from scorecard.models import User
 
 HIDDEN = "Luku näkyy vain yksikölle ja sen hyväksyjälle, kunnes se on lähetetty."

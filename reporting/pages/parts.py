@@ -8,11 +8,11 @@ from measures.models.codes import Entity, WhyEmpty
 from measures.periods import Period
 from measures.quantities import write_number
 from measures.rollup import AcrossUnits, Part, Rolled
+from measures.spans import write_period
 from measures.targets import Kind
 from reporting.pages.counts import Badge, badge
 from reporting.pages.places import Places
 from reporting.sentences import goal_phrase, value_text
-from reporting.spans import write_period
 from reporting.standing import RowStanding
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kemi_strategy.web.dates import write_day
 from measures.periods import Period
+from measures.spans import write_period
 from measures.targets import Kind, Value
 from reporting.charts import (
     NARROW,
@@ -28,7 +29,6 @@ from reporting.pages.levels import levels
 from reporting.pages.rows import points
 from reporting.pages.ways import forecast_ahead, paces, straight_way, year_of
 from reporting.sentences import goal_phrase, headline, trend_sentence, value_text
-from reporting.spans import write_period
 from reporting.standing import RowStanding
 
 _YES_NO = ("ei", "kyllä")

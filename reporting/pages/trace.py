@@ -10,6 +10,7 @@ from measures.pages.entries import name_of
 from measures.periods import Period
 from measures.quantities import write_number
 from measures.rollup import Part
+from measures.spans import write_period
 from measures.targets import describe
 from reporting.pages.arithmetic import Arithmetic, arithmetic
 from reporting.pages.history import late_words, steps_of
@@ -18,7 +19,6 @@ from reporting.pages.places import Places
 from reporting.pages.rows import RowView, row_view
 from reporting.precision import decimals_shown
 from reporting.sentences import value_text
-from reporting.spans import write_period
 from reporting.standing import RowStanding, Standing
 from reporting.structure import Structure, target_of
 

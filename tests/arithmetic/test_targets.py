@@ -154,7 +154,7 @@ def said(target: Target, language: str = "fi", **shown) -> str:
         (Target(Kind.MOVES_UP), "kasvaa", "ökar", "rises"),
         (Target(Kind.MOVES_DOWN), "vähenee", "minskar", "falls"),
         (Target(Kind.CHANGE_BY, Decimal(10)), "muutos +10 % lähtötasosta", "förändring +10 % från utgångsläget",
-         "a change of +10 % from the baseline"),
+         "a change of +10% from the baseline"),
         (Target(Kind.COMPARE, op=">=", other="P01"), "≥ P01", "≥ P01", "≥ P01"),
         (Target(Kind.DONE), "valmis", "klart", "done"),
         (Target(Kind.LEVEL, level="hyvä"), "vähintään hyvä", "minst hyvä", "at least hyvä"),

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
@@ -81,11 +80,9 @@ def refused(page: Page) -> Iterator[list[str]]:
 def axe_finds_nothing(page: Page) -> Callable[[], None]:
     """Asks axe about the page as it now is; call it in every state that readers meet."""
 
-    def check() -> None:
-        results = Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
+    from tests.browser.looking import ask_axe
 
-    return check
+    return lambda: ask_axe(page)
 
 
 @pytest.fixture(scope="session")

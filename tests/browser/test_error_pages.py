@@ -1,26 +1,19 @@
 """Error pages in a real browser: readable, accessible, and within the policy."""
 
 import re
-from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.looking import look
 
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)], ids=["laptop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_that_is_not_there(
-    page: Page, live_server: LiveServer, axe_finds_nothing: Callable[[], None], width: int, height: int, scheme: str
-) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(color_scheme=scheme)
+
+def test_a_page_that_is_not_there(page: Page, live_server: LiveServer) -> None:
     answer = page.goto(f"{live_server.url}/ei-mitaan-tallaista/")
     assert answer is not None
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("Sivua ei löytynyt")
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    axe_finds_nothing()
+    look(page)
 
 
 def test_a_script_smuggled_into_a_page_is_refused(page: Page, live_server: LiveServer, refused: list[str]) -> None:

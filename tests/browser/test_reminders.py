@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
 
 import pytest
 from django.conf import LazySettings
@@ -14,21 +13,14 @@ from pytest_django.live_server_helper import LiveServer
 from kemi_strategy.web.dates import today
 from measures.models import Window
 from scorecard.models import User
-
-PASSWORD = "kemi-demo-2025"
+from tests.browser.entering import fill_in, sign_in
+from tests.browser.looking import look
 
 
 @pytest.fixture(autouse=True)
 def letters_lead_there(live_server: LiveServer, settings: LazySettings) -> None:
     """The links of letters lead to the served demo."""
     settings.SITE_ADDRESS = live_server.url
-
-
-def sign_in(page: Page, name: str) -> None:
-    """Fills in the form that stands open."""
-    page.get_by_label("Käyttäjätunnus").fill(name)
-    page.get_by_label("Salasana").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Kirjaudu").click()
 
 
 def reminded(name: str) -> mail.EmailMultiAlternatives:
@@ -43,7 +35,7 @@ def test_a_link_of_the_letter_leads_through_the_sign_in_to_the_very_cell(page: P
     links = re.findall(r"http\S+#rivi-\S+", reminded("valvoja").body)
     assert len(links) > 5
     page.goto(links[-1])
-    sign_in(page, "valvoja")
+    fill_in(page, "valvoja")
     expect(page).to_have_url(links[-1])
     row = page.locator(f'[id="{links[-1].split("#")[1]}"]')
     expect(row).to_be_in_viewport()
@@ -52,41 +44,27 @@ def test_a_link_of_the_letter_leads_through_the_sign_in_to_the_very_cell(page: P
 def test_the_approvers_link_leads_to_the_row_that_waits(page: Page, demo: LiveServer) -> None:
     link = re.findall(r"http\S+#luku-\d+", reminded("toimialajohtaja").body)[-1]
     page.goto(link)
-    sign_in(page, "toimialajohtaja")
+    fill_in(page, "toimialajohtaja")
     expect(page).to_have_url(link)
     expect(page.locator(f'[id="{link.split("#")[1]}"]')).to_be_in_viewport()
 
 
 @pytest.mark.look
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_the_letter_is_accessible_and_fits_a_phone(
-    page: Page, demo: LiveServer, axe_finds_nothing: Callable[[], None], scheme: str, language: str
-) -> None:
+def test_the_letter_is_accessible_and_fits_a_phone(page: Page, demo: LiveServer, language: str) -> None:
     reader = User.objects.get(username="valvoja")
     reader.language = language
     reader.save()
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme=scheme)
     page.set_content(str(reminded("valvoja").alternatives[0].content))
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert page.locator("html").get_attribute("lang") == language
-    axe_finds_nothing()
+    look(page)
 
 
 @pytest.mark.look
-@pytest.mark.parametrize(("width", "height"), [(1366, 900), (390, 844)], ids=["laptop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_timeliness_is_accessible_and_fits(
-    page: Page, demo: LiveServer, axe_finds_nothing: Callable[[], None], width: int, height: int, scheme: str
-) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(color_scheme=scheme)
-    page.goto(f"{demo.url}/kirjaudu/")
-    sign_in(page, "toimialajohtaja")
+def test_timeliness_is_accessible_and_fits(page: Page, demo: LiveServer) -> None:
+    sign_in(page, demo, "toimialajohtaja")
     page.get_by_role("link", name="Ajantasaisuus ja vastuuhenkilöt").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ajantasaisuus")
     for question in page.get_by_text("selvitettävänä").all():
         question.click()
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    axe_finds_nothing()
+    look(page)

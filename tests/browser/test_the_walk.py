@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from kemi_strategy.web.dates import today
 from measures.models import Actual, ReportingUnit, Window
 from measures.periods import Frequency, Period, Rhythm
+from tests.browser.entering import sign_in
 
 HALF = Rhythm(Frequency.HALF).latest_ended(today())
 QUARTER = Period(HALF.year, 3, HALF.part * 2)
@@ -31,10 +32,7 @@ def person(browser: Browser, browser_context_args: dict, demo: LiveServer) -> It
             contexts[name] = browser.new_context(**browser_context_args, base_url=demo.url, accept_downloads=True)
             page = contexts[name].new_page()
             if name:
-                page.goto("/kirjaudu/")
-                page.get_by_label("Käyttäjätunnus").fill(name)
-                page.get_by_label("Salasana").fill("kemi-demo-2025")
-                page.get_by_role("main").get_by_role("button", name="Kirjaudu").click()
+                sign_in(page, demo, name)
         return contexts[name].pages[0]
 
     yield enter
@@ -171,6 +169,7 @@ def the_steward_closes_and_the_door_is_shut(steward: Page, supervisor: Page) -> 
     numerator = supervisor.locator(f'[name="{CELL}:numerator"]')
     steward.goto("/kemi/hallinta/ikkunat/")
     steward.get_by_role("button", name=f"Sulje ikkuna {QUARTER.code}").click()
+    expect(steward.locator(f"#ikkuna-{QUARTER.code}")).to_contain_text("suljettu")
     numerator.fill("99")
     supervisor.locator("h1").click()
     expect(supervisor.get_by_role("main")).to_contain_text("suljettu")

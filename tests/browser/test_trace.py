@@ -1,6 +1,5 @@
 """The auditor in a real browser: from the dashboard to a unit's figure, a day asked, who changed what, files."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -8,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_pages import look_at, sign_in
+from tests.browser.entering import sign_in
+from tests.browser.looking import become, look_at
 
 PAGES = [
     "/kemi/tilannekuva/?tiedossa=31.8.2026",
@@ -24,16 +24,10 @@ PAGES = [
 
 
 @pytest.mark.look
-@pytest.mark.parametrize(("width", "height"), [(1366, 900), (390, 844)], ids=["laptop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_auditors_pages_are_accessible_and_fit(
-    page: Page, demo: LiveServer, axe_finds_nothing: Callable[[], None], width: int, height: int, scheme: str
-) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(color_scheme=scheme)
-    sign_in(page, demo, "tarkastaja")
+def test_the_auditors_pages_are_accessible_and_fit(page: Page, demo: LiveServer) -> None:
+    become(page, demo, "tarkastaja")
     for address in PAGES:
-        look_at(page, demo, address, axe_finds_nothing)
+        look_at(page, demo, address)
 
 
 def test_from_the_dashboard_to_the_ledger_and_back_in_time(page: Page, demo: LiveServer) -> None:
@@ -72,7 +66,7 @@ def test_who_changed_what_and_the_file_of_it_all(page: Page, demo: LiveServer, t
 
 def test_targets_on_a_phone_are_big_enough(page: Page, demo: LiveServer) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    sign_in(page, demo, "tarkastaja")
+    become(page, demo, "tarkastaja")
     for address in ("mittarit/K09/jaljitys/", "../hallinta/muutokset/"):
         page.goto(f"{demo.url}/kemi/tilannekuva/{address}")
         for control in page.locator(

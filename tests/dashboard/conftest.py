@@ -12,20 +12,7 @@ if TYPE_CHECKING:
     from tests.approval.desk_world import DeskWorld
     from tests.world import World
 
-TODAY = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
 EARLIER = dt.datetime(2026, 10, 20, 9, tzinfo=dt.UTC)
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """The demo in a transaction around all tests of the file, as on the 22nd of November 2026."""
-    from django.core.management import call_command
-    from django.db import transaction
-
-    with time_machine.travel(TODAY, tick=False), django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", force=True, verbosity=0)
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

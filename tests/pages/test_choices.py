@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from measures.periods import Period
+from measures.spans import write_period
 from reporting.pages.choices import last_ended, period_choices, strategy_choices
 from reporting.pages.places import Places
-from reporting.spans import write_period
 from reporting.standing import Audience
 
 TODAY = dt.date(2026, 11, 22)

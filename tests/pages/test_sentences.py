@@ -244,13 +244,6 @@ def test_the_reason_is_told(rule: Rule, judged: RowStanding, sentence: str) -> N
     assert plain(reason_sentence(judged)) == sentence
 
 
-@pytest.mark.parametrize("language", ["sv", "en", "se"])
-def test_a_language_without_sentences_gets_finnish_ones(language: str) -> None:
-    judged = row(AT_LEAST, {"2025-Q2": "95.5"}, baseline="90")
-    assert reason_sentence(judged, language) == reason_sentence(judged)
-    assert headline(judged, language) == headline(judged)
-
-
 def test_a_figure_judged_on_a_part_of_its_units_says_so() -> None:
     judged = row(AT_LEAST, {"2025-Q2 a": "101"}, units=("a", "b"), across=AcrossUnits.MEAN)
     assert reason_sentence(judged) == "101 täyttää tavoitteen: vähintään 100. Mukana on 1/2 yksikköä."

@@ -64,4 +64,4 @@ def test_there_is_no_script(seen, address: str) -> None:
 def test_the_public_bar_marks_where_one_is(seen) -> None:
     page = seen("projektit/silta/")
     assert 'href="/pikkula/projektit/" aria-current="true"' in page
-    assert page.count('aria-current="true"') == 1
+    assert page.count('" aria-current="true">') == 1

@@ -1,11 +1,21 @@
 """The demo as finance meets it, and a day that can be moved."""
 
+import datetime as dt
+from collections.abc import Iterator
+
 import pytest
 import time_machine
 
-from tests.pages.conftest import as_reader, demo, loaded, the_day
+from tests.pages.conftest import as_reader, demo
 
-__all__ = ["as_reader", "demo", "loaded", "the_day"]
+__all__ = ["as_reader", "demo"]
+
+
+@pytest.fixture
+def the_day() -> Iterator[None]:
+    """It is the 22nd of November 2026: the last ended quarter is July–September."""
+    with time_machine.travel(dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC), tick=False):
+        yield
 
 
 @pytest.fixture

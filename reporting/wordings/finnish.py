@@ -1,29 +1,11 @@
-"""The sentence templates of each language; ``sentences`` fills them in. Finnish now; others fall back to it."""
+"""The sentences of a Standing in Finnish; case endings behind figures come from ``inflection``."""
 
-from dataclasses import dataclass
-
+from measures.models.codes import WhyEmpty
 from measures.targets import Direction, Kind
 from measures.verdicts import Rule
+from reporting.wordings.shape import Wording
 
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One language's templates.
-
-    ``reasons``: of rules that hold or not, the key has the outcome; ``done``: of yes/no. ``goals``: the target as it
-    stands in a sentence after «tavoite on»; ``open_goals``: of targets counted from a baseline that is not known.
-    """
-
-    reasons: dict[Rule | tuple[Rule, bool], str]
-    goals: dict[Kind, str]
-    open_goals: dict[Kind, str]
-    directions: dict[Direction, str]
-    comparisons: dict[str, str]
-    done: dict[Rule, str]
-    words: dict[str, str]
-
-
-_FI = Wording(
+FINNISH = Wording(
     reasons={
         Rule.UNDECIDED: "Tavoitteesta ei ole yksiselitteistä päätöstä, joten tilaa ei arvioida.",
         Rule.UNCONFIRMED: "Lähteen tulkintaa ei ole vielä vahvistettu, joten tilaa ei arvioida julkisesti.",
@@ -99,6 +81,12 @@ _FI = Wording(
         "<": "pienempi kuin",
         "<=": "enintään yhtä suuri kuin",
     },
+    why={
+        WhyEmpty.NOT_MEASURED: "ei mitattu",
+        WhyEmpty.NOT_ASSESSABLE: "ei arvioitavissa",
+        WhyEmpty.UNFINISHED: "kesken",
+        WhyEmpty.NOT_PUBLISHED: "ei julkaista",
+    },
     words={
         "not_held": "{value} ei ole tasolla, joka on tarkoitus säilyttää: {goal}.",
         "at_least": "vähintään",
@@ -149,15 +137,3 @@ _FI = Wording(
         "no_trend": "Lukuja ei ole vielä.",
     },
 )
-
-WORDINGS: dict[str, Wording] = {"fi": _FI}
-
-
-def wording(language: str) -> Wording:
-    """The templates of a language; the Finnish ones where a language has none yet."""
-    return WORDINGS.get(language, _FI)
-
-
-def written_in(language: str) -> str:
-    """The language in which sentences, and so the numbers in them, are written."""
-    return language if language in WORDINGS else "fi"

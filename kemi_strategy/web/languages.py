@@ -1,0 +1,60 @@
+"""The languages pages are served in: Finnish without a prefix in the address, Swedish under /sv/, English under /en/.
+
+The address alone decides, so that a link always opens in the language it was sent in.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_from_path, override
+
+from kemi_strategy.web.speaking import LANGUAGES, speaking
+
+NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The page in one language: the language's own name for itself, and the address."""
+
+    code: str
+    name: str
+    address: str
+    current: bool
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Writes everything in the language: catalogue, numbers, days and addresses. ValueError for an unknown one."""
+    with speaking(language), override(language):
+        yield
+
+
+def speak(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware in the place of Django's own, which would look at the browser's wishes and leave its choice behind."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = get_language_from_path(request.path_info) or "fi"
+        with in_language(language):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def choices(request: HttpRequest) -> dict[str, object]:
+    """For every template: the page's language, and the same page in the others (their front page, if it has none)."""
+    now = get_language() or "fi"
+    here = request.get_full_path()
+    return {"language": now, "languages": [_choice(code, now, here) for code in LANGUAGES]}
+
+
+def _choice(code: str, now: str, here: str) -> Choice:
+    address = here if code == now else translate_url(here, code)
+    if address == here and code != now:
+        address = "/" if code == "fi" else f"/{code}/"
+    return Choice(code, NAMES[code], address, code == now)
