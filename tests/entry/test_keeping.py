@@ -142,3 +142,18 @@ def test_a_row_with_an_old_token_gets_a_new_one_and_tries_once_more(careful: Cli
     third = careful.post(address, {name("A1"): "5", "csrfmiddlewaretoken": token(first.text)}, headers=HTMX | OWN)
     assert third.status_code == 200
     assert Actual.objects.get().value == 5
+
+
+def test_saving_one_figure_leaves_the_others_that_were_kept(office: Office, client: Client) -> None:
+    first, second = office.row("A1"), office.row("A2")
+    client.post(SAVE, {name("A1"): "5", name("A2"): "7"}, headers=OWN)
+    client.force_login(office.anna)
+    client.post(SAVE, {name("A1"): "6", name("A1", "seen"): ""}, headers=OWN)
+    assert office.latest(first).value == 6
+    assert f'<a href="{KEPT}">' in client.get(PAGE).text
+    kept = client.get(KEPT).text
+    assert fields(kept)[name("A2")] == "7"
+    assert name("A1") not in fields(kept)
+    client.post(SAVE, fields(kept), headers=OWN)
+    assert office.latest(second).value == 7
+    assert f'<a href="{KEPT}">' not in client.get(PAGE).text
