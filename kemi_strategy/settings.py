@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "scorecard.sessions.ReaderMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -151,6 +151,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # --- People ----------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "scorecard.User"
+# The session is read together with the person and the person's roles (docs/decisions/0025).
+AUTHENTICATION_BACKENDS = ["scorecard.sessions.Backend"]
+SESSION_ENGINE = "scorecard.sessions"
 LOGIN_URL = "kirjaudu"
 LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [

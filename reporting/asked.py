@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -94,6 +94,18 @@ def strategies_inside(code: str, row: str = "", node: str = "") -> list[Strategy
     """All strategies and programmes of a municipality, the one in force first; of a row or node its own. One query."""
     found = _strategies(code, row)
     return _in_order(found.filter(nodes__code=node) if node else found)
+
+
+def strategies_with_calendars(code: str) -> tuple[list[Strategy], dict[int, list[str]]]:
+    """All strategies and programmes as ``strategies_inside`` has them, and the occasions of each one's reporting
+    calendar by its id: one query."""
+    strategies: dict[int, Strategy] = {}
+    calendars: dict[int, list[str]] = {}
+    found = _strategies(code, "").annotate(own_occasion=F("calendar__occasion"))
+    for one in found.order_by("code", "calendar__order"):
+        strategies.setdefault(one.pk, one)
+        calendars.setdefault(one.pk, []).extend([one.own_occasion] if one.own_occasion else [])
+    return _in_order(strategies.values()), calendars
 
 
 def strategies_for_all(code: str, access: Access | None, row: str = "", node: str = "") -> list[Strategy]:

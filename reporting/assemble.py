@@ -1,4 +1,4 @@
-"""Assembles the Standing of a strategy from the database: six queries, whatever the number of rows or years.
+"""Assembles the Standing of a strategy from the database: five queries, whatever the number of rows or years.
 
 With an earlier moment the structure comes out of its history (``reporting.past``): thirteen queries then.
 
@@ -8,7 +8,7 @@ history; ``only`` reads one row with all of its history, for the page of one ind
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -35,7 +35,7 @@ from reporting.standing import (
     judge,
     stand_nodes,
 )
-from reporting.structure import Structure, in_force, latest, names_of, structure_now, target_of
+from reporting.structure import Structure, in_force, latest, names_of, structure_now, structures_now, target_of
 from scorecard.models import Strategy
 
 _SPAN = {
@@ -65,6 +65,13 @@ def standing_at(
     return standing_of(structure_at(strategy, period.ends, known_at=known_at, only=only), period, audience, known_at)
 
 
+def standings_now(asked: Sequence[tuple[Strategy, Period]], audience: Audience = Audience.INTERNAL) -> list[Standing]:
+    """How strategies of one municipality stand at the end of each period: five queries, however many are asked."""
+    structures = structures_now([(strategy, period.ends) for strategy, period in asked])
+    wanted = [(structure, period) for structure, (_, period) in zip(structures, asked, strict=True)]
+    return _stand(wanted, audience, timezone.now())
+
+
 def structure_at(
     strategy: Strategy, day: dt.date, *, known_at: dt.datetime | None = None, only: str | None = None
 ) -> Structure:
@@ -86,14 +93,56 @@ def standing_of(
 
     ``past``: with how the row that the structure is around stood at the end of each of its periods; no query more.
     """
-    known_at = known_at or timezone.now()
-    records = _Records(structure, period.ends, audience, known_at)
+    return _stand([(structure, period)], audience, known_at or timezone.now(), past=past)[0]
+
+
+def _stand(
+    asked: Sequence[tuple[Structure, Period]], audience: Audience, known_at: dt.datetime, *, past: bool = False
+) -> list[Standing]:
+    records = [_Records(structure, period.ends, audience, known_at) for structure, period in asked]
+    _read_entries(records)
+    _read_assessments(records)
+    return [_standing(own, period, past=past) for own, (_, period) in zip(records, asked, strict=True)]
+
+
+def _standing(records: "_Records", period: Period, *, past: bool) -> Standing:
+    structure, audience = records.structure, records.audience
     rows = [judge(facts, period.ends, audience, series(facts.measured, period.ends)) for facts in records.row_facts()]
     if past:
         rows = [records.with_past(row) for row in rows]
     nodes = stand_nodes(structure.branches, rows, audience)
     facts = strategy_facts(structure.strategy)
-    return Standing(facts, period, known_at, audience, nodes, tuple(rows), structure.known_at)
+    return Standing(facts, period, records.known_at, audience, nodes, tuple(rows), structure.known_at)
+
+
+def _read_entries(asked: Sequence["_Records"]) -> None:
+    """The latest counted entry of each indicator, unit and period in the spans: one query for all."""
+    wanted, last = Q(), max(one.at for one in asked)
+    for one in asked:
+        wanted |= one.wanted
+    first = asked[0]
+    ledger = Actual.objects.filter(municipality=first.strategy.municipality_id, period_starts__lte=last)
+    found = first.counted(ledger).latest_of(first.counted(Actual.objects.all())).filter(wanted)
+    for indicator, unit, starts, ends, *figures in found.values_list(
+        "indicator_id", "unit__code", "period_starts", "period_ends", "value", "numerator", "denominator", "word",
+        "why_empty", "forecast", "approved_at",
+    ).order_by():  # fmt: skip
+        period = Period.spanning(starts, ends)
+        for one in asked:
+            one.take_entry(indicator, unit, period, figures)
+
+
+def _read_assessments(asked: Sequence["_Records"]) -> None:
+    """The latest assessment of each row that was known and is of the year asked: one query for all."""
+    found = Assessment.objects.filter(
+        row__in={target.row_id for one in asked for target in one.targets},
+        assessed_at__lte=asked[0].known_at,
+        period_ends__lte=max(one.at for one in asked),
+        period_ends__gte=min(one.year_back for one in asked),
+    )
+    for assessment in found.select_related("assessed_by").order_by("period_ends", "id"):
+        for one in asked:
+            one.take_assessment(assessment)
 
 
 class _Records:
@@ -103,36 +152,50 @@ class _Records:
         self.structure, self.at, self.audience, self.known_at = structure, at, audience, known_at
         self.strategy, self.targets, self.rules = structure.strategy, structure.targets, structure.rules
         self.indicators = structure.indicators
-        self.entries = self._read_entries(structure.with_history)
-        self.assessments = self._read_assessments()
+        self.since = self._since()
+        self.entries: dict[int, dict[tuple[str | None, Period], Entry]] = defaultdict(dict)
+        self.assessments: dict[int, Assessed] = {}
 
-    def _read_entries(self, whole: Collection[int]) -> Mapping[int, dict[tuple[str | None, Period], Entry]]:
-        """The latest counted entry of each indicator, unit and period in the span: one query.
-
-        ``whole``: the indicators of which all entries are read.
-        """
+    def _since(self) -> dict[int, dt.date]:
+        """From which day on the entries of each indicator are read; of some of them all."""
         frequencies = {pk: Frequency(one.frequency) for pk, one in self.indicators.items()}
         frequencies |= self.structure.weight_frequencies
-        wanted = Q(indicator__in=whole)
-        for frequency, years in _SPAN.items():
-            since = dt.date(self.at.year - years, 1, 1)
-            group = [pk for pk, own in frequencies.items() if own is frequency and pk not in whole]
-            if group:
-                wanted |= Q(indicator__in=group, period_ends__gte=since)
-        ledger = Actual.objects.filter(municipality=self.strategy.municipality_id, period_starts__lte=self.at)
-        found = self._counted(ledger).latest_of(self._counted(Actual.objects.all())).filter(wanted)
-        entries: dict[int, dict[tuple[str | None, Period], Entry]] = defaultdict(dict)
-        for indicator, unit, starts, ends, *figures in found.values_list(
-            "indicator_id", "unit__code", "period_starts", "period_ends", "value", "numerator", "denominator", "word",
-            "why_empty", "forecast", "approved_at",
-        ).order_by():  # fmt: skip
-            entries[indicator][(unit, Period.spanning(starts, ends))] = self._entry(indicator, figures)
-        return entries
+        bounded = {pk: dt.date(self.at.year - _SPAN[frequency], 1, 1) for pk, frequency in frequencies.items()}
+        return bounded | dict.fromkeys(self.structure.with_history, dt.date.min)
 
-    def _counted(self, ledger: Any) -> Any:
+    @property
+    def wanted(self) -> Q:
+        """The entries to read."""
+        found = Q(indicator__in=())
+        for since in set(self.since.values()):
+            group = [pk for pk, own in self.since.items() if own == since]
+            found |= Q(indicator__in=group, period_ends__gte=since)
+        return found
+
+    @property
+    def year_back(self) -> dt.date:
+        """The day after the one asked, a year before it."""
+        return (self.at + dt.timedelta(days=1)).replace(year=self.at.year - (self.at.month < 12))
+
+    def counted(self, ledger: Any) -> Any:
+        """The entries that count for the audience."""
         return ledger.approved(self.known_at) if self.audience is Audience.PUBLIC else ledger.counted(self.known_at)
 
-    def _entry(self, indicator: int, figures: list[Any]) -> Entry:
+    def take_entry(self, indicator: int, unit: str | None, period: Period, figures: Sequence[Any]) -> None:
+        """Keeps an entry that has been read, where it is within the span."""
+        since = self.since.get(indicator)
+        if since is not None and period.ends >= since and period.starts <= self.at:
+            self.entries[indicator][(unit, period)] = self._entry(indicator, figures)
+
+    def take_assessment(self, one: Assessment) -> None:
+        """Keeps an assessment that has been read, where it is of a row here and of the year asked."""
+        if self.year_back <= one.period_ends <= self.at:
+            # One without a verdict takes back what was given before it.
+            self.assessments.pop(one.row_id, None)
+        if one.verdict and self.year_back <= one.period_ends <= self.at:
+            self.assessments[one.row_id] = Assessed(Verdict(one.verdict), one.reason, *_signed(one))
+
+    def _entry(self, indicator: int, figures: Sequence[Any]) -> Entry:
         value, numerator, denominator, word, why_empty, forecast, approved_at = figures
         pending = approved_at is None or approved_at > self.known_at
         says_yes_or_no = self._says_yes_or_no(indicator)
@@ -149,19 +212,6 @@ class _Records:
         known = self.indicators.get(indicator)
         done = any(rule[0] is AcrossUnits.SHARE_DONE for rule in self.rules[indicator].values())
         return done or (known is not None and known.value_type == ValueType.YES_NO)
-
-    def _read_assessments(self) -> dict[int, Assessed]:
-        """The latest assessment of each row that was known and is of the year asked: one query."""
-        found = Assessment.objects.filter(
-            row__in=[target.row_id for target in self.targets],
-            assessed_at__lte=self.known_at,
-            period_ends__lte=self.at,
-            period_ends__gte=(self.at + dt.timedelta(days=1)).replace(year=self.at.year - (self.at.month < 12)),
-        )
-        ordered = found.select_related("assessed_by").order_by("period_ends", "id")
-        latest = {one.row_id: one for one in ordered}
-        given = {row: one for row, one in latest.items() if one.verdict}  # one without a verdict was taken back
-        return {row: Assessed(Verdict(one.verdict), one.reason, *_signed(one)) for row, one in given.items()}
 
     def row_facts(self) -> list[RowFacts]:
         """Each row with all it is judged by, in the strategy's order."""

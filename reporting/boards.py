@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
 from reporting.asked import chosen, period_asked, strategies_inside
-from reporting.assemble import standing_at
+from reporting.assemble import standings_now
 from reporting.pages.boards import Reach, boards_page, pack_page
 from reporting.pages.places import Places
 from reporting.standing import Audience
@@ -45,7 +45,7 @@ def pack(request: HttpRequest, access: Access, unit: str) -> HttpResponse:
     period = period_asked(request.GET, today())
     strategies = _in_force(access.municipality.code)
     reach = _reach(access, unit, period.ends, strategies)
-    standings = [standing_at(strategy, period, audience) for strategy in strategies]
+    standings = standings_now([(strategy, period) for strategy in strategies], audience)
     places = Places(access.municipality.code, audience, chosen(request.GET))
     nodes = nodes_of({one.strategy_id for one in reach.actions})
     page = pack_page(reach, standings, places, nodes, today())

@@ -1,9 +1,9 @@
 """The search inside: goals, rows, projects, actions and units by the starts of their words."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kemi_strategy.web.swaps import page_or_part
 from measures.models import KpiRow
 from reporting.asked import strategies_inside
 from reporting.matching import words_of
@@ -24,7 +24,7 @@ def search(request: HttpRequest, access: Access) -> HttpResponse:
     sought = request.GET.get(WORDS, "").strip()[:_LONGEST]
     page = search_page(access.municipality.code, sought, _searched(access) if words_of(sought) else None)
     context = {"page": page, "frame": inside_frame(request, access, "tilannekuva")}
-    return render(request, "reporting/search.html", context)
+    return page_or_part(request, "reporting/search.html", context)
 
 
 def _searched(access: Access) -> Searched:

@@ -1,7 +1,7 @@
 """What a strategy is made of: its tree, its rows with their targets, and how the units' figures become one.
 
-``structure_now`` reads it as it is, in four queries; ``reporting.past`` as it was known at an earlier moment. Both give
-the same plain records, so that whatever is made of them does not know the difference.
+``structures_now`` reads it as it is, in three queries; ``reporting.past`` as it was known at an earlier moment. Both
+give the same plain records, so that whatever is made of them does not know the difference.
 """
 
 import datetime as dt
@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Value
 
 from measures.figures import Reporter
 from measures.models import Indicator, KpiRow, RollUpRule, RowLink, TargetVersion
@@ -61,35 +61,48 @@ class Structure:
         return frozenset(pk for pk in own | weights if pk is not None)
 
 
+def structures_now(asked: Sequence[tuple[Strategy, dt.date]]) -> list[Structure]:
+    """The structure of each strategy as it is, with the targets of its day: three queries, however many are asked."""
+    targets = _targets(asked)
+    branches = _branches({strategy.pk for strategy, _ in asked}, [target.row for target in targets])
+    found = [
+        Structure(strategy, _of_day(targets, strategy, day), branches=branches[strategy.pk]) for strategy, day in asked
+    ]
+    _read_rules(found)
+    return found
+
+
 def structure_now(strategy: Strategy, day: dt.date, only: str | None) -> Structure:
     """The structure as it is. Raises KpiRow.DoesNotExist when the strategy has no row ``only``."""
-    versions = _versions_of(strategy, only) if only is not None else []
-    targets = [in_force(versions, day)] if versions else [] if only is not None else _targets(strategy, day)
-    if only is not None and not targets:
+    if only is None:
+        return structures_now([(strategy, day)])[0]
+    versions = _versions_of(strategy, only)
+    if not versions:
         raise KpiRow.DoesNotExist(only)
-    found = Structure(strategy, targets, versions)
-    _read_rules(found)
-    found.branches = _branches(strategy, [target.row for target in targets])
+    targets = [in_force(versions, day)]
+    branches = _branches({strategy.pk}, [target.row for target in targets])[strategy.pk]
+    found = Structure(strategy, targets, versions, branches=branches)
+    _read_rules([found])
     return found
 
 
 def structure_around(strategy: Strategy, day: dt.date, row: str) -> Structure:
     """One row with all its targets, and the rows beside it: those that hang on the same or have the same unit.
 
-    Four queries and one for the row's targets. The tree has links to these rows only, so that nothing can be counted
+    Three queries and one for the row's targets. The tree has links to these rows only, so that nothing can be counted
     of it. Raises KpiRow.DoesNotExist.
     """
     versions = _versions_of(strategy, row)
     if not versions:
         raise KpiRow.DoesNotExist(row)
-    targets = _targets(strategy, day)
-    branches = _branches(strategy, [target.row for target in targets])
+    targets = _targets([(strategy, day)])
+    branches = _branches({strategy.pk}, [target.row for target in targets])[strategy.pk]
     near = {link.row for one in branches if any(link.row == row for link in one.links) for link in one.links}
     unit = versions[0].row.indicator.responsible_unit_id
     found = Structure(strategy, [one for one in targets if _is_near(one, near | {row}, unit)], versions)
     kept = {target.row.indicator.code for target in found.targets}
     found.branches = [replace(one, links=tuple(link for link in one.links if link.row in kept)) for one in branches]
-    _read_rules(found)
+    _read_rules([found])
     return found
 
 
@@ -128,28 +141,45 @@ def _versions_of(strategy: Strategy, only: str) -> list[TargetVersion]:
     return list(found.select_related(*related).order_by("valid_from", "id"))
 
 
-def _targets(strategy: Strategy, day: dt.date) -> list[TargetVersion]:
-    """Of each row the target valid on the day, with row and indicators; before the first one, the first one."""
-    versions = TargetVersion.objects.filter(row__strategy=strategy)
+def _targets(asked: Iterable[tuple[Strategy, dt.date]]) -> list[TargetVersion]:
+    """Of each row of these strategies the target valid on the day, with row and indicators: one query.
+
+    Before the first one the first one.
+    """
+    wanted = Q(pk__in=())
+    for strategy, day in asked:
+        wanted |= Q(row__strategy=strategy) & _valid_on(day)
+    found = TargetVersion.objects.filter(wanted).select_related("row", "row__indicator__responsible_unit", "other")
+    return list(found.order_by("row__order", "row__id"))
+
+
+def _valid_on(day: dt.date) -> Q:
     same_row = TargetVersion.objects.filter(row=OuterRef("row"))
     later = same_row.filter(valid_from__lte=day).filter(_after(OuterRef("valid_from"), OuterRef("id")))
     earlier = same_row.filter(
         Q(valid_from__lt=OuterRef("valid_from")) | Q(valid_from=OuterRef("valid_from"), id__gt=OuterRef("id"))
     )
-    valid = Q(valid_from__lte=day) & ~Exists(later)
-    first = Q(valid_from__gt=day) & ~Exists(earlier)
-    found = versions.filter(valid | first).select_related("row", "row__indicator__responsible_unit", "other")
-    return list(found.order_by("row__order", "row__id"))
+    return Q(valid_from__lte=day) & ~Exists(later) | Q(valid_from__gt=day) & ~Exists(earlier)
+
+
+def _of_day(targets: Iterable[TargetVersion], strategy: Strategy, day: dt.date) -> list[TargetVersion]:
+    """Of the targets read for several days those of one strategy on one day, in its own order."""
+    rows: dict[int, list[TargetVersion]] = {}
+    for target in targets:
+        if target.row.strategy_id == strategy.pk:
+            rows.setdefault(target.row_id, []).append(target)
+    return [in_force(versions, day) for versions in rows.values()]
 
 
 def _after(day: OuterRef, number: OuterRef) -> Q:
     return Q(valid_from__gt=day) | Q(valid_from=day, id__gt=number)
 
 
-def _read_rules(found: Structure) -> None:
-    """Rules and reporting units, joined: one query."""
+def _read_rules(structures: Sequence[Structure]) -> None:
+    """Rules and reporting units, joined: one query for all. Each gets what is of its own indicators."""
     reporting = "indicator__reporting_units__"
-    rules = RollUpRule.objects.filter(indicator__in=found.indicators).values_list(
+    wanted = {pk for one in structures for pk in one.indicators}
+    rules = RollUpRule.objects.filter(indicator__in=wanted).values_list(
         "indicator_id",
         "valid_from",
         "across_units",
@@ -164,36 +194,64 @@ def _read_rules(found: Structure) -> None:
         f"{reporting}unit__valid_from",
         f"{reporting}unit__valid_to",
     )
-    for pk, since, units, time, weight, weight_frequency, weight_code, code, name, *days in rules.order_by(
-        f"{reporting}unit__order", f"{reporting}unit__code"
-    ):
-        found.rules[pk][since] = (AcrossUnits(units), AcrossTime(time), weight)
-        if weight is not None:
-            found.weight_frequencies[weight] = Frequency(weight_frequency)
-            found.weight_codes[weight] = weight_code
-        if code is not None:
-            found.units[code] = name
-            found.reporters[pk][code] = Reporter(code, latest(days[0], days[2]), earliest(days[1], days[3]))
+    for pk, *rule in rules.order_by(f"{reporting}unit__order", f"{reporting}unit__code"):
+        for one in structures:
+            if pk in one.indicators:
+                _add_rule(one, pk, *rule)
 
 
-def _branches(strategy: Strategy, rows: Iterable[KpiRow]) -> list[Branch]:
-    """The tree with its links, and the projects and actions that rows hang on: two queries."""
+def _add_rule(found: Structure, pk: int, since: dt.date | None, units: str, time: str, *joined: Any) -> None:
+    weight, weight_frequency, weight_code, code, name, *days = joined
+    found.rules[pk][since] = (AcrossUnits(units), AcrossTime(time), weight)
+    if weight is not None:
+        found.weight_frequencies[weight] = Frequency(weight_frequency)
+        found.weight_codes[weight] = weight_code
+    if code is not None:
+        found.units[code] = name
+        found.reporters[pk][code] = Reporter(code, latest(days[0], days[2]), earliest(days[1], days[3]))
+
+
+def _branches(strategies: Collection[int], rows: Iterable[KpiRow]) -> dict[int, list[Branch]]:
+    """The trees with their links, and the projects and actions that rows hang on, by the strategy: one query."""
     codes = {row.pk: row.indicator.code for row in rows}
-    branches: dict[tuple[str, str], Branch] = {}
-    nodes = Node.objects.filter(strategy=strategy).order_by("order", "code", "row_links__row__order")
-    for code, kind, parent, description, fi, sv, en, row, proposed in nodes.values_list(
-        "code", "kind", "parent__code", "description", "name_fi", "name_sv", "name_en", "row_links__row_id",
-        "row_links__proposed",
-    ):  # fmt: skip
-        grow(branches, Branch(code, kind, Names(fi, sv, en), parent, description), codes.get(row), proposed)
-    links = RowLink.objects.filter(row__in=codes, node__isnull=True).select_related("project", "action")
-    for link in links.order_by(
-        F("project__order").asc(nulls_last=True), F("action__order").asc(nulls_last=True), "row__order", "id"
+    trees: dict[int, dict[tuple[str, str], Branch]] = {pk: {} for pk in strategies}
+    for strategy, kind, _order, code, *rest, row, proposed, _row_order, _link in sorted(
+        _hung(strategies), key=_place_in_tree
     ):
-        for kind, thing in (("project", link.project), ("action", link.action)):
-            if thing is not None:
-                grow(branches, Branch(thing.code, kind, names_of(thing)), codes[link.row_id], link.proposed)
-    return list(branches.values())
+        parent, description, *names = rest
+        if row in codes or kind not in _WORKS:
+            branch = Branch(code, kind, Names(*names), parent, description)
+            grow(trees[strategy], branch, codes.get(row), proposed)
+    return {strategy: list(tree.values()) for strategy, tree in trees.items()}
+
+
+_WORKS = ("project", "action")
+
+
+def _hung(strategies: Collection[int]) -> Iterable[tuple[Any, ...]]:
+    """Every node, also those without rows, and every project and action with rows; with each of its links."""
+    names = ("name_fi", "name_sv", "name_en")
+    nodes = Node.objects.filter(strategy__in=strategies).values_list(
+        "strategy_id", "kind", "order", "code", "parent__code", "description", *names,
+        "row_links__row_id", "row_links__proposed", "row_links__row__order", "row_links__id",
+    )  # fmt: skip
+    works = [
+        RowLink.objects.filter(**{"row__strategy__in": strategies, f"{kind}__isnull": False}).values_list(
+            "row__strategy_id", Value(kind), f"{kind}__order", f"{kind}__code",
+            Value(None, CharField()), Value(""), *(f"{kind}__{name}" for name in names),
+            "row_id", "proposed", "row__order", "id",
+        )
+        for kind in _WORKS
+    ]  # fmt: skip
+    return nodes.order_by().union(*(one.order_by() for one in works), all=True)
+
+
+def _place_in_tree(hung: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Nodes, then projects, then actions, each in their order; of each its rows in theirs."""
+    _strategy, kind, order, code, *_texts, _row, _proposed, row_order, link = hung
+    if kind in _WORKS:
+        return _WORKS.index(kind) + 1, order, "", row_order, link
+    return 0, order, code, row_order or 0, link or 0
 
 
 def grow(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today, write_day
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.swaps import page_or_part
 from measures.models import KpiRow
 from measures.periods import Period
 from reporting.asked import (
@@ -133,17 +134,20 @@ def page_of_strategy(
     about: str = "",
     way: str = PROGRESS,
     words: object = None,
+    *,
+    swaps: bool = False,
 ) -> HttpResponse:
     """A page about a strategy, in the frame of its reader. ``known``: the day as of which the reader wants it.
 
     ``about``: the code of the one indicator that the page is of. ``way``: where a public page belongs. ``words``: what
-    people have written of it.
+    people have written of it. ``swaps``: a form on the page swaps a part of it.
     """
     frame = strategy_frame(standing.strategy, places, reader=reader_name(request), access=access, way=way)
     context = {"page": page, "frame": frame, "known": None, "changes": "", "words": words}
     if known is not None:
         context |= {"known": known.of(standing.structure_at), "changes": _changes(access, places, about)}
-    return render(request, template, context, status=known.status if known is not None else 200)
+    status = known.status if known is not None else 200
+    return (page_or_part if swaps else render)(request, template, context, status=status)
 
 
 def _changes(access: Access | None, places: Places, about: str) -> str:

@@ -16,7 +16,8 @@ from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
 from kemi_strategy.web.languages import later
 from kemi_strategy.web.speaking import named
-from scorecard.permissions import Access, Right, access
+from scorecard.permissions import Access, Right, access, access_by
+from scorecard.sessions import memberships_at_hand
 
 NOT_FOUND = later("Tällaista sivua ei ole, tai sinulla ei ole pääsyä siihen.")
 
@@ -48,7 +49,8 @@ def access_of(request: HttpRequest, code: str) -> Access | None:
     """What the signed-in reader may do in a municipality; None for visitors and for people of other municipalities."""
     if not request.user.is_authenticated:
         return None
-    return access(request.user, code, today())
+    held = memberships_at_hand(request)
+    return access(request.user, code, today()) if held is None else access_by(held, code, today())
 
 
 def _refused(request: HttpRequest, held: Access) -> HttpResponse:

@@ -141,7 +141,12 @@ def reach_of(posts: Iterable[Post], right: Right, parents: Mapping[int, int | No
 def access(user: User, municipality_code: str, today: dt.date) -> Access | None:
     """The person's access to a municipality, None for whoever has no role there today. One query."""
     memberships = Membership.objects.filter(user=user, municipality__code=municipality_code)
-    held = [one for one in memberships.select_related("municipality") if _in_force(one, today)]
+    return access_by(memberships.select_related("municipality"), municipality_code, today)
+
+
+def access_by(memberships: Iterable[Membership], municipality_code: str, today: dt.date) -> Access | None:
+    """The access that these roles of one person, with their municipalities, give to a municipality. No query."""
+    held = [one for one in memberships if one.municipality.code == municipality_code and _in_force(one, today)]
     return Access(held[0].municipality, _posts(held)) if held else None
 
 

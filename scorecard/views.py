@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from kemi_strategy.web import sessions
 from kemi_strategy.web.dates import today
@@ -24,6 +26,13 @@ class SignIn(LoginView):
     template_name = "scorecard/sign_in.html"
     authentication_form = SignInForm
     http_method_names = ("get", "head", "post", "options")
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """The form; to a page that asked for a part of itself after the session had ended, the way to the form."""
+        asks = HtmxDetails(request)
+        if asks and not asks.history_restore_request:
+            return HttpResponseClientRedirect(request.get_full_path())
+        return super().get(request, *args, **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Signs in under a new session key, also when the same person signs in again (Django keeps the old one)."""

@@ -8,9 +8,10 @@ and the visitor's own session (a sign-in that has run out is removed when it is 
 import re
 from collections.abc import Callable
 from contextlib import ExitStack
+from importlib import import_module
 from typing import Any
 
-from django.contrib.sessions.models import Session
+from django.conf import settings
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 
@@ -21,7 +22,8 @@ _READS = re.compile(
 )
 # PostgreSQL lets a WITH query write; values travel as parameters, so these words can only be the statement's own.
 _WRITES_INSIDE = re.compile(r'\b(INSERT\s+INTO|UPDATE\s+(ONLY\s+)?"|DELETE\s+FROM|MERGE\s+INTO)', re.IGNORECASE)
-_SESSION = re.compile(rf'\s*(INSERT INTO|UPDATE|DELETE FROM) "{Session._meta.db_table}"', re.IGNORECASE)
+_SESSIONS = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()._meta.db_table
+_SESSION = re.compile(rf'\s*(INSERT INTO|UPDATE|DELETE FROM) "{_SESSIONS}"', re.IGNORECASE)
 
 
 class WriteDuringRead(RuntimeError):

@@ -83,7 +83,7 @@ def _odd(duties: Sequence[Duty]) -> str:
     if not duties:
         return ""
     return _("%(listed)s Valitse ne ruudusta, jos ne ovat oikein.") % {
-        "listed": _listed("Poikkeavina jäivät odottamaan", duties)
+        "listed": _listed(_("Poikkeavina jäivät odottamaan"), duties)
     }
 
 

@@ -47,7 +47,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its text as typed or as saved, and what is wrong with it. ``shape``: text, choice or prose."""
+    """One field: its text as typed or as saved, and what is wrong with it. ``shape``: text, choice or prose.
+
+    ``held``: what has been saved, where something else was typed and not accepted.
+    """
 
     id: str
     name: str
@@ -58,6 +61,7 @@ class Field:
     figure: bool
     options: tuple[Option, ...] = ()
     suffix: str = ""
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ def cell_view(outcome: Outcome, known: Known, address: str, shut: str, reader: i
     duty, typed = outcome.duty, outcome.typed
     cell, entry, asked = duty.cell, duty.latest, duty.asked
     texts = typed.texts if typed is not None else texts_of(entry, asked.kind)
-    fields = [_field(duty, name, texts, outcome.faults) for name in fields_of(duty)]
+    saved = texts_of(entry, asked.kind) if typed is not None else texts
+    fields = [_field(duty, name, texts, outcome.faults, saved) for name in fields_of(duty)]
     confirm = tuple(one for one in fields if one.name.endswith(f":{CONFIRMATION}"))
     further = tuple(one for one in fields if not one.figure and one not in confirm)
     state = state_of(entry) if entry is not None else None
@@ -177,8 +182,11 @@ def _state_words(duty: Duty, state: State | None) -> str:
     return _("vahvista luku") if state is State.DRAFT and unconfirmed(duty) else STATES[state]
 
 
-def _field(duty: Duty, name: str, texts: Mapping[str, str], faults: Mapping[str, str]) -> Field:
+def _field(
+    duty: Duty, name: str, texts: Mapping[str, str], faults: Mapping[str, str], saved: Mapping[str, str]
+) -> Field:
     asked, code, text = duty.asked, duty.cell.code, texts.get(name, "")
+    held = saved.get(name, "")
     options = _options(name, asked, text)
     prose = name in {"note", "late_text", "confirmation"}
     suffix = asked.unit if name in {"value", "forecast"} and not options else ""
@@ -192,6 +200,7 @@ def _field(duty: Duty, name: str, texts: Mapping[str, str], faults: Mapping[str,
         figure=name in FIGURES,
         options=options,
         suffix=suffix,
+        held=held if held != text else None,
     )
 
 

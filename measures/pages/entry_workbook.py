@@ -137,13 +137,18 @@ def _message(duty: Duty) -> str:
 
 
 def _returned(line: Line, one: Judged) -> Line:
-    """The line as it came back. A conflict that has been shown is seen: sent again, the figure replaces the other."""
+    """The line as it came back. A conflict that has been shown is seen: sent again, the figure replaces the other.
+
+    Words that confirmed a figure do not come along into a conflict: they may be of another figure, or of one that is
+    still to be changed. What is doubtful is confirmed anew.
+    """
     conflict = one.effect is Effect.CONFLICT
     filled = {name: _as_given(name, one) if name in one.row.raws else content for name, content in line.filled.items()}
     stray = {name: _as_given(name, one) for name in one.faults if name not in filled and name in one.row.raws}
     words, faults = fault_words(one), {name: said for name, said in one.faults.items() if name != ROW}
     if conflict:
-        words = (conflict_words(one), _REPLACES)
+        words = (conflict_words(one), _REPLACES, *((*one.doubts, _CONFIRM) if one.doubts else ()))
+        filled |= {name: "" for name in (CONFIRMATION,) if name in filled}
         faults = {name: words[0] for name in FIGURES if name in filled}
     elif one.doubts and one.given is not None and not one.given.confirmation:
         words = (*one.doubts, _CONFIRM)

@@ -16,9 +16,9 @@ from measures.pages.entry import address_of
 from measures.pasting import Pasted, Placing, Stray
 from measures.spans import write_period
 from measures.typed import FIGURES, SEEN
+from measures.uploads.judging import CODES, Effect
 
-NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
-VERDICTS = {NEW: later("uusi"), CHANGED: later("muuttuu"), SAME: later("ennallaan"), REFUSED: later("ei kelpaa")}
+NEW, CHANGED, SAME, REFUSED = Effect.NEW, Effect.CHANGED, Effect.SAME, Effect.REFUSED
 
 _RETURNED = later("Luku on palautettu korjattavaksi. Jos se on oikein, paina sen kohdalla ”Luku on oikein, pidä se”.")
 
@@ -63,8 +63,8 @@ def paste_page(desk: EntryDesk, placing: Placing) -> PastePage:
         back=address_of(desk, "kirjaus"),
         lines=lines,
         strays=tuple(placing.strays),
-        saved=sum(line.verdict in {NEW, CHANGED} for line in lines),
-        kept=sum(line.verdict == REFUSED for line in lines),
+        saved=sum(line.verdict in {CODES[NEW], CODES[CHANGED]} for line in lines),
+        kept=sum(line.verdict == CODES[REFUSED] for line in lines),
         writer=desk.by.get_username(),
     )
 
@@ -90,14 +90,14 @@ def _line(desk: EntryDesk, one: Pasted) -> PastedLine:
         of=" · ".join(filter(None, (named(cell.unit) if cell.unit else "", write_period(cell.period)))),
         stands=figure_words(duty.latest, duty.asked),
         brought=_brought(duty, one),
-        verdict=verdict,
-        verdict_words=VERDICTS[verdict],
+        verdict=CODES[verdict],
+        verdict_words=verdict.word,
         remarks=(*faults, *remarks, *doubts),
         fields=() if verdict == SAME else _fields(one),
     )
 
 
-def _verdict(one: Pasted, *, shut: bool) -> str:
+def _verdict(one: Pasted, *, shut: bool) -> Effect:
     if one.is_as_it_stands:
         return SAME
     if shut or one.given is None:

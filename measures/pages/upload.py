@@ -20,17 +20,10 @@ from measures.quantities import write_number
 from measures.quantities.refusals import shown
 from measures.spans import write_period
 from measures.typed import FIGURES, texts_of
-from measures.uploads.judging import Effect, Judged, unit_words
+from measures.uploads.judging import CODES, Effect, Judged, unit_words
 from measures.workbooks.entry_columns import heading_of
 
 _ORDER = (Effect.REFUSED, Effect.CONFLICT, Effect.NEW, Effect.CHANGED, Effect.SAME)
-_CODES = {
-    Effect.NEW: "new",
-    Effect.CHANGED: "changed",
-    Effect.SAME: "same",
-    Effect.CONFLICT: "conflict",
-    Effect.REFUSED: "refused",
-}
 _MANY = {
     Effect.NEW: later("uutta"),
     Effect.CHANGED: later("muuttuu"),
@@ -180,7 +173,7 @@ def _row(one: Judged) -> DiffRow:
         number=one.row.number,
         name=named(duty.cell.indicator) if duty is not None else _named(one),
         scope=f"{unit_words(duty.cell)}, {write_period(duty.cell.period)}" if duty is not None else "",
-        code=_CODES[one.effect],
+        code=CODES[one.effect],
         effect=one.effect.word,
         old=figure_words(standing, duty.asked) if duty is not None else "–",
         old_by=f"{name_of(standing.entered_by)}, {write_moment(standing.entered_at)}" if standing is not None else "",

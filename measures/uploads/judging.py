@@ -43,7 +43,7 @@ class Effect(StrEnum):
     CHANGED = "muuttuu"
     SAME = "ennallaan"
     CONFLICT = "ristiriita"
-    REFUSED = "hylätty"
+    REFUSED = later("hylätty")
 
     @property
     def word(self) -> str:
@@ -58,6 +58,16 @@ EFFECTS = {
     Effect.CONFLICT: later("ristiriita"),
     Effect.REFUSED: later("hylätty"),
 }
+
+
+CODES = {
+    Effect.NEW: "new",
+    Effect.CHANGED: "changed",
+    Effect.SAME: "same",
+    Effect.CONFLICT: "conflict",
+    Effect.REFUSED: "refused",
+}
+"""The looks of a verdict, here and over a pasted block."""
 
 
 @dataclass(frozen=True, slots=True)

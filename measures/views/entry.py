@@ -100,7 +100,7 @@ def _recorded(request: HttpRequest, desk: EntryDesk, row: str = "") -> list[Outc
     desk.refuse_strangers(cells)
     outcomes = record(desk, cells, _choice(request.POST))
     if not row:
-        forget_kept(request)
+        forget_kept(request, cells)
     return outcomes
 
 
@@ -118,7 +118,9 @@ def _page(
     told: Iterable[str] = (),
 ) -> HttpResponse:
     said = [*(str(message) for message in messages.get_messages(request)), *told]
-    context = {"page": entry_page(desk, outcomes, said), "frame": inside_frame(request, access, "kirjaus")}
+    code = access.municipality.code
+    way = reverse("kirjaus-kesken", args=[code]) if kept_of(request, code) is not None else ""
+    context = {"page": entry_page(desk, outcomes, said), "kept": way, "frame": inside_frame(request, access, "kirjaus")}
     return render(request, "measures/entry.html", context, status=status)
 
 

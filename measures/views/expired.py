@@ -1,8 +1,8 @@
 """When the session has ended, or the page's security token has grown old, a step of approval or of windows says so.
 
 Nothing is done, and what was typed stays: htmx gets a sentence for its place on the page, a plain form a page that
-shows the text again. Signing in leads back to the page, not to the address of the step; short choices are carried
-along in its address and stand in the form again.
+shows the text again. Signing in leads back to the page and its period, not to the address of the step; short choices
+are carried along in its address and stand in the form again.
 """
 
 from collections.abc import Callable, Collection
@@ -24,6 +24,7 @@ from scorecard.expired import token_is_stale
 from scorecard.frame import Frame
 
 _TEXTS = ("syy", "reason", "lohko")
+_PERIOD = "kausi"
 _CARRIED = 100
 """Characters of a choice or a day that are carried in an address."""
 
@@ -61,7 +62,9 @@ def filled_in(request: HttpRequest, *carried: str) -> dict[str, str]:
 def _told(request: HttpRequest, back: str, carried: Collection[str], *, ended: bool) -> HttpResponse:
     in_part = is_of_htmx(request)
     fields = {name: text[:_CARRIED] for name in carried if (text := request.POST.get(name, ""))}
-    then = f"{back}?{urlencode(fields)}" if fields else back
+    period = request.GET.get(_PERIOD, "")
+    asked = ({_PERIOD: period[:_CARRIED]} if period else {}) | fields
+    then = f"{back}?{urlencode(asked)}" if asked else back
     sign_in = f"{reverse('kirjaudu')}?{urlencode({'next': then})}"
     context: dict[str, object] = {"ended": ended, "sign_in": sign_in, "typed": _typed(request), "carried": fields}
     if not in_part:

@@ -5,7 +5,7 @@ was typed. It is kept over signing in in the visitor's own session, and is saved
 our own pages' forms: a form of another site gets the plain refusal, and nothing of it is kept.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import wraps
 from http import HTTPStatus
@@ -39,7 +39,10 @@ type View = Callable[[HttpRequest, str], HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was on the form. ``lines``: each figure's cell and its texts, for the eye; ``fields`` for saving again."""
+    """What was on the form. ``lines``: each figure's cell and its texts, for the eye; ``fields`` for saving again.
+
+    ``sends``: the figures were being sent to be approved, not only saved.
+    """
 
     address: str
     fields: tuple[tuple[str, str], ...]
@@ -48,6 +51,7 @@ class Kept:
     sign_in: str
     whole: bool = True
     refused: str = ""
+    sends: bool = False
 
 
 class _TokenCheck(CsrfViewMiddleware):
@@ -105,9 +109,17 @@ def kept_of(request: HttpRequest, code: str) -> Kept | None:
     return _kept(code, held["address"], held["fields"], signed_out=False)
 
 
-def forget_kept(request: HttpRequest) -> None:
-    """What was kept has been saved, or is on the page again."""
-    request.session.pop(KEPT, None)
+def forget_kept(request: HttpRequest, cells: Collection[str]) -> None:
+    """What was kept of these cells has been saved, or is on the page again; what was kept of others stays."""
+    held = request.session.pop(KEPT, None)
+    left = [(name, text) for name, text in held["fields"] if _is_of_others(name, cells)] if held else []
+    if left:
+        request.session[KEPT] = held | {"fields": left}
+
+
+def _is_of_others(name: str, cells: Collection[str]) -> bool:
+    cell = name.rpartition(":")[0]
+    return bool(cell) and cell not in cells
 
 
 def _no_answer(_request: HttpRequest) -> HttpResponse:
@@ -179,6 +191,7 @@ def _kept(code: str, address: str, fields: list[tuple[str, str]], *, signed_out:
         signed_out=signed_out,
         sign_in=_sign_in(reverse("kirjaus-kesken", args=[code])),
         whole=whole,
+        sends=address.partition("?")[0] == reverse("kirjaus-laheta", args=[code]),
     )
 
 

@@ -1,6 +1,7 @@
 """One figure opened again by its approver after the window has closed: what is asked, what is open, the form."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import cast
 
 from django.contrib import messages
@@ -45,7 +46,8 @@ NOT_YOURS = later("Tällaista avausta tai pyyntöä ei ole, tai se ei ole sinun 
 @members_with(Right.APPROVE)
 def reopenings(request: HttpRequest, access: Access) -> HttpResponse:
     """What is asked for and what is open by itself within the reader's reach, and the form for opening more."""
-    return _shown(request, access, _window(request, access))
+    windows = windows_of(access.municipality)
+    return _shown(request, access, _window(request, access, windows), windows=windows)
 
 
 @require_POST
@@ -134,12 +136,14 @@ def _shown(
     form: OneFigure | None = None,
     answer: Answer | None = None,
     fault: str = "",
+    windows: Sequence[Window] = (),
 ) -> HttpResponse:
     page, code = None, access.municipality.code
     if window is not None:
         duties = _duties(access, window)
         asked = form or _form(request, access, duties)
-        others = [one for one in windows_of(access.municipality) if one.pk != window.pk and not one.is_open(today())]
+        every = windows or windows_of(access.municipality)
+        others = [one for one in every if one.pk != window.pk and not one.is_open(today())]
         page = reopening_page(code, window, duties, reopened_in(window), asked, others, _wishes(access, answer), fault)
     said = " ".join(str(message) for message in messages.get_messages(request))
     context: dict[str, object] = {
@@ -183,9 +187,9 @@ def _duties(access: Access, window: Window) -> list[Duty]:
     return duties_in(window, access.reach(Right.APPROVE, parents_of(access.municipality)))
 
 
-def _window(request: HttpRequest, access: Access) -> Window | None:
+def _window(request: HttpRequest, access: Access, windows: Sequence[Window] | None = None) -> Window | None:
     """The window asked for; without one the latest that has been shut."""
-    windows, code = windows_of(access.municipality), request.GET.get("kausi", "")
+    windows, code = windows or windows_of(access.municipality), request.GET.get("kausi", "")
     shut = [one for one in windows if not one.is_open(today()) and one.opens <= today()]
     return window_asked(windows, code) if code or not shut else shut[0]
 

@@ -1,7 +1,7 @@
 """Counts of verdicts in words and as a stacked bar, and what they say together of a goal or a benefit."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -34,10 +34,11 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many rows have a verdict."""
+    """How many rows have a verdict. ``address``: where those rows are; empty where they are not shown apart."""
 
     badge: Badge
     number: int
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ def tally(numbers: Mapping[Verdict, int], coverage: str = "", why_grey: str = ""
     counts = tuple(Count(badge(verdict), numbers[verdict]) for verdict in ORDER if numbers[verdict])
     words = ", ".join(f"{count.number} {count.badge.word}" for count in counts)
     return Tally(counts, _segments(counts, grey=bool(why_grey)), coverage, why_grey, words)
+
+
+def leading(counts: Tally, address: Callable[[str], str]) -> Tally:
+    """The same, each count leading to its rows by the code of the verdict."""
+    return replace(counts, counts=tuple(replace(one, address=address(one.badge.code)) for one in counts.counts))
 
 
 def _why_grey(node: NodeStanding) -> str:

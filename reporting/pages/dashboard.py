@@ -2,15 +2,15 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.languages import later
 from reporting.pages.awaited import Awaited
 from reporting.pages.cards import NodeCard, cards
 from reporting.pages.choices import Choice, period_choices, strategy_choices
-from reporting.pages.counts import Tally, tally
-from reporting.pages.filters import NODE, UNIT, VIEW, WORDS, Asked, Narrowed
+from reporting.pages.counts import Tally, leading, tally
+from reporting.pages.filters import NODE, UNIT, VERDICT, VIEW, WORDS, Asked, Narrowed
 from reporting.pages.groups import Groups, groups
 from reporting.pages.places import Places
 from reporting.pages.sectors import SectorCard, sector_cards, sector_groups
@@ -111,7 +111,7 @@ def dashboard_page(
         strategies=strategy_choices(beside.strategies, facts.code),
         kept=asked.beside,
         number_of_rows=len(standing.rows),
-        tally=tally(standing.tally),
+        tally=leading(tally(standing.tally), lambda code: _rows(asked, **{VERDICT: code})),
         tabs=_tabs(asked, view, standing),
         view=view,
         goals=_ways_in(standing, places, asked, NodeKind.GOAL) if view == GOALS else (),
@@ -150,14 +150,24 @@ def _tabs(asked: Asked, view: str, standing: Standing) -> tuple[Tab, ...]:
 def _ways_in(standing: Standing, places: Places, asked: Asked, kind: NodeKind) -> tuple[WayIn, ...]:
     shown = zip(standing.of_kind(kind), cards(standing, places, kind), strict=True)
     return tuple(
-        WayIn(card, len(node.rows), asked.address(**{NODE: card.code}) + "#rivit" if node.rows else "")
+        WayIn(_led(card, asked, NODE), len(node.rows), _rows(asked, **{NODE: card.code}) if node.rows else "")
         for node, card in shown
     )
 
 
+def _led[C: (NodeCard, SectorCard)](card: C, asked: Asked, name: str) -> C:
+    """The card with counts that lead to its rows of each verdict."""
+    return replace(card, tally=leading(card.tally, lambda code: _rows(asked, **{name: card.code, VERDICT: code})))
+
+
+def _rows(asked: Asked, **filters: str) -> str:
+    """The page with just these filters: a number that leads somewhere shows so many rows there."""
+    return asked.address(asked.filters, **filters) + "#rivit"
+
+
 def _sectors(standing: Standing, asked: Asked, organisation: Organisation) -> tuple[SectorWay, ...]:
     found = sector_cards(standing, organisation)
-    return tuple(SectorWay(card, asked.address(**{UNIT: card.code}) + "#rivit") for card in found)
+    return tuple(SectorWay(_led(card, asked, UNIT), _rows(asked, **{UNIT: card.code})) for card in found)
 
 
 def _table(view: str, standing: Standing, places: Places, rows: Narrowed, organisation: Organisation) -> Groups:

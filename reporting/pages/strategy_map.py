@@ -138,8 +138,12 @@ class _Drawing:
         works = {node.branch.code: node for node in self.standing.of_kind("project")}
         codes = works[project.code].rows if project.code in works else ()
         rows = tuple(self._row(self.standing.row(code), linked=False) for code in codes)
-        address = reverse("projekti", args=[self.places.municipality, project.strategy.code, project.code])
-        return MapProject(named(project), address if self.inside else "", state_of(project.state), proposed, rows)
+        return MapProject(named(project), self._address(project), state_of(project.state), proposed, rows)
+
+    def _address(self, project: Project) -> str:
+        if self.inside:
+            return reverse("projekti", args=[self.places.municipality, project.strategy.code, project.code])
+        return self.places.of_strategy(project.strategy).public("julkinen-projekti", project.code)
 
     def apart(self) -> tuple[MapProject, ...]:
         """The projects that serve none of the nodes."""

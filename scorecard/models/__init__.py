@@ -3,6 +3,7 @@
 from scorecard.models.feedback import Feedback
 from scorecard.models.municipality import Municipality, Unit
 from scorecard.models.people import Handover, Membership, User
+from scorecard.models.signins import SignIn
 from scorecard.models.strategy import Decision, Node, ReportingOccasion, ServedNode, Strategy
 from scorecard.models.work import Action, ActionNode, Milestone, ProgressNote, Project, ProjectNode
 
@@ -21,6 +22,7 @@ __all__ = [
     "ProjectNode",
     "ReportingOccasion",
     "ServedNode",
+    "SignIn",
     "Strategy",
     "Unit",
     "User",

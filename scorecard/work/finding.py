@@ -115,12 +115,16 @@ def reviews_of(
     asked = {one.pk for one in strategies} | {one.part_of_id for one in strategies if one.part_of_id is not None}
     for strategy, occasion in ReportingOccasion.objects.filter(strategy__in=asked).values_list("strategy", "occasion"):
         calendars[strategy].append(occasion)
-    found = {}
-    for one in strategies:
-        own = calendars.get(one.pk) or calendars.get(one.part_of_id or 0, [])
-        ended = ended_reviews(own, today, number) if one.state != StrategyState.SUPERSEDED else ()
-        found[one.pk] = tuple(review for review in ended if one.valid_from is None or one.valid_from <= review.ends)
-    return found
+    return {one.pk: reviews_by(calendars, one, today, number) for one in strategies}
+
+
+def reviews_by(
+    calendars: Mapping[int, Sequence[str]], one: Strategy, today: dt.date, number: int = OFFERED
+) -> tuple[Review, ...]:
+    """The same of one strategy, by calendars at hand: the occasions of each strategy by its id. No query."""
+    own = calendars.get(one.pk) or calendars.get(one.part_of_id or 0, [])
+    ended = ended_reviews(own, today, number) if one.state != StrategyState.SUPERSEDED else ()
+    return tuple(review for review in ended if one.valid_from is None or one.valid_from <= review.ends)
 
 
 def latest_notes(projects: Iterable[Project], upto: dt.date, since: dt.date) -> dict[int, ProgressNote]:

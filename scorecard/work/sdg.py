@@ -3,6 +3,8 @@
 import re
 
 GOALS = range(1, 18)
+# A goal's own targets are numbered 1.5 or 17.a: neither one goal's number nor two.
+_TARGET = re.compile(r"[0-9]{1,2}\.([0-9]{1,2}|[a-z])")
 
 
 def read_sdg(text: str) -> str:
@@ -10,8 +12,16 @@ def read_sdg(text: str) -> str:
 
     >>> read_sdg(" 11; 3,4 ja 3")
     '3, 4, 11'
+    >>> read_sdg("3.5")
+    Traceback (most recent call last):
+    ValueError: ”3.5” on kestävän kehityksen alatavoite. Kirjoita tavoitteen numero: 3.
     """
-    words = [word for word in re.split(r"[\s,;.]+|\bja\b", text) if word]
+    words = [word for word in re.split(r"[\s,;]+|\.(?=[\s,;]|$)|\bja\b", text) if word]
+    parts = [word for word in words if _TARGET.fullmatch(word)]
+    if parts:
+        raise ValueError(
+            f"”{parts[0]}” on kestävän kehityksen alatavoite. Kirjoita tavoitteen numero: {parts[0].partition('.')[0]}."
+        )
     wrong = [word for word in words if not re.fullmatch(r"[0-9]{1,2}", word) or int(word) not in GOALS]
     if wrong:
         raise ValueError(

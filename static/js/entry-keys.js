@@ -51,9 +51,12 @@ const atEdge = (field, step) => {
   return field.selectionStart === (step < 0 ? 0 : field.value.length);
 };
 
+/* What was typed and refused goes back to what has been saved; anything else to what the page came with. */
 const takeBack = (cell) => {
   for (const field of fieldsOf(cell)) {
-    if (field.tagName === "SELECT") {
+    if (field.dataset.held !== undefined) {
+      field.value = field.dataset.held;
+    } else if (field.tagName === "SELECT") {
       for (const option of field.options) option.selected = option.defaultSelected;
     } else {
       field.value = field.defaultValue;

@@ -98,5 +98,5 @@ def test_the_page_asks_the_database_as_often_whatever_the_size(
         city.visits.indicator.reporting_units.create(unit=more)
         changed(city, "KAYNNIT", "50", "60", "error", unit=more.code)
     client = browser(city.head)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         assert client.get(PAGE).text.count("Syy: virhe") == number

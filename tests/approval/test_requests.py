@@ -284,3 +284,10 @@ def test_the_pages_cost_the_same_however_much_is_asked(
         assert f"Avausta pyydetään ({number})" in head.get(DESK).text
     with django_assert_max_num_queries(15):
         assert head.get(MINE).text.count("odottaa vastausta") == number
+
+
+@pytest.mark.parametrize("step", ["avaukset/avaa/", "avauspyynnot/1/kiella/"])
+def test_after_the_session_has_ended_signing_in_leads_back_to_the_period(city: DeskWorld, step: str) -> None:
+    answer = Client().post(f"/pikkula/hyvaksynta/{step}?kausi=2026-Q3", {"syy": "Ei."})
+    assert answer.status_code == 401
+    assert "/kirjaudu/?next=%2Fpikkula%2Fhyvaksynta%2Favaukset%2F%3Fkausi%3D2026-Q3" in answer.text

@@ -240,3 +240,20 @@ def test_figures_saved_in_quick_succession_go_one_after_another_and_are_all_coun
     expect(page.locator("#lahetettavia")).to_have_text("(3)")
     # An answer that is overtaken by a later one would take the count back.
     assert most == [1, 1, 1]
+
+
+def test_escape_in_a_refused_cell_brings_back_what_has_been_saved(page: Page, demo: LiveServer) -> None:
+    open_entry(page, demo)
+    figure(page, "H20").fill("2")
+    page.keyboard.press("Enter")
+    expect(row(page, "H20")).to_contain_text("luonnos")
+    figure(page, "H20").fill("noin 5")
+    page.keyboard.press("Enter")
+    expect(row(page, "H20")).to_contain_text("Luvun edessä on ”noin”.")
+    figure(page, "H20").focus()
+    page.keyboard.press("Escape")
+    expect(figure(page, "H20")).to_have_value("2")
+    page.keyboard.press("Enter")
+    expect(row(page, "H20")).not_to_contain_text("Luvun edessä on ”noin”.")
+    expect(figure(page, "H20")).to_have_value("2")
+    assert Actual.objects.filter(indicator__code="H20", unit__code="kirjasto", period_ends="2026-09-30").count() == 1

@@ -117,3 +117,25 @@ def test_a_proposed_link_of_a_project_is_marked_inside_and_not_shown_outside(the
     outside = browser(city.reader).get("/pikkula/strategiakartta/").text
     assert "Silta kouluun" not in goal(outside, "viisas")
     assert "Silta kouluun" in words(outside).split("joilla ei ole vahvistettua yhteyttä")[1]
+
+
+@pytest.mark.parametrize("who", ["", "valtuutettu"])
+def test_everybody_is_led_to_goals_and_projects(see, who: str) -> None:
+    text = see(PAGE, who).split("<main")[1]
+    goals, projects = (set(re.findall(rf'href="(/kemi/{kind}/[^"]+)"', text)) for kind in ("tavoitteet", "projektit"))
+    assert "/kemi/tavoitteet/viisas/" in goals
+    assert len(goals) >= 3 + 7  # goals and themes
+    assert "/kemi/projektit/uso/" in projects
+    linked = re.findall(r'class="map-project">\s*<span><a href="/kemi/projektit/', text)
+    assert len(linked) == text.count('class="map-project"')
+    for address in (*goals, *projects):
+        assert "<h1>" in see(address, who), address
+
+
+def test_the_map_of_a_programme_leads_to_the_programmes_own_pages(see) -> None:
+    text = see(f"{PAGE}?strategia=kemi-hyvinvointi-2023", "").split("<main")[1]
+    goals = set(re.findall(r'href="(/kemi/tavoitteet/[^"]+)"', text))
+    assert goals
+    for address in goals:
+        assert address.endswith("?strategia=kemi-hyvinvointi-2023")
+        assert "<h1>" in see(address, "")

@@ -154,3 +154,15 @@ def test_the_day_as_of_which_things_are_known_stays(see) -> None:
     now = re.search(r'href="([^"]+)">Näytä nykyiset luvut', text)[1]
     assert unescape(now) == "?kausi=2026-H1&nakyma=hyodyt&tila=met"
     assert "tiedossa=31.8.2026&amp;nakyma=paamaarat&amp;tila=met" in text
+
+
+@pytest.mark.parametrize("view", ["paamaarat", "hyodyt", "toimialat"])
+def test_every_count_leads_to_as_many_rows(see, view: str) -> None:
+    """Also when filters are in force: a number is of all rows, and so is what it leads to."""
+    text = see(f"{PAGE}?nakyma={view}&sitovuus=indicative&haku=k0")
+    counts = re.findall(r'<a href="([^"]+)#rivit"><strong>(\d+)</strong>', text)
+    whole = re.findall(r'<a href="([^"]+)#rivit">Näytä (?:(\d+) mittaria|yksi mittari)', text)
+    assert len(counts) > 10
+    assert whole
+    for address, number in {*counts, *whole}:
+        assert len(rows(see(PAGE + unescape(address)))) == int(number or 1), address

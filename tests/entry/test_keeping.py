@@ -43,7 +43,8 @@ def test_a_session_that_ended_keeps_the_figures_over_signing_in(office: Office, 
     assert f"/kirjaudu/?next={KEPT.replace('/', '%2F')}" in answer.text
     client.force_login(office.anna)
     kept = client.get(KEPT).text
-    assert "Tallenna uudelleen" in kept
+    button = "Tallenna uudelleen" if address == SAVE else "Tallenna ja lähetä hyväksyttäväksi"
+    assert re.findall(r'<button type="submit">([^<]+)</button>', kept.split("<main")[1]) == [button]
     assert f'action="{address}?kausi=2026-Q3"' in kept
     assert not Actual.objects.exists()
     client.post(f"{address}?kausi=2026-Q3", fields(kept), headers=OWN)
@@ -141,3 +142,18 @@ def test_a_row_with_an_old_token_gets_a_new_one_and_tries_once_more(careful: Cli
     third = careful.post(address, {name("A1"): "5", "csrfmiddlewaretoken": token(first.text)}, headers=HTMX | OWN)
     assert third.status_code == 200
     assert Actual.objects.get().value == 5
+
+
+def test_saving_one_figure_leaves_the_others_that_were_kept(office: Office, client: Client) -> None:
+    first, second = office.row("A1"), office.row("A2")
+    client.post(SAVE, {name("A1"): "5", name("A2"): "7"}, headers=OWN)
+    client.force_login(office.anna)
+    client.post(SAVE, {name("A1"): "6", name("A1", "seen"): ""}, headers=OWN)
+    assert office.latest(first).value == 6
+    assert f'<a href="{KEPT}">' in client.get(PAGE).text
+    kept = client.get(KEPT).text
+    assert fields(kept)[name("A2")] == "7"
+    assert name("A1") not in fields(kept)
+    client.post(SAVE, fields(kept), headers=OWN)
+    assert office.latest(second).value == 7
+    assert f'<a href="{KEPT}">' not in client.get(PAGE).text

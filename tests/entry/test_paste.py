@@ -117,7 +117,7 @@ def test_what_cannot_be_read_is_told_cell_by_cell_and_stays_in_its_field(office:
     for code in ("A1", "A2"):
         office.row(code)
     answer = paste(anna, name("A1"), "noin 5", "6")
-    assert "A1 kirjasto · 7–9/2026 – noin 5 ei kelpaa Luvun edessä on ”noin”." in verdicts(answer)[0]
+    assert "A1 kirjasto · 7–9/2026 – noin 5 hylätty Luvun edessä on ”noin”." in verdicts(answer)[0]
     assert "Yksi luku ei kelpaa: se jää kenttäänsä korjattavaksi." in plain(answer.text)
     saved = accept(anna, answer)
     assert saved.status_code == 422

@@ -15,7 +15,7 @@ from measures.opening import end_reopening
 from measures.periods import Period
 from measures.verdicts import Verdict
 from reporting.changes.kinds import KINDS
-from scorecard.models import Feedback, User
+from scorecard.models import Feedback, SignIn, User
 from scorecard.models.codes import Role
 from tests.approval.desk_world import DeskWorld
 from tests.history.test_changes import CHANGES, THEN, items, page
@@ -108,8 +108,8 @@ def test_an_officers_assessment_is_told(city: DeskWorld, auditor: User) -> None:
 
 
 def test_every_model_is_told_here_or_is_known_not_to_be_structure() -> None:
-    """Figures have their own trail; a person is told by roles; files in transit and letters change nothing."""
+    """Figures have their own trail; a person by roles; sessions, files in transit and letters change nothing."""
     own = {model for label in ("scorecard", "measures") for model in apps.get_app_config(label).get_models()}
     structure = {one for one in own if not one.__name__.startswith("Historical") and not one._meta.auto_created}
-    apart = {Actual, User, Upload, Reminder, apps.get_model("measures", "ReminderMail"), Feedback}
+    apart = {Actual, User, Upload, Reminder, apps.get_model("measures", "ReminderMail"), Feedback, SignIn}
     assert structure - {kind.model for kind in KINDS} == apart

@@ -92,7 +92,7 @@ def test_an_officers_assessment_stands_beside_the_verdict(page: str) -> None:
 def test_a_goal_card_counts_verdicts_and_coverage(page: str) -> None:
     caring = goal(page, "Välittävä Kemi")
     assert "13/15 mittaria arvioitavissa" in caring
-    assert re.findall(r"<strong>(\d+)</strong> ([^<]+?)\s*</li>", caring) == [
+    assert re.findall(r"<strong>(\d+)</strong> ([^<]+?)\s*</a></li>", caring) == [
         ("3", "saavutettu"), ("6", "etenee"), ("4", "jäljessä"), ("2", "tulkinta avoin"), ("3", "seurattava"),
     ]  # fmt: skip
     assert "mittarien yhteys ehdotettu" in caring

@@ -23,10 +23,10 @@ def prepare(writers: int) -> list[str]:
     """Migrates, loads the demo, and signs in as many stewards of Kemi; returns their session cookies."""
     django.setup()
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
 
     from scorecard.models import Membership, Municipality, User
+    from scorecard.sessions import SessionStore
 
     call_command("migrate", verbosity=0)
     call_command("load_demo", verbosity=0, stdout=io.StringIO())
@@ -38,7 +38,7 @@ def prepare(writers: int) -> list[str]:
             Membership.objects.create(user=user, municipality=kemi, role="steward")
         session = SessionStore()
         session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = "scorecard.sessions.Backend"
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.create()
         cookies.append(str(session.session_key))

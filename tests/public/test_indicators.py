@@ -110,3 +110,18 @@ def test_an_unpublished_city_is_not_there(city, client, address: str) -> None:
 @pytest.mark.parametrize("query", ["kausi=2026-Q9", "kausi=2027", "strategia=olematon"])
 def test_what_does_not_exist_is_said(city, client, query: str) -> None:
     assert client.get(f"/pikkula/mittarit/?{query}").status_code == 404
+
+
+def test_a_verdict_leads_to_what_it_means(city, seen, client) -> None:
+    row = line(seen("mittarit/"), "Avoin mittari")
+    assert 'href="/nain-tila-lasketaan/#unclear"' in row
+    assert "Tulkinta avoin</span>" in row
+    assert 'id="unclear"' in client.get("/nain-tila-lasketaan/").text
+
+
+@pytest.mark.parametrize("address", ["mittarit/", "projektit/", "toimenpiteet/"])
+def test_a_choice_that_is_not_there_is_said_and_left_aside(city, seen, address: str) -> None:
+    page = seen(f"{address}?tavoite=eiole")
+    assert "Valintaa ”Tavoite: eiole” ei ole. Sitä ei otettu huomioon." in page
+    assert 'class="name"' in page
+    assert "Valintaa" not in seen(f"{address}?haku=eiole")

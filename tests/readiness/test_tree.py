@@ -238,12 +238,12 @@ def grow(city: DeskWorld) -> None:
 def test_the_page_asks_the_database_as_often_whatever_the_size(
     city: DeskWorld, django_assert_num_queries, the_day: time_machine.Traveller, big: bool
 ) -> None:
-    """Session, person, access; windows, units; four for the figures; one each for people and for what came late."""
+    """Session with person and access; windows, units; the figures; one each for people and for what came late."""
     the_day.move_to(noon("2026-10-30"))
     city.sent("KAYNNIT", "1200")
     if big:
         grow(city)
     client = browser(city.steward)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         text = client.get(PAGE).text
     assert f"0/{22 if big else 2} yksikköä valmiina" in text

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reporting.assemble import standing_at
+from measures.periods import Period
+from reporting.assemble import standing_at, standings_now
 from reporting.standing import Audience
 from tests.world import World
 
@@ -20,12 +21,20 @@ def grow(world: World, rows: range, years: range) -> None:
 
 
 @pytest.mark.parametrize("audience", list(Audience))
-def test_six_queries_with_ten_times_the_rows_and_the_history(world_of_two_sizes, audience, django_assert_num_queries):
+def test_five_queries_with_ten_times_the_rows_and_the_history(world_of_two_sizes, audience, django_assert_num_queries):
     for world in world_of_two_sizes:
         period = world.standing("2025-H1").period
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             standing = standing_at(world.strategy, period, audience)
         assert {row.figure.value for row in standing.rows} == {12}
+
+
+def test_five_queries_for_any_number_of_standings(world_of_two_sizes, django_assert_num_queries) -> None:
+    world = world_of_two_sizes[1]
+    periods = [Period.parse(code) for code in ("2025-H1", "2024-Q3", "2018-H1", "2015")]
+    with django_assert_num_queries(5):
+        found = standings_now([(world.strategy, period) for period in periods])
+    assert [one.period for one in found] == periods
 
 
 @pytest.fixture

@@ -67,6 +67,22 @@ def test_a_conflict_that_was_shown_is_settled_by_sending_again(two: Office, anna
     assert two.latest(two.world.strategy.rows.get(indicator__code="A1")).value == 42
 
 
+def test_words_of_confirmation_do_not_come_along_into_a_conflict(two: Office, anna: Client) -> None:
+    """Neither those that stood for an older figure nor those typed beside this one, which may still be changed."""
+    row = two.world.strategy.rows.get(indicator__code="A1")
+    two.enter(row, "5", period="2026-Q2")
+    old = two.enter(row, "400", state="draft", confirmation="Festivaali")
+    for said in ("Festivaali", "Konsertti"):
+        typed = Filled.of(anna).type("A1", text=500).type("A1", "Vahvistus", text=said)
+        theirs = two.enter(row, "450", state="draft", supersedes=old, confirmation="Heidän")
+        found = marked(anna, sent(anna, typed.saved()))
+        assert (found.cell("A1", "Nähty").value, found.cell("A1", "Vahvistus").value) == (theirs.pk, None)
+        assert "kirjoita sarakkeeseen Vahvistus, miksi se on oikein" in found.cell("A1", "Korjattavaa").value
+        accepted(anna, sent(anna, found.type("A1", text=5000).saved()))
+        old = two.latest(row)
+        assert (old.value, old.confirmation, old.submitted_at) == (5000, "", None)
+
+
 def test_a_doubtful_figure_is_told_what_is_doubted(two: Office, anna: Client) -> None:
     two.enter(two.world.strategy.rows.get(indicator__code="A1"), "5", period="2026-Q2")
     found = marked(anna, sent(anna, Filled.of(anna).type("A1", text=500).type("A2", text="x").saved()))

@@ -140,11 +140,11 @@ def test_downloading_changes_nothing_and_is_not_kept_by_anyone(asked: Office, an
 def test_the_workbook_costs_the_same_queries_whatever_is_asked(
     asked: Office, anna: Client, django_assert_num_queries
 ) -> None:
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         anna.get(DOWNLOAD)
     for number in range(10, 30):
         asked.enter(asked.row(f"B{number}"), "5")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         anna.get(DOWNLOAD)
 
 

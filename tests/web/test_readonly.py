@@ -61,7 +61,7 @@ class TestRequests:
         "CALL something()",
         'WITH gone AS (DELETE FROM "measures_actual" RETURNING id) SELECT * FROM gone',
         'WITH x AS (SELECT 1) UPDATE "scorecard_user" SET "username" = %s',
-        'INSERT INTO "scorecard_django_session" VALUES (1)',
+        'INSERT INTO "other_scorecard_signin" VALUES (1)',
         "",
     ],
 )
@@ -79,9 +79,9 @@ def test_what_may_change_something_is_refused(sql: str) -> None:
         'RELEASE SAVEPOINT "s1"',
         'ROLLBACK TO SAVEPOINT "s1"',
         "PRAGMA foreign_key_check",
-        'UPDATE "django_session" SET "expire_date" = %s',
-        'DELETE FROM "django_session" WHERE "session_key" = %s',
-        'INSERT INTO "django_session" ("session_key") VALUES (%s)',
+        'UPDATE "scorecard_signin" SET "expire_date" = %s',
+        'DELETE FROM "scorecard_signin" WHERE "session_key" = %s',
+        'INSERT INTO "scorecard_signin" ("session_key") VALUES (%s)',
     ],
 )
 def test_reads_savepoints_and_sessions_are_let_through(sql: str) -> None:

@@ -1,5 +1,7 @@
 """Units' own actions, and those quoted from a programme."""
 
+import re
+
 import pytest
 
 from measures.models import RowLink
@@ -57,11 +59,11 @@ def test_the_list_shows_what_was_chosen(city: Workshop, query: str, found: set[s
 
 def test_the_list_asks_the_database_equally_often_of_one_and_of_many(city: Workshop, django_assert_num_queries) -> None:
     client = browser(city.management)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(city.actions_address)
     for number in range(20):
         city.an_action(f"t{number}", f"Toimi {number}", city.museum, on=[city.ideas, city.caring])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert "Näkyvissä 21/21." in client.get(city.actions_address).text
 
 
@@ -260,3 +262,33 @@ def test_the_steward_settles_what_a_quoted_action_serves(city: Workshop, quoted:
     assert browser(city.supervisor).post(f"{address}ehdotus/", {"vahvista": "ideat"}).status_code == 403
     assert browser(city.steward).post(f"{address}ehdotus/", {"vahvista": "ideat"}).status_code == 302
     assert not quoted.links.get().proposed
+
+
+@pytest.mark.parametrize("typed", ["1.5", "4, 17.a", "3.5."])
+def test_a_target_of_a_goal_is_not_two_goals(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"on kestävän kehityksen alatavoite\. Kirjoita tavoitteen numero: "):
+        read_sdg(typed)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("yksikko=eiole", "Valintaa ”Yksikkö: eiole” ei ole. Sitä ei otettu huomioon."),
+        ("yksikko=&teema=99999", "Valintaa ”Teema tai tavoite: 99999” ei ole."),
+        ("yksikko=&tila=hukassa", "Valintaa ”Tila: hukassa” ei ole."),
+        (f"yksikko={'x' * 10000}", f"Valintaa ”Yksikkö: {'x' * 80}” ei ole."),
+    ],
+)
+def test_a_choice_that_is_not_there_is_said_and_left_aside(city: Workshop, query: str, told: str) -> None:
+    city.an_action("t9", "Lukuretki", city.library)
+    text = browser(city.management).get(f"/pikkula/tyo/toimenpiteet/?{query}").text
+    assert told in text
+    assert "Lukuretki" in text
+    assert re.search(r"Näkyvissä (\d+)/\1\.", text)
+
+
+def test_somebody_without_units_has_no_own_ones(city: Workshop) -> None:
+    city.an_action("t9", "Lukuretki", city.library)
+    text = browser(city.management).get("/pikkula/tyo/toimenpiteet/?yksikko=omat").text
+    assert "Valintaa ”Yksikkö: omat” ei ole." in text
+    assert "Lukuretki" in text

@@ -149,14 +149,14 @@ def test_the_pack_asks_the_database_equally_often_of_one_and_of_many(
     client = browser(city.management)
     city.milestones("Alku")
     city.serves(city.ideas)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         client.get(PACK)
     for number in range(10):
         city.row(f"R{number}", responsible_unit=city.museum)
         project = city.a_project(f"p{number}", f"P{number}", city.sector)
         city.serves(city.caring, project=project)
         city.an_action(f"t{number}", f"T{number}", city.museum, on=[city.ideas])
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         assert client.get(PACK).text.count('class="card pack-project"') == 11
 
 

@@ -69,12 +69,12 @@ def test_a_lacking_review_is_told_until_it_is_written(city: Workshop) -> None:
 def test_the_page_asks_the_database_equally_often_of_one_and_of_many(city: Workshop, django_assert_num_queries) -> None:
     client = browser(city.head)
     city.serves(city.ideas)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(city.list_address)
     for number in range(15):
         project = city.a_project(f"p{number}", f"Projekti {number}", city.sector)
         city.serves(city.ideas, project=project)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert len(names(client.get(city.list_address).text)) == 16
 
 

@@ -145,11 +145,11 @@ def test_actions_of_no_unit_are_told(city: Workshop) -> None:
 
 def test_the_page_asks_the_database_equally_often_of_one_and_of_many(city: Workshop, django_assert_num_queries) -> None:
     client = browser(city.management)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(ADDRESS)
     for number in range(15):
         unit = city.unit(f"u{number}", "result_unit", city.area)
         city.an_action(f"t{number}", f"T{number}", unit, on=[city.ideas, city.caring])
         city.node(f"teema-{number}", "theme", city.caring)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         assert "16/18 yksikköä" in client.get(ADDRESS).text

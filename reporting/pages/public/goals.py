@@ -86,7 +86,7 @@ def goal_list(
         strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
         message=_whole(goals, standing),
-        searching=searching(asked, frame_choosers(standing, strategies, today), places.public("tavoitteet")),
+        searching=searching(asked, frame_choosers(standing, strategies, today), places.public("tavoitteet"), query),
         total=len(nodes),
         levels=levels,
     )

@@ -16,7 +16,10 @@ from reporting.pages.places import Places
 from reporting.pages.public.lines import RowLine, row_lines
 from reporting.pages.public.messages import message
 from reporting.pages.public.narrowing import (
+    GOAL,
     SEARCH,
+    SECTOR,
+    STATE,
     VERDICT_CODES,
     Narrowed,
     begins,
@@ -30,7 +33,7 @@ from reporting.pages.public.narrowing import (
 from reporting.pages.public.territory import Territory
 from reporting.standing import RowStanding, Standing, tallied
 from scorecard.models import Strategy
-from scorecard.work.pages.projects import Chooser
+from scorecard.work.pages.projects import Chooser, not_offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,16 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True)
 class Searching:
-    """The form over a list: what is sought, what is chosen, and where the whole list is once it is narrowed."""
+    """The form over a list: what is sought, what is chosen, and where the whole list is once it is narrowed.
+
+    ``faults``: what was asked for but is not to be chosen.
+    """
 
     name: str
     text: str
     choosers: tuple[Chooser, ...]
     whole: str
+    faults: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +96,17 @@ def indicator_list(
         at=write_day(standing.period.ends),
         message=message(tallied(shown)) if shown else "",
         tally=tally(tallied(shown)),
-        searching=searching(asked, choosers, places.public("mittarit")),
+        searching=searching(asked, choosers, places.public("mittarit"), query),
         total=len(standing.rows),
         groups=tuple(_groups(standing, {row.code for row in shown}, places)),
     )
 
 
-def searching(asked: Narrowed, choosers: tuple[Chooser, ...], whole: str) -> Searching:
-    """The form as shown."""
-    return Searching(SEARCH, asked.search, choosers, whole if asked.any else "")
+def searching(asked: Narrowed, choosers: tuple[Chooser, ...], whole: str, query: QueryDict) -> Searching:
+    """The form as shown. A period that is not among the usual ones is still a period, and is no fault."""
+    narrowing = [one for one in choosers if one.name in (GOAL, SECTOR, STATE)]
+    faults = not_offered(narrowing, query)
+    return Searching(SEARCH, asked.search, choosers, whole if asked.any or faults else "", faults)
 
 
 def frame_choosers(standing: Standing, strategies: Iterable[Strategy], today: dt.date) -> tuple[Chooser, ...]:

@@ -80,7 +80,7 @@ def sector_list(
         message=_("%(number)s toimialaa vastaa %(owned)s mittarista.") % {"number": number, "owned": owned}
         if number > 1
         else "",
-        searching=Searching("", "", frame_choosers(standing, strategies, today), ""),
+        searching=Searching("", "", frame_choosers(standing, strategies, today), "", ()),
         cards=tuple(_card(unit, standing, places, territory) for unit in territory.sectors),
     )
 
@@ -106,7 +106,7 @@ def sector_page(
         if own
         else _("Toimiala ei vastaa yksinään yhdestäkään tämän strategian mittarista."),
         tally=tally(tallied(own)),
-        searching=Searching("", "", frame_choosers(standing, strategies, today), ""),
+        searching=Searching("", "", frame_choosers(standing, strategies, today), "", ()),
         own=row_lines(own, places),
         shared=row_lines(shared, places),
         projects=tuple(projects),

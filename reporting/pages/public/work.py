@@ -96,7 +96,7 @@ def project_list(
     shown = [one for one in projects if _wanted(one, _sector(one, of), asked, of)]
     return WorkList(
         message=states((one.state for one in shown), "projekti", "projektia"),
-        searching=searching(asked, _choosers(of, asked, unsaid=False), of.places.public("julkiset-projektit")),
+        searching=searching(asked, _choosers(of, asked, unsaid=False), of.places.public("julkiset-projektit"), query),
         total=len(projects),
         groups=_groups(shown, made, of),
     )
@@ -109,7 +109,7 @@ def action_list(actions: Sequence[Action], of: Whole, query: QueryDict) -> WorkL
     shown = [one for one in actions if _wanted(one, _sector(one, of), asked, of)]
     return WorkList(
         message=states((one.state for one in shown), "toimenpide", _("toimenpidettä")),
-        searching=searching(asked, _choosers(of, asked, unsaid=True), of.places.public("julkiset-toimenpiteet")),
+        searching=searching(asked, _choosers(of, asked, unsaid=True), of.places.public("julkiset-toimenpiteet"), query),
         total=len(actions),
         groups=_groups(shown, made, of),
     )

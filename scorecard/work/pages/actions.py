@@ -18,10 +18,10 @@ from scorecard.work.fields import Asked, asked
 from scorecard.work.finding import under
 from scorecard.work.forms import STATES, ActionForm, StepsForm
 from scorecard.work.keeper import Keeper
-from scorecard.work.pages.changes import Change, changes_of
+from scorecard.work.pages.changes import Change, History, changes_of, latest_of
 from scorecard.work.pages.parts import Served, State, served, state_of
 from scorecard.work.pages.project import words_of
-from scorecard.work.pages.projects import Chooser, chooser
+from scorecard.work.pages.projects import Chooser, chooser, not_offered
 
 UNIT, THEME, STATE, STRATEGY, EXACTLY = "yksikko", "teema", "tila", "strategia", "vain"
 NO_UNIT, OWN = "-", "omat"
@@ -53,12 +53,16 @@ class UnitActions:
 
 @dataclass(frozen=True, slots=True)
 class ActionsPage:
-    """The list. ``add``: the address where an action is added, for those who may."""
+    """The list. ``add``: the address where an action is added, for those who may.
+
+    ``faults``: what was asked for but is not to be chosen.
+    """
 
     units: tuple[UnitActions, ...]
     total: int
     shown: int
     choosers: tuple[Chooser, ...]
+    faults: tuple[str, ...]
     add: str
 
 
@@ -82,6 +86,13 @@ class Choice:
         exactly = query.get(EXACTLY) == "1"
         return cls(unit, query.get(THEME, ""), query.get(STATE, ""), query.get(STRATEGY, ""), exactly)
 
+    def offered(self, choosers: Iterable[Chooser]) -> "Choice":
+        """Without what the choosers do not have."""
+        known = {one.name: {option.code for option in one.options} for one in choosers}
+        mine = {UNIT: self.unit, THEME: self.theme, STATE: self.state, STRATEGY: self.strategy}
+        kept = {name: code if code in known.get(name, ()) else "" for name, code in mine.items()}
+        return Choice(kept[UNIT], kept[THEME], kept[STATE], kept[STRATEGY], self.exactly)
+
 
 def actions_page(
     keeper: Keeper,
@@ -89,18 +100,22 @@ def actions_page(
     nodes: Sequence[tuple[int, Node]],
     serving: Mapping[int, frozenset[int]],
     strategies: Sequence[Strategy],
-    choice: Choice,
+    query: QueryDict,
     today: dt.date,
 ) -> ActionsPage:
     """The list by units, in the organisation's order; those without a unit last."""
     code = keeper.access.municipality.code
     own = {unit.pk for unit in keeper.units(Right.KEEP_ACTIONS)}
+    order = [unit for _depth, unit in keeper.organisation.in_tree_order(today)]
+    order += [unit for unit in keeper.organisation.units.values() if unit not in order]
+    has_post = bool(own) and any(post.unit is not None for post in keeper.access.posts)
+    choice = Choice.of(query, has_own=has_post)
+    choosers = _choosers(order, nodes, strategies, choice, has_own=bool(own))
+    choice = choice.offered(choosers)
     places = _units_chosen(keeper, choice, own)
     wanted = _served_by(choice, nodes, serving)
     shown = [one for one in actions if _is_chosen(one, choice, places, wanted)]
     groups = []
-    order = [unit for _depth, unit in keeper.organisation.in_tree_order(today)]
-    order += [unit for unit in keeper.organisation.units.values() if unit not in order]
     for unit in (*order, None):
         lines = [_line(code, one) for one in shown if one.unit_id == (unit.pk if unit else None)]
         if lines:
@@ -110,7 +125,8 @@ def actions_page(
         units=tuple(groups),
         total=len(actions),
         shown=len(shown),
-        choosers=_choosers(order, nodes, strategies, choice, has_own=bool(own)),
+        choosers=choosers,
+        faults=not_offered(choosers, query),
         add=reverse("toimenpide-uusi", args=[code]) if add else "",
     )
 
@@ -213,16 +229,17 @@ def action_page(
     keeper: Keeper,
     action: Action,
     nodes: Sequence[tuple[int, Node]],
-    fresh: str,
+    history: History,
     form: Form | None = None,
     *,
     conflict: bool = False,
     fault: str = "",
 ) -> ActionPage:
-    """The page; with ``form``, one that was not accepted. ``fresh``: the version read before the action was."""
+    """The page; with ``form``, one that was not accepted. ``history``: as it was read before the action was."""
     code = keeper.access.municipality.code
     places = [code, action.strategy.code, action.code]
     keeps, words = keeper.keeps_action(action), keeper.keeps_wording(action)
+    fresh = f"{latest_of(history.own)}.{latest_of(history.links)}"
     sources = keeper.keeps_sources and any(link.proposed for link in action.links.all())
     return ActionPage(
         name=named(action),
@@ -234,7 +251,7 @@ def action_page(
         end=reverse("toimenpide-paata", args=places) if keeps and action.state not in ("done", "suspended") else "",
         remove=reverse("toimenpide-poista", args=places) if words else "",
         fault=fault,
-        changes=changes_of(action),
+        changes=changes_of(history),
     )
 
 

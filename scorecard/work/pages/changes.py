@@ -1,7 +1,7 @@
 """What has been done to a project or an action, when and by whom, told from its history: the latest first."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from kemi_strategy.web.dates import write_day, write_moment
 from kemi_strategy.web.languages import later
 from kemi_strategy.web.speaking import named
 from scorecard.labels import WORK_STATES
-from scorecard.models import Action, ActionNode, Milestone, Node, Project, ProjectNode, Unit
+from scorecard.models import Action, ActionNode, Milestone, Municipality, Project, ProjectNode
 from scorecard.models.codes import WorkState
 from scorecard.work.pages.parts import name_of
 
@@ -45,23 +45,62 @@ class Change:
     by: str
 
 
-def changes_of(work: Project | Action) -> tuple[Change, ...]:
-    """The latest steps in the history of a project or an action and of its parts; each part one question."""
-    key = "project_id" if isinstance(work, Project) else "action_id"
-    records = [*_told(type(work), {"id": work.pk}, "")]
-    if isinstance(work, Project):
-        records += _told(Milestone, {key: work.pk}, _("Virstanpylväs"))
-    records += _told(ProjectNode if isinstance(work, Project) else ActionNode, {key: work.pk}, _("Yhteys"))
+@dataclass(frozen=True, slots=True)
+class History:
+    """Every record there is of a project or an action, of its milestones and of what it serves, earliest first."""
+
+    own: Sequence[Any]
+    links: Sequence[Any]
+    milestones: Sequence[Any] = ()
+
+    def of(self, work: Project | Action) -> "History":
+        """Without what was of an earlier one, taken away since, of the same code."""
+        key = "project_id" if isinstance(work, Project) else "action_id"
+        own = [one for one in self.own if one.id == work.pk]
+        links = [one for one in self.links if getattr(one, key) == work.pk]
+        return History(own, links, [one for one in self.milestones if one.project_id == work.pk])
+
+
+def project_history(municipality: Municipality, strategy: str, code: str) -> History:
+    """The history of the project of a code: three queries, and none for the project itself."""
+    of = {"project__strategy__municipality": municipality, "project__strategy__code": strategy, "project__code": code}
+    own = {name.removeprefix("project__"): value for name, value in of.items()}
+    return History(_records(Project, own, "sector"), _records(ProjectNode, of, "node"), _records(Milestone, of))
+
+
+def action_history(municipality: Municipality, strategy: str, code: str) -> History:
+    """The same of an action: two queries."""
+    of = {"action__strategy__municipality": municipality, "action__strategy__code": strategy, "action__code": code}
+    own = {name.removeprefix("action__"): value for name, value in of.items()}
+    return History(_records(Action, own, "unit"), _records(ActionNode, of, "node"))
+
+
+def latest_of(records: Iterable[Any]) -> int:
+    """The number of the latest step: the version of what the records are of."""
+    return max((one.history_id for one in records), default=0)
+
+
+def changes_of(history: History) -> tuple[Change, ...]:
+    """The latest steps, latest first."""
+    records = [
+        *_told(history.own, ""),
+        *_told(history.milestones, _("Virstanpylväs")),
+        *_told(history.links, _("Yhteys")),
+    ]
     records.sort(key=lambda one: one[0], reverse=True)
     return tuple(change for _moment, change in records[:SHOWN])
 
 
-def _told(model: type[Model], which: Mapping[str, object], thing: str) -> list[tuple[tuple[dt.datetime, int], Change]]:
+def _records(model: type[Model], which: Mapping[str, object], *names: str) -> list[Any]:
     history = get_history_manager_for_model(model)
-    names = _names(model, which)
+    return list(history.filter(**which).select_related("history_user", *names).order_by("history_id"))
+
+
+def _told(records: Sequence[Any], thing: str) -> list[tuple[tuple[dt.datetime, int], Change]]:
+    names = _names(records)
     before: dict[int, Any] = {}
     found = []
-    for record in history.filter(**which).select_related("history_user").order_by("history_id"):
+    for record in records:
         said = " ".join(_said(record, before.get(record.id), thing, names))
         before[record.id] = record
         if said:
@@ -71,16 +110,10 @@ def _told(model: type[Model], which: Mapping[str, object], thing: str) -> list[t
     return found
 
 
-def _names(model: type[Model], which: Mapping[str, object]) -> dict[int, str]:
+def _names(records: Iterable[Any]) -> dict[int, str]:
     """The names of what the records point at: goals of links, units of the work itself."""
-    if model in (ProjectNode, ActionNode):
-        nodes = get_history_manager_for_model(model).filter(**which).values("node_id")
-        return dict(Node.objects.filter(pk__in=nodes).values_list("pk", "name_fi"))
-    if model is Milestone:
-        return {}
-    column = "sector_id" if model is Project else "unit_id"
-    units = get_history_manager_for_model(model).filter(**which).exclude(**{column: None}).values(column)
-    return dict(Unit.objects.filter(pk__in=units).values_list("pk", "name_fi"))
+    pointed = [getattr(one, name, None) for one in records for name in ("node", "sector", "unit")]
+    return {thing.pk: thing.name_fi for thing in pointed if thing is not None}
 
 
 def _said(record: Any, before: Any, thing: str, names: Mapping[int, str]) -> Iterator[str]:

@@ -15,9 +15,7 @@ from scorecard.permissions import Right
 from scorecard.work.fields import Asked, asked, said
 from scorecard.work.forms import ChangedMilestoneForm, MilestoneForm, NoteForm, ProjectForm, ServedForm
 from scorecard.work.keeper import Keeper
-from scorecard.work.keeping.links import links_version
-from scorecard.work.keeping.versions import version, versions
-from scorecard.work.pages.changes import Change, changes_of
+from scorecard.work.pages.changes import Change, History, changes_of, latest_of
 from scorecard.work.pages.parts import (
     MilestoneLine,
     Note,
@@ -112,11 +110,11 @@ class Seen:
     milestones: Mapping[int, int]
 
 
-def seen_of(project: Project) -> Seen:
-    """The versions as they are now. To be read before what is shown: a save in between is then a conflict, while a
-    version read after the facts would let an old text be saved over a new one."""
-    facts = version(Project, id=project.pk)
-    return Seen(facts, links_version(project), versions(Milestone, project_id=project.pk))
+def seen_of(history: History) -> Seen:
+    """The versions by the history. It is to be read before what is shown: a save in between is then a conflict, while
+    a version read after the facts would let an old text be saved over a new one."""
+    milestones = {one.id: one.history_id for one in history.milestones}
+    return Seen(latest_of(history.own), latest_of(history.links), milestones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +122,18 @@ class Material:
     """What the page is made of, read from the database. ``notes``: of the project, earliest first."""
 
     project: Project
-    seen: Seen
+    history: History
     keeper: Keeper
     nodes: Sequence[tuple[int, Node]]
     reviews: Sequence[Review]
     notes: Sequence[ProgressNote]
     today: dt.date
     attempt: Attempt = field(default=NO_ATTEMPT)
+
+    @property
+    def seen(self) -> Seen:
+        """The versions that its forms are made from."""
+        return seen_of(self.history)
 
     def place(self, name: str, *more: object) -> str:
         """An address of the project."""
@@ -161,7 +164,7 @@ def project_page(of: Material) -> ProjectPage:
         milestones=tuple(_milestones(of, milestones, keeps=keeps)),
         reviewed=_reviewed(of, keeps=keeps),
         notes=tuple(note_of(note) for note in reversed(of.notes)),
-        changes=changes_of(project),
+        changes=changes_of(of.history),
         fault=of.attempt.fault,
         settle=of.place("projekti-ehdotus") if of.keeper.keeps_sources else "",
         change=_changed(of) if keeps else None,

@@ -19,6 +19,7 @@ from scorecard.work.reviews import Review, is_due
 SECTOR, STATE, GOAL, OULU, MISSING = "toimiala", "tila", "tavoite", "oulu2026", "katsaus"
 NO_SECTOR = "-"
 LACKING = "puuttuu"
+_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,17 @@ class Chooser:
 
 @dataclass(frozen=True, slots=True)
 class ProjectsPage:
-    """The list with its choosers. ``add``: the address where a project is added, for those who may."""
+    """The list with its choosers. ``add``: the address where a project is added, for those who may.
+
+    ``faults``: what was asked for but is not to be chosen.
+    """
 
     lines: tuple[ProjectLine, ...]
     total: int
     lacking: int
     lacking_address: str
     choosers: tuple[Chooser, ...]
+    faults: tuple[str, ...]
     add: str
 
 
@@ -85,23 +90,25 @@ def projects_page(
     nodes: Sequence[tuple[int, Node]],
     reviews: Mapping[int, tuple[Review, ...]],
     notes: Mapping[int, ProgressNote],
-    choice: Choice,
+    query: QueryDict,
     *,
     add: bool,
 ) -> ProjectsPage:
     """The page. ``reviews``: of each strategy, the one due first; ``notes``: of each project the latest."""
     sectors = list(sectors)
-    choice = _known(choice, {NO_SECTOR, *(one.code for one in sectors)})
+    choice = _known(Choice.of(query), {NO_SECTOR, *(one.code for one in sectors)})
     wanted = _served_by(choice.goal, nodes)
     made = {one.pk: _line(code, one, reviews.get(one.strategy_id, ()), notes.get(one.pk)) for one in projects}
     shown = [made[one.pk] for one in projects if _is_chosen(one, made[one.pk], choice, wanted)]
     list_address = reverse("projektit", args=[code])
+    choosers = _choosers(sectors, nodes, choice)
     return ProjectsPage(
         lines=tuple(shown),
         total=len(projects),
         lacking=sum(bool(one.lacks) for one in made.values()),
         lacking_address=f"{list_address}?{MISSING}={LACKING}",
-        choosers=_choosers(sectors, nodes, choice),
+        choosers=choosers,
+        faults=not_offered(choosers, query),
         add=reverse("projekti-uusi", args=[code]) if add else "",
     )
 
@@ -175,6 +182,17 @@ def _choosers(sectors: Iterable[Unit], nodes: Sequence[tuple[int, Node]], choice
             LACKING if choice.missing else "",
         ),
     )
+
+
+def not_offered(choosers: Iterable[Chooser], query: QueryDict) -> tuple[str, ...]:
+    """What an address asks for that the choosers over the list do not have: a sentence for each."""
+    found = []
+    for one in choosers:
+        typed = query.get(one.name, "").strip()
+        if typed and all(option.code != typed for option in one.options):
+            choice = {"choice": f"{one.label}: {typed[:_LONGEST]}"}
+            found.append(_("Valintaa ”%(choice)s” ei ole. Sitä ei otettu huomioon.") % choice)
+    return tuple(found)
 
 
 def chooser(name: str, label: str, choices: Iterable[tuple[str, str]], chosen: str) -> Chooser:

@@ -20,9 +20,10 @@ from scorecard.work.fields import asked
 from scorecard.work.finding import action_of, actions_of, nodes_of, strategies_at_work, strategies_of
 from scorecard.work.forms import ActionForm
 from scorecard.work.keeper import Keeper, keeper_of
-from scorecard.work.keeping.actions import action_version, add_action, change_action, delete_action, end_action
+from scorecard.work.keeping.actions import add_action, change_action, delete_action, end_action
 from scorecard.work.keeping.versions import ChangedMeanwhile
-from scorecard.work.pages.actions import Choice, action_form, action_page, actions_page, units_offered
+from scorecard.work.pages.actions import action_form, action_page, actions_page, units_offered
+from scorecard.work.pages.changes import action_history
 from scorecard.work.themes import serving_of
 from scorecard.work.views.manners import CHANGED, done, settled, shown, writer
 from scorecard.work.views.projects import unit_of
@@ -44,17 +45,16 @@ _stands_at_action = typed_is_kept("toimenpide", "strategy", "action")
 def actions(request: HttpRequest, access: Access) -> HttpResponse:
     """The actions by unit: first those of the reader's own units."""
     keeper, strategies = keeper_of(access), strategies_of(access.municipality)
-    has_own = any(post.unit is not None for post in access.posts) and access.may(Right.KEEP_ACTIONS)
     page = actions_page(
         keeper,
         list(actions_of(access.municipality)),
         nodes_of(one.pk for one in strategies),
         serving_of(strategies),
         strategies,
-        Choice.of(request.GET, has_own=has_own),
+        request.GET,
         today(),
     )
-    return shown(request, access, "work/actions.html", page, ROOM)
+    return shown(request, access, "work/actions.html", page, ROOM, swaps=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,20 +92,20 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
 @members_with(Right.SEE_WORK)
 def action(request: HttpRequest, access: Access, strategy: str, action: str) -> HttpResponse:
     """One action; a POST changes it."""
-    found = action_of(access.municipality, strategy, action)
     if request.method != "POST":
-        return _page(request, access, found)
+        return _page(request, access, (strategy, action))
+    found = action_of(access.municipality, strategy, action)
     keeper = _keeper(access, found)
     nodes = nodes_of([found.strategy_id])
     form = action_form(keeper, found, nodes, request.POST)
     if not form.is_valid():
-        return _page(request, access, found, form)
+        return _page(request, access, (strategy, action), form)
     chosen, facts = _split(form, keeper)
     wanted = [node for _depth, node in nodes if node.code in chosen] if "nodes" in form.fields else None
     try:
         change_action(action=found, seen=request.POST.get("seen", ""), facts=facts, nodes=wanted, by=writer(request))
     except ChangedMeanwhile:
-        return _page(request, access, action_of(access.municipality, strategy, action), form, conflict=True)
+        return _page(request, access, (strategy, action), form, conflict=True)
     return done(request, _address(access, found), _("Toimenpide on tallennettu."))
 
 
@@ -118,7 +118,7 @@ def end(request: HttpRequest, access: Access, strategy: str, action: str) -> Htt
     _keeper(access, found)
     state = _ENDS.get(request.POST.get("tila", ""))
     if state is None:
-        return _page(request, access, found, fault=_("Valitse, onko toimenpide valmis vai keskeytetty."))
+        return _page(request, access, (strategy, action), fault=_("Valitse, onko toimenpide valmis vai keskeytetty."))
     end_action(action=found, state=state, by=writer(request))
     return done(request, _address(access, found), _("Toimenpide on päätetty. Se jää luetteloon."))
 
@@ -143,7 +143,7 @@ def remove(request: HttpRequest, access: Access, strategy: str, action: str) -> 
     try:
         delete_action(action=found, by=writer(request))
     except ValidationError as refused:
-        return _page(request, access, found, fault=" ".join(refused.messages))
+        return _page(request, access, (strategy, action), fault=" ".join(refused.messages))
     place = reverse(ROOM, args=[access.municipality.code])
     return done(
         request, place, _("Toimenpide ”%(namefi)s” on poistettu. Sen historia on tallessa.") % {"namefi": named(found)}
@@ -189,17 +189,17 @@ def _address(access: Access, action: Action) -> str:
 def _page(
     request: HttpRequest,
     access: Access,
-    action: Action,
+    codes: tuple[str, str],
     form: Form | None = None,
     *,
     conflict: bool = False,
     fault: str = "",
 ) -> HttpResponse:
-    nodes = nodes_of([action.strategy_id])
     told = CHANGED if conflict else fault
-    seen = action_version(action)
-    # Read after its version: what is shown is never older than what it may be saved over.
-    action = action_of(access.municipality, action.strategy.code, action.code)
-    page = action_page(keeper_of(access), action, nodes, seen, form, conflict=conflict, fault=told)
+    # Read before the action: what is shown is never older than what it may be saved over.
+    history = action_history(access.municipality, *codes)
+    action = action_of(access.municipality, *codes)
+    nodes = nodes_of([action.strategy_id])
+    page = action_page(keeper_of(access), action, nodes, history.of(action), form, conflict=conflict, fault=told)
     refused = form is not None or bool(fault)
     return shown(request, access, "work/action.html", page, ROOM, refused=refused)

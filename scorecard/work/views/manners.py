@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.languages import later
 from kemi_strategy.web.speaking import named
+from kemi_strategy.web.swaps import page_or_part
 from scorecard.models import User
 from scorecard.permissions import Access
 from scorecard.work.keeping.links import Work, confirm_link, drop_link
@@ -33,12 +34,22 @@ def seen_in(request: HttpRequest) -> int:
 
 
 def shown(
-    request: HttpRequest, access: Access, template: str, page: object, room: str, *, refused: bool = False
+    request: HttpRequest,
+    access: Access,
+    template: str,
+    page: object,
+    room: str,
+    *,
+    refused: bool = False,
+    swaps: bool = False,
 ) -> HttpResponse:
-    """One of the rooms with its page, and what is to be said after the step before; 422 when a step was refused."""
+    """One of the rooms with its page, and what is to be said after the step before; 422 when a step was refused.
+
+    ``swaps``: a form on the page swaps a part of it.
+    """
     told = " ".join(str(message) for message in messages.get_messages(request))
     context = {"page": page, "rooms": rooms_of(access, room), "told": told, "frame": frame_of(request, access)}
-    return render(request, template, context, status=422 if refused else 200)
+    return (page_or_part if swaps else render)(request, template, context, status=422 if refused else 200)
 
 
 def done(request: HttpRequest, address: str, told: str) -> HttpResponse:

@@ -21,6 +21,7 @@ from scorecard.work.keeping.links import serve
 from scorecard.work.keeping.notes import write_note
 from scorecard.work.keeping.projects import change_project, delete_project
 from scorecard.work.keeping.versions import ChangedMeanwhile
+from scorecard.work.pages.changes import project_history
 from scorecard.work.pages.project import (
     NO_ATTEMPT,
     Attempt,
@@ -28,7 +29,6 @@ from scorecard.work.pages.project import (
     facts_form,
     note_form,
     project_page,
-    seen_of,
     served_form,
 )
 from scorecard.work.pages.rooms import PROJECTS
@@ -46,7 +46,7 @@ _stands_at_project = typed_is_kept("projekti", "strategy", "project")
 @members_with(Right.SEE_WORK)
 def project(request: HttpRequest, access: Access, strategy: str, project: str) -> HttpResponse:
     """The page of a project."""
-    return page_of(request, access, project_of(access.municipality, strategy, project))
+    return _shown(request, access, (strategy, project))
 
 
 @require_POST
@@ -152,11 +152,15 @@ def address_of(access: Access, project: Project) -> str:
 
 def page_of(request: HttpRequest, access: Access, project: Project, attempt: Attempt = NO_ATTEMPT) -> HttpResponse:
     """The page of the project; with a form that was not accepted, 422."""
-    seen = seen_of(project)
-    project = again(access, project)
+    return _shown(request, access, (project.strategy.code, project.code), attempt)
+
+
+def _shown(request: HttpRequest, access: Access, codes: tuple[str, str], attempt: Attempt = NO_ATTEMPT) -> HttpResponse:
+    history = project_history(access.municipality, *codes)
+    project = project_of(access.municipality, *codes)
     material = Material(
         project=project,
-        seen=seen,
+        history=history.of(project),
         keeper=keeper_of(access),
         nodes=nodes_of([project.strategy_id]),
         reviews=reviews_of([project.strategy], today())[project.strategy_id],

@@ -19,7 +19,7 @@ from scorecard.work.finding import latest_notes, nodes_of, projects_of, reviews_
 from scorecard.work.forms import NewProjectForm
 from scorecard.work.keeper import Keeper, keeper_of
 from scorecard.work.keeping.projects import add_project
-from scorecard.work.pages.projects import Choice, projects_page
+from scorecard.work.pages.projects import projects_page
 from scorecard.work.pages.rooms import PROJECTS
 from scorecard.work.views.manners import done, shown, writer
 
@@ -39,10 +39,10 @@ def projects(request: HttpRequest, access: Access) -> HttpResponse:
         nodes_of({one.strategy_id for one in found}),
         reviews_of(strategies, today(), 1),
         latest_notes(found, today(), today() - _A_YEAR),
-        Choice.of(request.GET),
+        request.GET,
         add=access.may(Right.KEEP_PROJECTS),
     )
-    return shown(request, access, "work/projects.html", page, PROJECTS)
+    return shown(request, access, "work/projects.html", page, PROJECTS, swaps=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -25,7 +25,7 @@ def themes(request: HttpRequest, access: Access) -> HttpResponse:
     organisation = organisation_of(access.municipality)
     matrix = matrix_of(strategy, organisation, today())
     page = themes_page(access.municipality.code, matrix, strategy, strategies)
-    return shown(request, access, "work/themes.html", page, "teemat")
+    return shown(request, access, "work/themes.html", page, "teemat", swaps=True)
 
 
 def _asked(strategies: list[Strategy], code: str) -> Strategy:
