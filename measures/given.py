@@ -13,7 +13,7 @@ from kemi_strategy.web.speaking import say as _
 from measures.quantities import Refused, read_number, write_number
 from measures.rollup import quotient
 
-YES, NO = _("kyllä"), "ei"
+YES, NO = "kyllä", "ei"
 MOST_DIGITS = 15
 """What every database and workbook keeps of a number: SQLite and Excel would change a longer one."""
 

@@ -29,7 +29,7 @@ class Scale:
     words: str
 
 
-SHARE = Scale(Decimal(0), Decimal(100), noted(_("Osuus on 0–100 %")))
+SHARE = Scale(Decimal(0), Decimal(100), noted("Osuus on 0–100 %"))
 
 
 def scale_of(unit: str, *, share: bool) -> Scale | None:

@@ -43,7 +43,7 @@ class Effect(StrEnum):
     CHANGED = "muuttuu"
     SAME = "ennallaan"
     CONFLICT = "ristiriita"
-    REFUSED = later("hylätty")
+    REFUSED = "hylätty"
 
     @property
     def word(self) -> str:
