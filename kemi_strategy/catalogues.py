@@ -68,7 +68,7 @@ def in_python(path: Path) -> Iterator[Message]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in _CALLS and not isinstance(node.args[0], ast.Attribute):
+            if name in _CALLS and not isinstance(node.args[0], ast.Attribute | ast.Name):
                 yield _message(_CALLS[name], [_constant(part, path) for part in node.args], path)
 
 

@@ -11,6 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import spoken
 from measures.quantities import write_number
 
 type Value = Decimal | bool | str
@@ -208,14 +210,15 @@ _WHEN = {
 
 
 def describe(
-    target: Target, *, unit: str = "", decimals: int | None = None, language: str = "fi", other_name: str = ""
+    target: Target, *, unit: str = "", decimals: int | None = None, language: str | None = None, other_name: str = ""
 ) -> str:
     """The target in plain words of fi, sv or en, with its due date or repetition.
 
     >>> describe(Target(Kind.MORE_THAN, Decimal(2), repeats=Repeats.YEAR), unit="milj. €", decimals=1)
     'yli 2,0\\xa0milj.\\xa0€ vuosittain'
     """
-    when = _WHEN[language]
+    asked = language or spoken()
+    when = _WHEN[asked]
     if target.kind is Kind.CHANGE_BY:
         value = write_number(target.value, unit="%", language=language, signed=True)
     elif target.kind is Kind.HOLD and target.value is None:
@@ -226,11 +229,11 @@ def describe(
     upper = write_number(target.upper, unit=unit, decimals=decimals, language=language)
     op = {">=": "≥", "<=": "≤"}.get(target.op or "", target.op or "")
     parts = {"value": value, "upper": upper, "op": op, "other": other_name or target.other, "level": target.level}
-    text = _WORDS[language][target.kind].format(**parts)
+    text = _WORDS[asked][target.kind].format(**parts)
     if target.kind in {Kind.WATCHED, Kind.UNDECIDED}:
         return text
     if target.repeats is not Repeats.ONCE:
         return when[target.repeats.value].format(text)
     if target.due is None:
         return text
-    return when["due"].format(text, date=f"{target.due.day}.{target.due.month}.{target.due.year}")
+    return when["due"].format(text, date=write_day(target.due, asked))

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from reporting.standing import NodeStanding, RowStanding, Standing
 from scorecard.models.codes import NodeKind
 
-HEADINGS = {NodeKind.BENEFIT: later("Hyöty"), NodeKind.GOAL: later("Päämäärä"), NodeKind.OBJECTIVE: later("Tavoite")}
+HEADINGS = Words(
+    {NodeKind.BENEFIT: later("Hyöty"), NodeKind.GOAL: later("Päämäärä"), NodeKind.OBJECTIVE: later("Tavoite")}
+)
 
 
 def grouping(standing: Standing) -> NodeKind:

@@ -1,9 +1,9 @@
 """What a report of a period is called: the half-year review, the year's review, or a review in between."""
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from measures.periods import Period
 
-_NAMES = {6: later("Puolivuotiskatsaus"), 12: later("Vuosikatsaus")}
+_NAMES = Words({6: later("Puolivuotiskatsaus"), 12: later("Vuosikatsaus")})
 
 
 def review_name(period: Period) -> str:

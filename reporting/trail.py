@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import HELSINKI, write_day, write_moment
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import named
 from measures.labels import BINDINGS, REPEATS, TARGET_KINDS
 from measures.models import Actual, Indicator, TargetVersion
@@ -29,7 +29,7 @@ from reporting.tables import Amount, Content, Table
 from scorecard.models import Municipality, Unit, User
 
 _CHUNK = 2000
-_TYPES = {ADDED: later("lisätty"), REMOVED: later("poistettu")}
+_TYPES = Words({ADDED: later("lisätty"), REMOVED: later("poistettu")})
 TARGET_COLUMNS = (
     (later("tavoite"), 9),
     (later("strategia"), 16),
@@ -123,7 +123,7 @@ def about(scope: Scope, made_by: str, now: dt.datetime) -> list[tuple[str, str]]
 
 
 def _table(code: str, name: str, columns: Sequence[tuple[str, int]], rows: Iterator[Sequence[Content]]) -> Table:
-    return Table(code, name, [head for head, _ in columns], [width for _, width in columns], rows)
+    return Table(code, name, [str(head) for head, _ in columns], [width for _, width in columns], rows)
 
 
 def _named[M: Model](model: type[M], scope: Scope) -> dict[int, M]:

@@ -1,57 +1,71 @@
 """The Finnish word of each coded word of the strategy tree: one table for pages and for the workbook."""
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from scorecard.models.codes import NodeKind, Occasion, Role, StrategyKind, StrategyState, UnitKind, WorkState
 
-UNIT_KINDS: dict[UnitKind, str] = {
-    UnitKind.SECTOR: later("toimiala"),
-    UnitKind.RESULT_AREA: later("tulosalue"),
-    UnitKind.RESULT_UNIT: later("tulosyksikkö"),
-    UnitKind.GROUP_COMPANY: later("konserniyhteisö"),
-}
+UNIT_KINDS: dict[UnitKind, str] = Words(
+    {
+        UnitKind.SECTOR: later("toimiala"),
+        UnitKind.RESULT_AREA: later("tulosalue"),
+        UnitKind.RESULT_UNIT: later("tulosyksikkö"),
+        UnitKind.GROUP_COMPANY: later("konserniyhteisö"),
+    }
+)
 
-STRATEGY_KINDS: dict[StrategyKind, str] = {
-    StrategyKind.STRATEGY: later("strategia"),
-    StrategyKind.PROGRAMME: later("ohjelma"),
-}
+STRATEGY_KINDS: dict[StrategyKind, str] = Words(
+    {
+        StrategyKind.STRATEGY: later("strategia"),
+        StrategyKind.PROGRAMME: later("ohjelma"),
+    }
+)
 
-STRATEGY_STATES: dict[StrategyState, str] = {
-    StrategyState.DRAFT: later("luonnos"),
-    StrategyState.ADOPTED: later("hyväksytty"),
-    StrategyState.SUPERSEDED: later("korvattu"),
-}
+STRATEGY_STATES: dict[StrategyState, str] = Words(
+    {
+        StrategyState.DRAFT: later("luonnos"),
+        StrategyState.ADOPTED: later("hyväksytty"),
+        StrategyState.SUPERSEDED: later("korvattu"),
+    }
+)
 
-NODE_KINDS: dict[NodeKind, str] = {
-    NodeKind.GOAL: later("päämäärä"),
-    NodeKind.THEME: later("teema"),
-    NodeKind.OBJECTIVE: later("tavoite"),
-    NodeKind.SUCCESS_FACTOR: later("menestystekijä"),
-    NodeKind.BENEFIT: later("hyöty"),
-    NodeKind.VALUE: later("arvo"),
-}
+NODE_KINDS: dict[NodeKind, str] = Words(
+    {
+        NodeKind.GOAL: later("päämäärä"),
+        NodeKind.THEME: later("teema"),
+        NodeKind.OBJECTIVE: later("tavoite"),
+        NodeKind.SUCCESS_FACTOR: later("menestystekijä"),
+        NodeKind.BENEFIT: later("hyöty"),
+        NodeKind.VALUE: later("arvo"),
+    }
+)
 
-WORK_STATES: dict[WorkState, str] = {
-    WorkState.PLANNED: later("suunniteltu"),
-    WorkState.RUNNING: later("käynnissä"),
-    WorkState.DONE: later("valmis"),
-    WorkState.SUSPENDED: later("keskeytetty"),
-}
+WORK_STATES: dict[WorkState, str] = Words(
+    {
+        WorkState.PLANNED: later("suunniteltu"),
+        WorkState.RUNNING: later("käynnissä"),
+        WorkState.DONE: later("valmis"),
+        WorkState.SUSPENDED: later("keskeytetty"),
+    }
+)
 
-OCCASIONS: dict[Occasion, str] = {
-    Occasion.HALF_YEAR_REVIEW: later("puolivuotiskatsaus"),
-    Occasion.FINANCIAL_STATEMENTS: later("tilinpäätös"),
-    Occasion.BUDGET: later("talousarvio"),
-    Occasion.PROJECT_REPORT: later("projektiraportti"),
-    Occasion.OTHER: later("muu"),
-}
+OCCASIONS: dict[Occasion, str] = Words(
+    {
+        Occasion.HALF_YEAR_REVIEW: later("puolivuotiskatsaus"),
+        Occasion.FINANCIAL_STATEMENTS: later("tilinpäätös"),
+        Occasion.BUDGET: later("talousarvio"),
+        Occasion.PROJECT_REPORT: later("projektiraportti"),
+        Occasion.OTHER: later("muu"),
+    }
+)
 
-ROLES: dict[Role, str] = {
-    Role.READER: later("lukija"),
-    Role.SUPERVISOR: later("lähiesihenkilö"),
-    Role.SECTOR_HEAD: later("toimialajohtaja"),
-    Role.DEPUTY: later("toimialajohtajan sijainen"),
-    Role.MANAGEMENT: later("kaupungin johto"),
-    Role.FINANCE: later("talous"),
-    Role.STEWARD: later("strategian pääkäyttäjä"),
-    Role.AUDITOR: later("tarkastaja"),
-}
+ROLES: dict[Role, str] = Words(
+    {
+        Role.READER: later("lukija"),
+        Role.SUPERVISOR: later("lähiesihenkilö"),
+        Role.SECTOR_HEAD: later("toimialajohtaja"),
+        Role.DEPUTY: later("toimialajohtajan sijainen"),
+        Role.MANAGEMENT: later("kaupungin johto"),
+        Role.FINANCE: later("talous"),
+        Role.STEWARD: later("strategian pääkäyttäjä"),
+        Role.AUDITOR: later("tarkastaja"),
+    }
+)

@@ -6,7 +6,7 @@ The address alone decides, so that a link always opens in the language it was se
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
@@ -32,6 +32,26 @@ class Choice:
 def later(sentence: str) -> str:
     """A sentence of a table or a form, put into the reader's language only when it is shown."""
     return cast(str, gettext_lazy(sentence))
+
+
+class Words[Code](dict[Code, str]):
+    """A table of words: what is looked up is in the language now written, and plain text."""
+
+    def __getitem__(self, code: Code) -> str:
+        return str(super().__getitem__(code))
+
+    def get(self, code: Code, default: Any = None) -> Any:
+        """The word of a code; without one the default."""
+        found = super().get(code)
+        return default if found is None else str(found)
+
+    def items(self) -> Any:
+        """Every code with its word."""
+        return {code: self[code] for code in self}.items()
+
+    def values(self) -> Any:
+        """Every word."""
+        return {code: self[code] for code in self}.values()
 
 
 @contextmanager

@@ -58,6 +58,6 @@ def deputies_page(
 def _line(post: Membership, named: str, today: dt.date) -> DeputyLine:
     ended = has_ended(post, today)
     begun = post.valid_from is None or post.valid_from <= today
-    state = _("päättynyt") if ended else "voimassa" if begun else "tulossa"
+    state = _("päättynyt") if ended else _("voimassa") if begun else _("tulossa")
     unit = name_of_record(post.unit) if post.unit is not None else ""
     return DeputyLine(post.pk, name_of(post.user), unit, span_words(post), state, named, not ended)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from measures.duties import figure_of
 from measures.given import NO, YES, Asked
 from measures.labels import WHY_EMPTY
@@ -24,12 +24,14 @@ class State(StrEnum):
     APPROVED = "approved"
 
 
-STATES: dict[State, str] = {
-    State.DRAFT: later("luonnos"),
-    State.WAITING: later("odottaa hyväksyntää"),
-    State.RETURNED: later("palautettu"),
-    State.APPROVED: later("hyväksytty"),
-}
+STATES: dict[State, str] = Words(
+    {
+        State.DRAFT: later("luonnos"),
+        State.WAITING: later("odottaa hyväksyntää"),
+        State.RETURNED: later("palautettu"),
+        State.APPROVED: later("hyväksytty"),
+    }
+)
 
 
 def state_of(entry: Actual) -> State:
@@ -83,9 +85,9 @@ def change_words(entry: Actual, before: Actual | None, asked: Asked) -> str:
     now, then = number_of(entry, asked), number_of(before, asked)
     if now is None or then is None:
         words, earlier = figure_words(entry, asked), figure_words(before, asked)
-        return "ennallaan" if words == earlier else f"{earlier} → {words}"
+        return _("ennallaan") if words == earlier else f"{earlier} → {words}"
     if now == then:
-        return "ennallaan"
+        return _("ennallaan")
     places = max(asked.decimals, 1 if asked.kind == "ratio" else 0)
     written = write_number(now - then, decimals=places, signed=True)
     if asked.percent:

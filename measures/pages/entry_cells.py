@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import named
 from measures.doubting import doubts_of, unconfirmed
 from measures.duties import Duty
@@ -20,17 +20,19 @@ from measures.recording import Outcome
 from measures.spans import write_period
 from measures.typed import CONFIRMATION, FIGURES, LATE, fields_of, texts_of
 
-_LABELS = {
-    "value": later("Toteuma"),
-    "numerator": later("Osoittaja"),
-    "denominator": later("Nimittäjä"),
-    "forecast": later("Ennuste"),
-    "why_empty": later("Miksi lukua ei ole"),
-    "note": later("Huomautus"),
-    "confirmation": later("Vahvista luku: miksi se on oikein"),
-    "late_reason": later("Miksi hyväksytty luku muuttuu"),
-    "late_text": later("Muutoksen perustelu"),
-}
+_LABELS = Words(
+    {
+        "value": later("Toteuma"),
+        "numerator": later("Osoittaja"),
+        "denominator": later("Nimittäjä"),
+        "forecast": later("Ennuste"),
+        "why_empty": later("Miksi lukua ei ole"),
+        "note": later("Huomautus"),
+        "confirmation": later("Vahvista luku: miksi se on oikein"),
+        "late_reason": later("Miksi hyväksytty luku muuttuu"),
+        "late_text": later("Muutoksen perustelu"),
+    }
+)
 _EMPTY = "empty"
 CONFLICT = later("Joku muu kirjasi luvun tällä välin. Valitse, kumpi jää.")
 OWN_CONFLICT = later("Kirjasit luvun tällä välin itse, toisessa ikkunassa tai muuta tietä. Valitse, kumpi jää.")

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import named
 from measures.duties import Duty
 from measures.given import Asked
@@ -19,7 +19,7 @@ from measures.targets import Baseline, Direction, Kind, Repeats, Target, describ
 from measures.verdicts import Context, Rule
 from measures.waypoints import Waypoint, waypoint
 
-_LABELS = {Rule.PACE: later("Tahti"), Rule.LINE: later("Polku")}
+_LABELS = Words({Rule.PACE: later("Tahti"), Rule.LINE: later("Polku")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +151,6 @@ def target_words(version: TargetVersion | None, asked: Asked) -> str:
         return ""
     target = target_of(version)
     words = describe(target, unit="" if asked.scale else asked.unit, decimals=asked.decimals)
-    return words.capitalize() if target.kind in {Kind.WATCHED, Kind.UNDECIDED} else f"Tavoite: {words}"
+    if target.kind in {Kind.WATCHED, Kind.UNDECIDED}:
+        return words.capitalize()
+    return _("Tavoite: %(words)s") % {"words": words}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import named
 from measures.answering import Answering
 from measures.duties import Duty
@@ -25,13 +25,15 @@ from scorecard.models.codes import UnitKind
 _NAMED_UNITS, _NAMED_FIGURES, _OPEN_UNITS = 4, 3, 12
 """Named at most in a summary line; of a level with more unfinished units than the last the branches stay closed."""
 
-STEP_WORDS: dict[Step, str] = {
-    Step.LACKING: later("puuttuu"),
-    Step.DRAFT: later("luonnos, ei lähetetty"),
-    Step.RETURNED: later("palautettu korjattavaksi"),
-    Step.SENT: later("odottaa hyväksyntää"),
-    Step.APPROVED: later("hyväksytty"),
-}
+STEP_WORDS: dict[Step, str] = Words(
+    {
+        Step.LACKING: later("puuttuu"),
+        Step.DRAFT: later("luonnos, ei lähetetty"),
+        Step.RETURNED: later("palautettu korjattavaksi"),
+        Step.SENT: later("odottaa hyväksyntää"),
+        Step.APPROVED: later("hyväksytty"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_moment
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import named
 from measures.desk import EntryDesk
 from measures.entering import why_shut
@@ -24,13 +24,15 @@ from measures.uploads.judging import CODES, Effect, Judged, unit_words
 from measures.workbooks.entry_columns import heading_of
 
 _ORDER = (Effect.REFUSED, Effect.CONFLICT, Effect.NEW, Effect.CHANGED, Effect.SAME)
-_MANY = {
-    Effect.NEW: later("uutta"),
-    Effect.CHANGED: later("muuttuu"),
-    Effect.SAME: later("ennallaan"),
-    Effect.CONFLICT: later("ristiriitaa"),
-    Effect.REFUSED: later("hylättyä"),
-}
+_MANY = Words(
+    {
+        Effect.NEW: later("uutta"),
+        Effect.CHANGED: later("muuttuu"),
+        Effect.SAME: later("ennallaan"),
+        Effect.CONFLICT: later("ristiriitaa"),
+        Effect.REFUSED: later("hylättyä"),
+    }
+)
 _SHOWN = 300
 """Characters of a note shown on the preview."""
 

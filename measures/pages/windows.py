@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.languages import Words, later
 from measures.models import Reopening, Window
 from measures.pages.entries import name_of
 from measures.pages.reopened import figure_name, told_of
@@ -20,6 +21,7 @@ from measures.workdays import workdays_after, workdays_between
 DUE_AFTER, GRACE = 10, 5
 """Working days from the period's end to the due day, and from that to the closing day: the first guess of a window."""
 FUTURE, OPEN, CLOSED, LOCKED = "tuleva", "avoin", "suljettu", "lukittu"
+STATES = Words({FUTURE: later("tuleva"), OPEN: later("avoin"), CLOSED: later("suljettu"), LOCKED: later("lukittu")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def window_view(
     state = state_of(window, today)
     return WindowView(
         code=window.period.code,
-        state=state,
+        state=STATES[state],
         days=_days(window),
         grace=_grace(window) if state in {OPEN, FUTURE} else "",
         steps=_latest_first([*_steps(past), *_openings(opened)]),

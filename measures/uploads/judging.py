@@ -13,7 +13,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from measures.desk import EntryDesk
 from measures.doubting import doubts_of
 from measures.duties import Cell, Duty, kind_of
@@ -51,13 +51,15 @@ class Effect(StrEnum):
         return EFFECTS[self]
 
 
-EFFECTS = {
-    Effect.NEW: later("uusi"),
-    Effect.CHANGED: later("muuttuu"),
-    Effect.SAME: later("ennallaan"),
-    Effect.CONFLICT: later("ristiriita"),
-    Effect.REFUSED: later("hylätty"),
-}
+EFFECTS = Words(
+    {
+        Effect.NEW: later("uusi"),
+        Effect.CHANGED: later("muuttuu"),
+        Effect.SAME: later("ennallaan"),
+        Effect.CONFLICT: later("ristiriita"),
+        Effect.REFUSED: later("hylätty"),
+    }
+)
 
 
 CODES = {
@@ -112,7 +114,7 @@ class Judged:
 
 def unit_words(cell: Cell) -> str:
     """Whose figure it is."""
-    return cell.unit.name_fi if cell.unit is not None else WHOLE_MUNICIPALITY
+    return cell.unit.name_fi if cell.unit is not None else str(WHOLE_MUNICIPALITY)
 
 
 def judge(desks: Sequence[EntryDesk], rows: Sequence[UploadedRow]) -> list[Judged]:

@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from django.utils.translation import gettext as _
-
+from kemi_strategy.web.speaking import say as _
 from measures.sheets import SourceRefused
 from measures.workbooks.limits import Limits
 

@@ -4,10 +4,13 @@ It is started by the gate for each workbook, knows no settings, database or secr
 time before it looks at the file, reads the file from its standard input and says what is in it as JSON.
 """
 
+import gettext
 import json
 import resource
 import sys
+from pathlib import Path
 
+from kemi_strategy.web.speaking import speak_with
 from measures.sheets import SourceRefused
 from measures.workbooks.checking import check, too_heavy
 from measures.workbooks.limits import Limits
@@ -18,8 +21,16 @@ def main() -> None:
     """Reads, and says either ``+`` and the sheets or ``-`` and a sentence, both as JSON."""
     asked = json.loads(sys.argv[1])
     limits, name = Limits(**asked["limits"]), asked["name"]
+    speak(asked["language"])
     bind(limits)
     sys.stdout.write(_answer(sys.stdin.buffer.read(limits.file + 1), name, limits))
+
+
+def speak(language: str) -> None:
+    """Has refusals said in the reader's language, out of the catalogue that has been compiled; else in Finnish."""
+    if language != "fi":
+        catalogues = Path(__file__).resolve().parents[1] / "locale"
+        speak_with(gettext.translation("django", catalogues, [language], fallback=True).gettext)
 
 
 def bind(limits: Limits) -> None:

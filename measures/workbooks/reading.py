@@ -14,11 +14,11 @@ from math import isfinite
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import noted
+from kemi_strategy.web.speaking import say as _
 from measures.sheets import Percent, Raw, Sheet, Sheets, SourceRefused, Unreadable
 from measures.workbooks.checking import Checked, broken, too_heavy
 from measures.workbooks.limits import Limits
@@ -36,11 +36,11 @@ _UNREADABLE = (
 )  # fmt: skip
 """What openpyxl raises on a workbook whose parts are broken or do not belong together."""
 
-_NEVER_CALCULATED = later(
+_NEVER_CALCULATED = noted(
     "Solussa on kaava, jolla ei ole laskettua arvoa. Avaa ja tallenna työkirja Excelissä tai kirjoita luku soluun."
 )
-_TOO_LARGE = later("Luku on liian suuri. Tarkista luku ja kirjoita se soluun uudestaan.")
-_ERROR = later("Solussa on kaavan virhearvo. Korjaa kaava tai kirjoita luku soluun.")
+_TOO_LARGE = noted("Luku on liian suuri. Tarkista luku ja kirjoita se soluun uudestaan.")
+_ERROR = noted("Solussa on kaavan virhearvo. Korjaa kaava tai kirjoita luku soluun.")
 
 
 def read_sheets(content: bytes, name: str, limits: Limits, checked: Checked) -> Sheets:
@@ -139,15 +139,15 @@ def _unescaped(code: re.Match[str]) -> str:
 def _raw(cell: Any, row: int, column: int, uncalculated: frozenset[tuple[int, int]]) -> Raw:
     value = cell.value
     if value is None:
-        return Unreadable("", _NEVER_CALCULATED) if (row, column) in uncalculated else None
+        return Unreadable("", _(_NEVER_CALCULATED)) if (row, column) in uncalculated else None
     if cell.data_type == "e":
-        return Unreadable(str(value), _ERROR)
+        return Unreadable(str(value), _(_ERROR))
     if isinstance(value, str):
         return _ESCAPED.sub(_unescaped, value)
     if isinstance(value, bool | dt.datetime | dt.date | dt.time):
         return value
     if isinstance(value, int | float):
         if not isfinite(value) or abs(value) >= 10**_MOST_DIGITS:
-            return Unreadable("", _TOO_LARGE)
+            return Unreadable("", _(_TOO_LARGE))
         return Percent(value) if _PERCENT.search(cell.number_format or "") else value
     return str(value)

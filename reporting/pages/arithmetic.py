@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from measures.figures import rule_on
 from measures.periods import Period
 from measures.quantities import write_number
@@ -26,22 +26,26 @@ _MOST, _FIRST = 12, 9
 _WIDE = Context(prec=60)
 _MOST_DECIMALS = 6
 """A part that runs on, as a third does, is written with so many decimals and the page says so."""
-_WAYS = {
-    AcrossUnits.SUM: later("Yksiköiden luvut lasketaan yhteen."),
-    AcrossUnits.RATIO: later("Yksiköiden osoittajien summa jaetaan nimittäjien summalla."),
-    AcrossUnits.WEIGHTED: later("Yksiköiden luvut painotetaan ja jaetaan painojen summalla."),
-    AcrossUnits.MEAN: later("Yksiköiden luvuista lasketaan keskiarvo."),
-    AcrossUnits.SMALLEST: later("Yksiköiden luvuista otetaan pienin."),
-    AcrossUnits.LARGEST: later("Yksiköiden luvuista otetaan suurin."),
-    AcrossUnits.SHARE_DONE: later("Lasketaan, kuinka monessa prosentissa yksiköistä asia on valmis."),
-    AcrossUnits.MUNICIPALITY: later("Kunnalla on yksi luku, jota ei yhdistetä yksiköistä."),
-    AcrossUnits.NONE: later("Yksiköiden lukuja ei yhdistetä yhdeksi."),
-}
-_IN_TIME = {
-    AcrossTime.LAST: later("Voimassa on viimeisin päättynyt kausi, jolta on luku."),
-    AcrossTime.SUM: later("Vuoden kaudet lasketaan yhteen tammikuusta alkaen."),
-    AcrossTime.MEAN: later("Vuoden kausista lasketaan keskiarvo."),
-}
+_WAYS = Words(
+    {
+        AcrossUnits.SUM: later("Yksiköiden luvut lasketaan yhteen."),
+        AcrossUnits.RATIO: later("Yksiköiden osoittajien summa jaetaan nimittäjien summalla."),
+        AcrossUnits.WEIGHTED: later("Yksiköiden luvut painotetaan ja jaetaan painojen summalla."),
+        AcrossUnits.MEAN: later("Yksiköiden luvuista lasketaan keskiarvo."),
+        AcrossUnits.SMALLEST: later("Yksiköiden luvuista otetaan pienin."),
+        AcrossUnits.LARGEST: later("Yksiköiden luvuista otetaan suurin."),
+        AcrossUnits.SHARE_DONE: later("Lasketaan, kuinka monessa prosentissa yksiköistä asia on valmis."),
+        AcrossUnits.MUNICIPALITY: later("Kunnalla on yksi luku, jota ei yhdistetä yksiköistä."),
+        AcrossUnits.NONE: later("Yksiköiden lukuja ei yhdistetä yhdeksi."),
+    }
+)
+_IN_TIME = Words(
+    {
+        AcrossTime.LAST: later("Voimassa on viimeisin päättynyt kausi, jolta on luku."),
+        AcrossTime.SUM: later("Vuoden kaudet lasketaan yhteen tammikuusta alkaen."),
+        AcrossTime.MEAN: later("Vuoden kausista lasketaan keskiarvo."),
+    }
+)
 _SAYS_YES = later("Vastaus on kyllä, kun jokainen yksikkö vastaa kyllä.")
 
 

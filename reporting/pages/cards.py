@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from measures.targets import Kind
 from reporting.pages.counts import Tally, node_tally
 from reporting.pages.places import Places
@@ -13,10 +13,12 @@ from reporting.standing import Audience, NodeStanding, Standing
 from scorecard.models.codes import NodeKind
 
 _COLOURS = 6
-_LEVELS = {
-    NodeKind.THEME: later("Teemat"),
-    NodeKind.SUCCESS_FACTOR: later("Menestystekijät"),
-}
+_LEVELS = Words(
+    {
+        NodeKind.THEME: later("Teemat"),
+        NodeKind.SUCCESS_FACTOR: later("Menestystekijät"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

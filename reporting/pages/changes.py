@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from reporting.changes.kinds import KINDS, Kind
 from reporting.changes.telling import ADDED, REMOVED, Change, Field
 from reporting.pages.known import KNOWN, AsKnown
 from reporting.pages.sought import INDICATOR, KIND, PERSON, SINCE, THING, UNTIL, Sought
 
 PAGE_SIZE = 50
-_TYPES = {ADDED: later("lisätty"), REMOVED: later("poistettu")}
+_TYPES = Words({ADDED: later("lisätty"), REMOVED: later("poistettu")})
 _FOLDED_FROM = 4
 _SERVICE = "palvelu"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from measures.labels import BINDINGS, DIRECTIONS, FREQUENCY_NAMES, READINGS
 from measures.models.codes import Entity, Reading
 from measures.periods import Frequency
@@ -19,22 +19,26 @@ from reporting.standing import RowStanding, Standing
 from scorecard.labels import NODE_KINDS
 from scorecard.models import Decision
 
-_ACROSS_UNITS = {
-    AcrossUnits.SUM: later("yksiköiden luvut lasketaan yhteen"),
-    AcrossUnits.RATIO: later("yksiköiden osoittajien summa jaetaan nimittäjien summalla"),
-    AcrossUnits.WEIGHTED: later("yksiköiden painotettu keskiarvo"),
-    AcrossUnits.MEAN: later("yksiköiden keskiarvo"),
-    AcrossUnits.SMALLEST: later("yksiköiden pienin luku"),
-    AcrossUnits.LARGEST: later("yksiköiden suurin luku"),
-    AcrossUnits.SHARE_DONE: later("osuus yksiköistä, joissa asia on valmis"),
-    AcrossUnits.MUNICIPALITY: later("yksi luku koko kunnasta"),
-    AcrossUnits.NONE: later("yksiköiden lukuja ei yhdistetä"),
-}
-_ACROSS_TIME = {
-    AcrossTime.LAST: later("viimeisin luku on voimassa"),
-    AcrossTime.SUM: later("vuoden luvut lasketaan yhteen tammikuusta alkaen"),
-    AcrossTime.MEAN: later("vuoden lukujen keskiarvo"),
-}
+_ACROSS_UNITS = Words(
+    {
+        AcrossUnits.SUM: later("yksiköiden luvut lasketaan yhteen"),
+        AcrossUnits.RATIO: later("yksiköiden osoittajien summa jaetaan nimittäjien summalla"),
+        AcrossUnits.WEIGHTED: later("yksiköiden painotettu keskiarvo"),
+        AcrossUnits.MEAN: later("yksiköiden keskiarvo"),
+        AcrossUnits.SMALLEST: later("yksiköiden pienin luku"),
+        AcrossUnits.LARGEST: later("yksiköiden suurin luku"),
+        AcrossUnits.SHARE_DONE: later("osuus yksiköistä, joissa asia on valmis"),
+        AcrossUnits.MUNICIPALITY: later("yksi luku koko kunnasta"),
+        AcrossUnits.NONE: later("yksiköiden lukuja ei yhdistetä"),
+    }
+)
+_ACROSS_TIME = Words(
+    {
+        AcrossTime.LAST: later("viimeisin luku on voimassa"),
+        AcrossTime.SUM: later("vuoden luvut lasketaan yhteen tammikuusta alkaen"),
+        AcrossTime.MEAN: later("vuoden lukujen keskiarvo"),
+    }
+)
 KINDS = {"project": "projekti", "action": "toimenpide"} | {kind.value: word for kind, word in NODE_KINDS.items()}
 
 

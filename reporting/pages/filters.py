@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import named
 from measures.labels import BINDINGS, VERDICTS
 from measures.targets import Binding, Kind
@@ -23,12 +23,14 @@ VIEW, NODE, UNIT, ROLE, VERDICT, BINDING, MOVEMENT, WORDS = (
     "nakyma", "tavoite", "toimiala", "vastuu", "tila", "sitovuus", "kehitys", "haku",
 )  # fmt: skip
 FILTERS = (NODE, UNIT, ROLE, VERDICT, BINDING, MOVEMENT, WORDS)
-MOVEMENTS = {
-    Movement.IMPROVED: later("parantunut lähtötasosta"),
-    Movement.UNCHANGED: later("ennallaan"),
-    Movement.WORSENED: later("heikentynyt lähtötasosta"),
-    Movement.UNKNOWN: later("ei voi verrata lähtötasoon"),
-}
+MOVEMENTS = Words(
+    {
+        Movement.IMPROVED: later("parantunut lähtötasosta"),
+        Movement.UNCHANGED: later("ennallaan"),
+        Movement.WORSENED: later("heikentynyt lähtötasosta"),
+        Movement.UNKNOWN: later("ei voi verrata lähtötasoon"),
+    }
+)
 _LONGEST = 80
 _WITHOUT_TARGET = frozenset({Kind.WATCHED, Kind.UNDECIDED})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from reporting.gathering import HEADINGS, gathered, grouping
 from reporting.pages.counts import Tally, node_tally, tally
 from reporting.pages.places import Places
@@ -14,11 +14,13 @@ from reporting.standing import NodeStanding, RowStanding, Standing, tallied
 from scorecard.models.codes import NodeKind
 
 _COLUMNS = 3
-_PLURALS = {
-    NodeKind.BENEFIT: later("Hyödyt"),
-    NodeKind.GOAL: later("Päämäärät"),
-    NodeKind.OBJECTIVE: later("Tavoitteet"),
-}
+_PLURALS = Words(
+    {
+        NodeKind.BENEFIT: later("Hyödyt"),
+        NodeKind.GOAL: later("Päämäärät"),
+        NodeKind.OBJECTIVE: later("Tavoitteet"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from reporting.pages.cards import NodeCard, card_of
 from reporting.pages.places import Places
 from reporting.pages.rows import RowView, row_view
@@ -13,14 +13,16 @@ from reporting.standing import NodeStanding, Standing
 from scorecard.labels import NODE_KINDS
 from scorecard.models.codes import NodeKind
 
-PLURALS = {
-    NodeKind.GOAL: later("Päämäärät"),
-    NodeKind.THEME: later("Teemat"),
-    NodeKind.OBJECTIVE: later("Tavoitteet"),
-    NodeKind.SUCCESS_FACTOR: later("Menestystekijät"),
-    NodeKind.BENEFIT: later("Hyödyt"),
-    NodeKind.VALUE: later("Arvot"),
-}
+PLURALS = Words(
+    {
+        NodeKind.GOAL: later("Päämäärät"),
+        NodeKind.THEME: later("Teemat"),
+        NodeKind.OBJECTIVE: later("Tavoitteet"),
+        NodeKind.SUCCESS_FACTOR: later("Menestystekijät"),
+        NodeKind.BENEFIT: later("Hyödyt"),
+        NodeKind.VALUE: later("Arvot"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

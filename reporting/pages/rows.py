@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from measures.labels import BINDINGS
+from measures.quantities import unit_words as in_words
 from measures.targets import Binding, Kind, describe
 from reporting.charts import Point, sparkline
 from reporting.pages.counts import Badge, badge
@@ -80,7 +81,7 @@ def row_view(row: RowStanding, places: Places) -> RowView:
 
 def unit_words(unit: str) -> str:
     """The unit as said under an indicator's name: a scale of words as words."""
-    return unit.replace("<", " – ")
+    return in_words(unit.replace("<", " – "))
 
 
 def points(row: RowStanding) -> list[Point]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from measures.quantities import write_number
 from measures.rollup import exact
 from reporting.comparing import Change, Mover, RowChange, changes, movers
@@ -18,11 +18,13 @@ from reporting.spans import figure_span
 from reporting.standing import RowStanding, Standing
 
 _MOST = 5
-_KINDS = {
-    Change.MISSING: later("tieto jäi puuttumaan"),
-    Change.REPORTED: later("uusi tieto"),
-    Change.VERDICT: later("tila muuttui"),
-}
+_KINDS = Words(
+    {
+        Change.MISSING: later("tieto jäi puuttumaan"),
+        Change.REPORTED: later("uusi tieto"),
+        Change.VERDICT: later("tila muuttui"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,21 @@ from django.forms import BooleanField, Form, MultipleChoiceField, Textarea
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 
 TEXT, PROSE, CHOICE, TICK, TICKS = "text", "prose", "choice", "tick", "ticks"
-HINTS = {
-    "responsible_role": later("Rooli, ei henkilön nimeä: esimerkiksi vapaa-aikapäällikkö."),
-    "responsible_roles": later("Roolit, ei henkilöiden nimiä."),
-    "schedule": later("Esimerkiksi 2026, syksy 2026 tai 1–6/2027."),
-    "sdg": later("Numerot 1–17 pilkuin."),
-    "starts": later("pp.kk.vvvv, tyhjä jos ei päätetty"),
-    "ends": later("pp.kk.vvvv, tyhjä jos ei päätetty"),
-    "date": later("pp.kk.vvvv, tyhjä jos ei päätetty"),
-    "done_on": later("pp.kk.vvvv"),
-}
+HINTS = Words(
+    {
+        "responsible_role": later("Rooli, ei henkilön nimeä: esimerkiksi vapaa-aikapäällikkö."),
+        "responsible_roles": later("Roolit, ei henkilöiden nimiä."),
+        "schedule": later("Esimerkiksi 2026, syksy 2026 tai 1–6/2027."),
+        "sdg": later("Numerot 1–17 pilkuin."),
+        "starts": later("pp.kk.vvvv, tyhjä jos ei päätetty"),
+        "ends": later("pp.kk.vvvv, tyhjä jos ei päätetty"),
+        "date": later("pp.kk.vvvv, tyhjä jos ei päätetty"),
+        "done_on": later("pp.kk.vvvv"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

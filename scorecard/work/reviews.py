@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from scorecard.models.codes import Occasion, WorkState
 
 _JUNE, _DECEMBER = 6, 12
 _ENDS = {Occasion.HALF_YEAR_REVIEW: _JUNE, Occasion.FINANCIAL_STATEMENTS: _DECEMBER}
-_CALLED = {_JUNE: later("puolivuotiskatsaus"), _DECEMBER: later("tilinpäätös")}
+_CALLED = Words({_JUNE: later("puolivuotiskatsaus"), _DECEMBER: later("tilinpäätös")})
 OFFERED = 4
 """How many of the latest reviews a note can be written for."""
 ENDED_STATES = frozenset({WorkState.DONE, WorkState.SUSPENDED})

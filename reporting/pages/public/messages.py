@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, later
 from measures.verdicts import Verdict
 from scorecard.labels import WORK_STATES
 from scorecard.models.codes import WorkState
@@ -24,17 +24,19 @@ _TOLD: tuple[tuple[tuple[Verdict, ...], str, str], ...] = (
     ((Verdict.NOT_DUE,), later("yhtä ei voi vielä arvioida"), later("{} mittaria ei voi vielä arvioida")),
     ((Verdict.WATCHED,), later("yhtä vain seurataan"), later("{} mittaria vain seurataan")),
 )
-_ALONE: dict[Verdict, str] = {
-    Verdict.MET: later("on saavutettu"),
-    Verdict.ON_TRACK: later("etenee"),
-    Verdict.NEAR_MISS: later("on lähes saavutettu"),
-    Verdict.BEHIND: later("on jäljessä"),
-    Verdict.MISSED: later("ei ole saavutettu"),
-    Verdict.MISSING: later("odottaa tietoa: luku puuttuu"),
-    Verdict.UNCLEAR: later("odottaa tulkinnan vahvistamista"),
-    Verdict.NOT_DUE: later("on sellainen, ettei sitä voi vielä arvioida"),
-    Verdict.WATCHED: later("on seurattava: sillä ei ole tavoitetta"),
-}
+_ALONE: dict[Verdict, str] = Words(
+    {
+        Verdict.MET: later("on saavutettu"),
+        Verdict.ON_TRACK: later("etenee"),
+        Verdict.NEAR_MISS: later("on lähes saavutettu"),
+        Verdict.BEHIND: later("on jäljessä"),
+        Verdict.MISSED: later("ei ole saavutettu"),
+        Verdict.MISSING: later("odottaa tietoa: luku puuttuu"),
+        Verdict.UNCLEAR: later("odottaa tulkinnan vahvistamista"),
+        Verdict.NOT_DUE: later("on sellainen, ettei sitä voi vielä arvioida"),
+        Verdict.WATCHED: later("on seurattava: sillä ei ole tavoitetta"),
+    }
+)
 
 
 def message(tally: Mapping[Verdict, int]) -> str:

@@ -10,31 +10,32 @@ from django.utils.translation import gettext as _
 from simple_history.utils import get_history_manager_for_model
 
 from kemi_strategy.web.dates import write_day, write_moment
-from kemi_strategy.web.languages import later
-from kemi_strategy.web.speaking import named
+from kemi_strategy.web.languages import Words, later
 from scorecard.labels import WORK_STATES
 from scorecard.models import Action, ActionNode, Milestone, Municipality, Project, ProjectNode
 from scorecard.models.codes import WorkState
 from scorecard.work.pages.parts import name_of
 
 SHOWN = 40
-_COLUMNS = {
-    "name_fi": later("nimi"),
-    "description": later("kuvaus"),
-    "responsible_role": later("vastuurooli"),
-    "responsible_roles": later("vastuuroolit"),
-    "sector_id": later("toimiala"),
-    "unit_id": later("yksikkö"),
-    "starts": later("alkaa"),
-    "ends": later("päättyy"),
-    "date": later("suunniteltu päivä"),
-    "done_on": later("valmistui"),
-    "state": later("tila"),
-    "schedule": later("aikataulu"),
-    "sdg": later("SDG"),
-    "serves_oulu2026": later("Oulu2026"),
-    "order": later("paikka"),
-}
+_COLUMNS = Words(
+    {
+        "name_fi": later("nimi"),
+        "description": later("kuvaus"),
+        "responsible_role": later("vastuurooli"),
+        "responsible_roles": later("vastuuroolit"),
+        "sector_id": later("toimiala"),
+        "unit_id": later("yksikkö"),
+        "starts": later("alkaa"),
+        "ends": later("päättyy"),
+        "date": later("suunniteltu päivä"),
+        "done_on": later("valmistui"),
+        "state": later("tila"),
+        "schedule": later("aikataulu"),
+        "sdg": later("SDG"),
+        "serves_oulu2026": later("Oulu2026"),
+        "order": later("paikka"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _names(records: Iterable[Any]) -> dict[int, str]:
 
 def _said(record: Any, before: Any, thing: str, names: Mapping[int, str]) -> Iterator[str]:
     """What a step did, in words; nothing for one that changed nothing of what is told."""
-    what = names.get(record.node_id, "") if hasattr(record, "node_id") else named(record)
+    what = names.get(record.node_id, "") if hasattr(record, "node_id") else record.name_fi
     heading = f"{thing} ”{what}”" if thing else f"”{what}”"
     if record.history_type == "+":
         proposed = " ehdotuksena" if getattr(record, "proposed", False) else ""
