@@ -205,7 +205,7 @@ def test_whose_session_has_ended_is_told_and_shown_what_was_typed(city: DeskWorl
     assert answer.status_code == 401
     assert "Istunto on päättynyt, joten mitään ei muutettu." in answer.text
     assert "Puuttuuko heinäkuu?" in answer.text
-    assert 'href="/kirjaudu/?next=%2Fpikkula%2Fhyvaksynta%2F"' in answer.text
+    assert 'href="/kirjaudu/?next=%2Fpikkula%2Fhyvaksynta%2F%3Fkausi%3D2026-Q3"' in answer.text
     entry.refresh_from_db()
     assert entry.returned_at is None
 
