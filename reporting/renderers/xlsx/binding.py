@@ -22,7 +22,7 @@ COLUMNS = (
     Column("forecast", 11.5, numeric=True),
     Column("deviation", 13, numeric=True),
     Column("verdict", 13.5),
-    Column("own", 14),
+    Column("own", 19),
     Column("own_reason", 22),
     Column("decision", 18),
     Column("reason", 30),

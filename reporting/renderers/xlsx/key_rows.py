@@ -24,7 +24,7 @@ COLUMNS = (
     Column("goal", 10, numeric=True),
     Column("value", 10.5, numeric=True),
     Column("verdict", 13),
-    Column("own", 13.5),
+    Column("own", 19),
     Column("deviation", 13, numeric=True),
     Column("coverage", 11.5, numeric=True),
     Column("reason", 36),
