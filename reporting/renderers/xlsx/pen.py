@@ -6,7 +6,7 @@ around the rows are openpyxl's.
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -21,6 +21,8 @@ from measures.workbooks.texts import cell_text, like_a_formula
 
 DIGITS = 15
 """Significant digits of a number that Excel keeps."""
+_NEAREST, _SECONDS = Context(prec=17), Context(prec=12)
+"""Seventeen digits tell any number of a spreadsheet apart from its neighbours; twelve of a day its milliseconds."""
 _EPOCH = dt.date(1899, 12, 30)
 _DAY, _MOMENT = "d.m.yyyy", "d.m.yyyy hh:mm"
 
@@ -105,8 +107,9 @@ class Pen:
     def _day(self, place: str, day: dt.date, style: str, *, flat: bool) -> str:
         if isinstance(day, dt.datetime):
             moment = day.astimezone(HELSINKI).replace(tzinfo=None, microsecond=0)
-            days = (moment - dt.datetime.combine(_EPOCH, dt.time())) / dt.timedelta(days=1)
-            return f'<c r="{place}" s="{self.style(MOMENT, _MOMENT, flat=flat)}"><v>{days!r}</v></c>'
+            since = moment - dt.datetime.combine(_EPOCH, dt.time())
+            days = plain(since.days + _SECONDS.divide(Decimal(since.seconds), Decimal(86_400)))
+            return f'<c r="{place}" s="{self.style(MOMENT, _MOMENT, flat=flat)}"><v>{days}</v></c>'
         if day < FIRST_DAY:
             return self._text(place, write_day(day, self._language), style, flat=flat)
         number = self.style(MOMENT if style == PROSE else DAY, _DAY, flat=flat)
@@ -135,4 +138,4 @@ def _digits(value: Decimal | int) -> str:
     """A number as the file holds it: exactly where Excel can keep it, else the nearest that it can."""
     if isinstance(value, int):
         return str(value)
-    return plain(value) if digits(value) <= DIGITS else repr(float(value))
+    return plain(value) if digits(value) <= DIGITS else plain(_NEAREST.plus(value))
