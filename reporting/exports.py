@@ -3,24 +3,13 @@
 from django.utils import timezone
 
 from measures.periods import Period
-from reporting.assemble import standing_at
 from reporting.compiling import compile_snapshot
 from reporting.keeping.reports import report_code
 from reporting.models import Report, ReportFile
 from reporting.models.codes import ReportKind
 from reporting.renderers.formats import FORMATS
-from reporting.renderers.imprint import Imprint
-from reporting.renderers.xlsx import review
 from reporting.snapshot import Snapshot, from_json
-from reporting.standing import Audience
-from scorecard.models import Strategy, Unit
-
-
-def draft_review(strategy: Strategy, period: Period, *, made_by: str = "") -> bytes:
-    """The draft of the review as a workbook: figures known now, those that wait for approval marked. Eight queries."""
-    standing = standing_at(strategy, period, Audience.INTERNAL)
-    units = Unit.objects.filter(municipality=strategy.municipality_id)
-    return review(standing, Imprint(made_by, dict(units.values_list("code", "name_fi"))))
+from scorecard.models import Strategy
 
 
 def frozen_report(strategy: Strategy, period: Period) -> Report | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from kemi_strategy.web.languages import in_language
+from measures.figures import Measured
 from measures.models import TargetVersion
 from reporting.assemble import standing_at
 from reporting.compiling.checks import with_standing_checks
@@ -226,11 +227,16 @@ class _Compiler:
 
 def _printed(row: RowStanding) -> RowStanding:
     """The row as it is kept: entries and weights are in the long list, and an officer is told by the role."""
-    measured = row.facts.measured
-    rules = tuple(replace(rule, weights={}) for rule in measured.rules)
+    other = row.facts.other
     assessed = replace(row.facts.assessed, by="") if row.facts.assessed is not None else None
-    facts = replace(row.facts, measured=replace(measured, entries={}, rules=rules), assessed=assessed)
-    return replace(row, facts=facts, past=())
+    measured, compared = _rules_of(row.facts.measured), _rules_of(other) if other is not None else None
+    return replace(row, facts=replace(row.facts, measured=measured, other=compared, assessed=assessed), past=())
+
+
+def _rules_of(measured: Measured) -> Measured:
+    """Of what is measured the rhythm, the reporters and the rules, without any figure."""
+    rules = tuple(replace(rule, weights={}) for rule in measured.rules)
+    return replace(measured, entries={}, rules=rules)
 
 
 def _decision(one: Decision) -> DecisionFacts:

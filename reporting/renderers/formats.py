@@ -34,7 +34,13 @@ class Format:
 FORMATS: dict[str, Format] = {
     one.code: one
     for one in (
+        Format(
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "reporting.renderers.xlsx",
+        ),
         Format("csv", "text/csv; charset=utf-8", "reporting.renderers.report_csv"),
+        Format("data.csv", "text/csv; charset=utf-8", "reporting.renderers.actuals_csv"),
         Format("json", "application/json", "reporting.renderers.report_json"),
     )
 }

@@ -125,8 +125,8 @@ type _Turn = Callable[[Any], Any]
 
 _UNIONS = (types.UnionType, typing.Union)
 _LISTS = (tuple, frozenset, Sequence)
-_REMEMBERED = 50_000
-"""Texts whose meaning is kept while reading: the same periods, moments and numbers come again and again."""
+_REMEMBERED, _SHORT = 2_000, 400
+"""Texts whose meaning is kept while reading, and how long they may be: the same ones come again and again."""
 
 
 def _same(kind: type, value: Any) -> Any:
@@ -143,8 +143,19 @@ def _number(raw: Any) -> Decimal:
     return found
 
 
+@lru_cache(_REMEMBERED)
+def _remembered(raw: str) -> str:
+    # A copy: kept as json made it, a text would keep the memory of all the tree around it from being given back.
+    return raw.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
+def _text(raw: Any) -> str:
+    """A text; of those that come again and again, one object."""
+    return _remembered(raw) if len(_same(str, raw)) <= _SHORT else str(raw)
+
+
 _PLAIN: dict[Any, tuple[_Turn, _Turn]] = {
-    str: (partial(_same, str), partial(_same, str)),
+    str: (partial(_same, str), _text),
     int: (partial(_same, int), partial(_same, int)),
     bool: (partial(_same, bool), partial(_same, bool)),
     Decimal: (plain, _number),

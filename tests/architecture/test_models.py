@@ -73,7 +73,7 @@ def test_no_update_slips_past_the_history(path):
 DRAWING = (
     {"measures/workbooks/paper.py", "reporting/scales.py", "reporting/pages/counts.py"}
     | {f"reporting/charts/{name}.py" for name in ("surface", "series", "year", "files", "interactive")}
-    | {f"reporting/renderers/xlsx/{name}.py" for name in ("actuals", "key_rows", "paper", "readme", "summary")}
+    | {f"reporting/renderers/xlsx/{name}.py" for name in ("binding", "key_rows", "leaf", "paper", "readme", "works")}
 )
 """Places on a picture and widths on paper are floats; the figures beside them are not."""
 

@@ -15,6 +15,7 @@ from kemi_strategy.web.dates import today
 from measures.models import Actual, ReportingUnit, Window
 from measures.periods import Frequency, Period, Rhythm
 from tests.browser.entering import sign_in
+from tests.workbook.opening import SHEETS
 
 HALF = Rhythm(Frequency.HALF).latest_ended(today())
 QUARTER = Period(HALF.year, 3, HALF.part * 2)
@@ -157,7 +158,7 @@ def finance_downloads(page: Page, share: Decimal, folder: Path) -> None:
     file = folder / "katsaus.xlsx"
     download.value.save_as(file)
     book = load_workbook(file)
-    assert book.sheetnames == ["Lue minut", "Yhteenveto", "Keskeiset mittarit", "Toteumat"]
+    assert book.sheetnames == SHEETS
     cells = [cell for row in book["Keskeiset mittarit"].iter_rows() for cell in row]
     (name,) = [cell for cell in cells if cell.value == "Poissaolo-%"]
     numbers = [cell.value for cell in book["Keskeiset mittarit"][name.row] if isinstance(cell.value, float)]

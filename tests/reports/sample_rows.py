@@ -28,7 +28,7 @@ AT = PERIOD.ends
 CUT_OFF = dt.datetime(2025, 8, 18, 12, 30, tzinfo=dt.UTC)
 
 
-def _row(
+def row_of(
     code: str,
     names: Names,
     target: Target,
@@ -43,6 +43,7 @@ def _row(
     reporters: tuple[str | None, ...] = (None,),
     value_type: str = "number",
     entity: str = "municipality",
+    first_day: dt.date = dt.date(2024, 1, 1),
 ) -> RowStanding:
     cells = {}
     for place, entry in entries.items():
@@ -51,7 +52,7 @@ def _row(
     quarterly = Rhythm(Frequency.QUARTER)
     known = [Reporter(one) for one in reporters]
     rules = [RuleVersion(across, time)]
-    measured = Measured(quarterly, rules, known, cells, dt.date(2024, 1, 1), unit == "%", target.scale)
+    measured = Measured(quarterly, rules, known, cells, first_day, unit == "%", target.scale)
     indicator = IndicatorFacts(
         code,
         names,
@@ -87,7 +88,7 @@ SCALE = ("heikko", "tyydyttävä", "hyvä", "erinomainen")
 
 def _rows() -> list[RowStanding]:
     return [
-        _row(
+        row_of(
             "M1",
             Names("Asukkaiden määrä", "Antal invånare", "Number of residents"),
             Target(Kind.HOLD, Decimal(19400), words="19 400"),
@@ -95,7 +96,7 @@ def _rows() -> list[RowStanding]:
             baseline=Baseline(Decimal(19400), dt.date(2023, 12, 31), words="19 400"),
             direction=Direction.HOLD,
         ),
-        _row(
+        row_of(
             "M2",
             Names("Työttömyysaste", "Arbetslöshetsgrad"),
             Target(
@@ -107,7 +108,7 @@ def _rows() -> list[RowStanding]:
             direction=Direction.DOWN,
             baseline=Baseline(Decimal("13.5"), dt.date(2023, 12, 31), words="13,5 %"),
         ),
-        _row(
+        row_of(
             "M3",
             Names("Vuoden ylijäämä", "Årets överskott", "Annual surplus"),
             Target(Kind.MORE_THAN, Decimal(2), repeats=Repeats.YEAR, words="ylijäämä yli 2 milj. €"),
@@ -124,7 +125,7 @@ def _rows() -> list[RowStanding]:
 
 def _of_schools() -> list[RowStanding]:
     return [
-        _row(
+        row_of(
             "M4",
             Names("Tyytyväisten oppilaiden osuus", "Andel nöjda elever", "Share of satisfied pupils"),
             Target(Kind.AT_LEAST, Decimal(60), repeats=Repeats.PERIOD, words="vähintään 60 %"),
@@ -137,7 +138,7 @@ def _of_schools() -> list[RowStanding]:
             across=AcrossUnits.RATIO,
             reporters=("koulu-a", "koulu-b"),
         ),
-        _row(
+        row_of(
             "M5",
             Names("Järjestelmä on käytössä"),
             Target(Kind.DONE, due=dt.date(2026, 6, 30), words="käytössä"),
@@ -145,7 +146,7 @@ def _of_schools() -> list[RowStanding]:
             value_type="yes_no",
             direction=Direction.NONE,
         ),
-        _row(
+        row_of(
             "M6",
             Names("Palvelutaso", "Servicenivå", "Level of service"),
             Target(
@@ -165,15 +166,15 @@ def _of_schools() -> list[RowStanding]:
 
 def _without_a_number() -> list[RowStanding]:
     return [
-        _row(
+        row_of(
             "M7",
             Names("Palvelutapahtumat"),
             Target(Kind.WATCHED),
             _numbers("1200", "1350.5", year=2025),
             direction=Direction.NONE,
         ),
-        _row("M8", Names("Kestävyysmittarit paranevat"), Target(Kind.UNDECIDED, words="paranee"), {}),
-        _row(
+        row_of("M8", Names("Kestävyysmittarit paranevat"), Target(Kind.UNDECIDED, words="paranee"), {}),
+        row_of(
             "M9",
             Names("Sairauspoissaolot, konserni", "Sjukfrånvaro", "Sick leave"),
             Target(Kind.AT_MOST, Decimal(100), repeats=Repeats.YEAR, words="enintään 100 päivää"),

@@ -98,7 +98,7 @@ def _poison(value: Any, texts: Iterator[str], name: str = "") -> Any:
     if isinstance(value, str) and type(value) is str and name in _PROSE and value:
         return next(texts)
     if dataclasses.is_dataclass(value) and not isinstance(value, (type, Period, Measured)):
-        kept = {one.name for one in dataclasses.fields(value) if one.init}
+        kept = [one.name for one in dataclasses.fields(value) if one.init]
         changed = {one: _poison(getattr(value, one), texts, one) for one in kept}
         return dataclasses.replace(value, **changed)
     return value

@@ -1,21 +1,61 @@
-"""Opens the bytes of a review as a reader would, and reads tables by their headings."""
+"""Opens the bytes of a report as a reader would, and reads tables by their headings."""
 
 import io
+from collections.abc import Mapping
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reporting.renderers.imprint import Imprint
-from reporting.renderers.xlsx import review
-from reporting.standing import Standing
+from measures.spans import write_period
+from reporting.occasions import review_name
+from reporting.renderers.formats import FORMATS
+from reporting.snapshot import AssessmentFacts, ReportFacts, ReportKind, ReportState, Snapshot, UnitFacts
+from reporting.standing import Names, Standing
 
-SHEETS = ["Lue minut", "Yhteenveto", "Keskeiset mittarit", "Toteumat"]
+SHEETS = [
+    "Lue minut",
+    "Yhteenveto",
+    "Keskeiset mittarit",
+    "Sitovat tavoitteet",
+    "Toimialat",
+    "Projektit ja toimenpiteet",
+    "Toteumat",
+    "Muutosloki",
+    "Täsmäytys",
+]
 
 
-def opened(standing: Standing, **imprint: object) -> Workbook:
-    """The workbook of a Standing, from its bytes."""
-    return load_workbook(io.BytesIO(review(standing, Imprint(**imprint))))
+def drafted(standing: Standing, units: Mapping[str, str] | None = None) -> Snapshot:
+    """A draft of a report that knows little more than a Standing; ``units``: names by codes."""
+    report = ReportFacts(
+        code=standing.period.code,
+        kind=ReportKind.HALF_YEAR,
+        title=Names(f"{review_name(standing.period)} {write_period(standing.period)}"),
+        period=standing.period,
+        cut_off=standing.known_at,
+        state=ReportState.DRAFT,
+    )
+    own = {row.code: row.facts.assessed for row in standing.rows if row.facts.assessed is not None}
+    return Snapshot(
+        report=report,
+        standing=standing,
+        units=tuple(UnitFacts(code, Names(name), "result_unit") for code, name in (units or {}).items()),
+        assessments=tuple(
+            AssessmentFacts(code, one.verdict, Names(one.reason), Names("toimialajohtaja"), standing.known_at)
+            for code, one in own.items()
+        ),
+    )
+
+
+def book_of(snapshot: Snapshot, language: str = "fi") -> Workbook:
+    """The workbook of a snapshot, from its bytes."""
+    return load_workbook(io.BytesIO(FORMATS["xlsx"].render(snapshot, language)))
+
+
+def opened(standing: Standing, units: Mapping[str, str] | None = None) -> Workbook:
+    """The workbook of a draft."""
+    return book_of(drafted(standing, units))
 
 
 def lines(sheet: Worksheet, top: int = 1) -> list[dict[str, Cell]]:

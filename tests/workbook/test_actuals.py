@@ -8,7 +8,7 @@ from tests.workbook.opening import lines, opened, values
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-FIGURES = ("Yksikkö", "Kausi", "Arvo", "Osoittaja", "Nimittäjä", "Tila")
+FIGURES = ("Yksikkö", "Kausi", "Arvo", "Osoittaja", "Nimittäjä", "Luvun tila")
 
 
 @pytest.fixture
@@ -25,8 +25,9 @@ def test_one_line_for_each_unit_and_period(world) -> None:
     book = opened(world.standing("2025-H1"), units={"kirjasto": "Kirjasto"})
     found = lines(book["Toteumat"])
     assert list(found[0]) == [
-        "Mittari", "Nimi", "Yksikkö", "Kausi", "Kausi päättyy", "Arvo", "Osoittaja", "Nimittäjä", "Mittayksikkö",
-        "Tila",
+        "Mittari", "Mittarin nimi", "Yksikkö", "Kausi", "Kausi alkaa", "Kausi päättyy", "Arvo", "Arvo sanoin",
+        "Osoittaja", "Nimittäjä", "Mittayksikkö", "Luvun tila", "Mukana toteumassa", "Annettu ennuste", "Paino",
+        "Antajan huomautus", "Lähde", "Annettu", "Antaja", "Hyväksytty", "Hyväksyjä", "Yksikön koodi",
     ]  # fmt: skip
     assert [values(line, *FIGURES) for line in found] == [
         ["Kirjasto", "2025-Q1", 0.5, 1, 200, "hyväksytty"],
@@ -34,7 +35,7 @@ def test_one_line_for_each_unit_and_period(world) -> None:
         ["Kirjasto", "2025-Q2", 0.25, 3, 1200, "odottaa hyväksyntää"],
         ["museo", "2025-Q2", None, None, None, "puuttuu"],
     ]
-    assert values(found[1], "Mittari", "Nimi", "Mittayksikkö") == ["K9", "Poissaolo-%", "%"]
+    assert values(found[1], "Mittari", "Mittarin nimi", "Mittayksikkö") == ["K9", "Poissaolo-%", "%"]
     assert found[0]["Kausi päättyy"].value == dt.datetime.fromisoformat("2025-03-31")
     assert [found[1][name].number_format for name in ("Arvo", "Osoittaja", "Nimittäjä")] == [
         "#,##0.0", "#,##0.0", "#,##0",
@@ -56,7 +57,7 @@ def test_a_period_nobody_has_entered_is_told_as_missing(world) -> None:
     units = world.units("a", "b")
     world.row("S1", {"kind": "at_least", "value": 5, "repeats": "year"}, units=units, time="sum")
     found = lines(opened(world.standing("2025-H1"))["Toteumat"])
-    assert [values(line, "Yksikkö", "Kausi", "Tila") for line in found] == [
+    assert [values(line, "Yksikkö", "Kausi", "Luvun tila") for line in found] == [
         ["a", "2025-Q1", "puuttuu"],
         ["b", "2025-Q1", "puuttuu"],
         ["a", "2025-Q2", "puuttuu"],
@@ -69,7 +70,7 @@ def test_drafts_and_returned_figures_are_not_there(world) -> None:
     world.enter(row, "2025-Q1", "7", state="draft")
     world.enter(row, "2025-Q2", "8", state="returned")
     found = lines(opened(world.standing("2025-H1"))["Toteumat"])
-    assert [values(line, "Kausi", "Arvo", "Tila") for line in found] == [["2025-Q2", None, "puuttuu"]]
+    assert [values(line, "Kausi", "Arvo", "Luvun tila") for line in found] == [["2025-Q2", None, "puuttuu"]]
 
 
 def test_the_parts_of_a_sum_add_up_to_the_figure(world) -> None:

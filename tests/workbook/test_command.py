@@ -29,8 +29,19 @@ def test_the_file_is_written_and_told_of(world, tmp_path: Path, capsys) -> None:
     export(out, lang="fi")
     book = load_workbook(out)
     assert book.sheetnames == SHEETS
-    assert told(book["Lue minut"])["Tekijä"] == "komento export_report"
+    assert told(book["Lue minut"])["Huomaa"].startswith("LUONNOS.")
     assert capsys.readouterr().out == f"Luonnos kirjoitettu: {out} (Strategia, 2025-H1).\n"
+
+
+def test_a_row_compared_with_another_indicator_is_printed_too(world, tmp_path: Path) -> None:
+    other = world.row("K2")
+    world.enter(other, "2025-Q2", "4")
+    row = world.row("V1", {"kind": "compare", "op": ">", "other": other.indicator, "repeats": "period"})
+    world.enter(row, "2025-Q2", "5")
+    out = tmp_path / "katsaus.xlsx"
+    export(out)
+    verdicts = {row[1].value: row[5].value for row in load_workbook(out)["Keskeiset mittarit"].iter_rows(min_row=2)}
+    assert verdicts["V1"] == "saavutettu"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reporting.exports import draft_review, report_file
+from reporting.exports import report_file
 from reporting.management.named import period_named, strategy_named
 from reporting.renderers.formats import FORMATS, LANGUAGES
 
@@ -20,18 +20,14 @@ class Command(BaseCommand):
         """The agreed options (INTERFACES «Commands»)."""
         parser.add_argument("--strategy", required=True, metavar="KOODI")
         parser.add_argument("--period", required=True, metavar="2025-H1")
-        parser.add_argument("--format", required=True, choices=sorted({*FORMATS, "xlsx"}))
+        parser.add_argument("--format", required=True, choices=sorted(FORMATS))
         parser.add_argument("--out", required=True, type=Path, metavar="TIEDOSTO")
         parser.add_argument("--lang", choices=LANGUAGES, default="fi")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Makes the file and says where it is."""
         strategy, period, path = strategy_named(options["strategy"]), period_named(options["period"]), options["out"]
-        kind, frozen = options["format"], None
-        if kind in FORMATS:
-            content, frozen = report_file(strategy, period, kind, options["lang"])
-        else:
-            content = draft_review(strategy, period)
+        content, frozen = report_file(strategy, period, options["format"], options["lang"])
         try:
             path.write_bytes(content)
         except OSError as error:

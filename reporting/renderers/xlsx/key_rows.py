@@ -1,129 +1,211 @@
 """The sheet «Keskeiset mittarit»: every row in the strategy's own column order, then what explains it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from kemi_strategy.web.dates import write_day
-from measures.labels import BINDINGS, VERDICTS, reading_word
 from measures.targets import Kind
-from measures.workbooks.ink import Content, Ink
-from reporting.gathering import HEADINGS, gathered, grouping
-from reporting.precision import decimals_shown
-from reporting.renderers.xlsx.counted import baseline_number, change, deviation, goal_number, shown
-from reporting.renderers.xlsx.paper import Column, coloured, filtered, lay_out, write_table
-from reporting.sentences import goal_phrase, reason_sentence
+from reporting.gathering import gathered, grouping
+from reporting.renderers.report_words import BINDINGS, CARD_STATES, ENTITIES
+from reporting.renderers.xlsx.leaf import Column, Leaf, Placed
+from reporting.renderers.xlsx.paper import coloured, filtered
+from reporting.renderers.xlsx.pen import Content, Noted
+from reporting.renderers.xlsx.telling import Telling, goal_number, lines, listed, telling_from_zero
+from reporting.renderers.xlsx.words import GROUPINGS
+from reporting.sentences import reason_sentence
+from reporting.signed import change, deviation
+from reporting.snapshot import AboutKind, DeviationCard
 from reporting.spans import figure_span
-from reporting.standing import RowStanding, Standing
+from reporting.standing import RowStanding
 
-NAME = "Keskeiset mittarit"
-VERDICT_COLUMN, PRINTED = 11, 17
-"""The columns up to the one who is responsible fit on paper in readable letters; the rest is for the screen."""
+COLUMNS = (
+    Column("group", 18),
+    Column("name", 24),
+    Column("baseline", 9, numeric=True),
+    Column("goal", 10, numeric=True),
+    Column("value", 10.5, numeric=True),
+    Column("verdict", 13),
+    Column("own", 19),
+    Column("deviation", 13, numeric=True),
+    Column("coverage", 11.5, numeric=True),
+    Column("reason", 36),
+    Column("unit", 13),
+    Column("span", 13),
+    Column("words", 22),
+    Column("own_reason", 60),
+    Column("responsible", 30),
+    Column("forecast", 11, numeric=True),
+    Column("change", 14, numeric=True),
+    Column("narrative", 90),
+    Column("cards", 80),
+    Column("before", 16),
+    Column("binding", 12),
+    Column("entity", 12),
+    Column("due", 13, numeric=True),
+    Column("upper", 12, numeric=True),
+    Column("way", 18),
+    Column("baseline_words", 50),
+    Column("reading", 12),
+    Column("pending", 14),
+    Column("question", 90),
+    Column("sectors", 26),
+    Column("nodes", 40),
+    Column("code", 10),
+)
+PRINTED = 13
+"""The columns up to the target in words fit on paper in readable letters; the rest is for the screen."""
 
 
-def columns(standing: Standing) -> tuple[Column, ...]:
-    """The columns; the first is what the strategy's rows are gathered under."""
-    return (
-        Column(HEADINGS[grouping(standing)], 20),
-        Column("Mittari", 21),
-        Column("Nyt", 9, numeric=True),
-        Column("Tavoite", 9.5, numeric=True),
-        Column("Toteuma", 10, numeric=True),
-        Column("Yksikkö", 10),
-        Column("Kausi", 9),
-        Column("Tavoite sanoin", 18),
-        Column("Poikkeama", 11.5, numeric=True),
-        Column("Muutos lähtötasosta", 13, numeric=True),
-        Column("Tila", 12.5),
-        Column("Tilan peruste", 30),
-        Column("Kattavuus", 11.5, numeric=True),
-        Column("Odottaa hyväksyntää", 12.5),
-        Column("Tulkinta", 10),
-        Column("Sitovuus", 10),
-        Column("Vastuu", 16),
-        Column("Määräpäivä", 12, numeric=True),
-        Column("Koodi", 8),
-        Column("Kysymys", 100),
-    )
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What hangs together with a row, by its code: the names of its groups, codes of sectors and nodes, notes."""
+
+    groups: Mapping[str, Sequence[str]]
+    sectors: Mapping[str, Sequence[str]]
+    nodes: Mapping[str, Sequence[str]]
+    notes: Mapping[str, Sequence[str]]
 
 
-def write_key_rows(sheet: Worksheet, standing: Standing, ink: Ink) -> None:
+def write_key_rows(leaf: Leaf, telling: Telling) -> Placed:
     """Fills the sheet."""
-    sheet.title = NAME
-    table = write_table(sheet, ink, columns(standing), _lines(standing))
-    lay_out(sheet, standing, table.widths, columns=2)
-    sheet.print_area = f"A1:{get_column_letter(PRINTED)}{table.last}"
-    filtered(sheet, table, len(table.widths))
-    coloured(sheet, VERDICT_COLUMN, table)
+    heads = [GROUPINGS[telling.language][grouping(telling.standing)], *telling.heads(COLUMNS[1:])]
+    table = leaf.table(COLUMNS, heads, _Rows(telling).lines())
+    leaf.lay_out(columns=2)
+    leaf.print_columns(PRINTED, table)
+    filtered(leaf, table)
+    for key in ("verdict", "own", "before"):
+        coloured(leaf, table, key, telling)
+    return table
 
 
-def _lines(standing: Standing) -> Iterator[Sequence[Content]]:
-    for _, rows in gathered(standing):
-        for row in rows:
-            yield (_hangs_on(standing, row), *_figures(row), *_explained(row))
+def around(telling: Telling) -> Around:
+    """What hangs together with each row, in one walk over the report."""
+    groups: dict[str, list[str]] = {}
+    sectors: dict[str, list[str]] = {}
+    nodes: dict[str, list[str]] = {}
+    notes: dict[str, list[str]] = {}
+    for node in telling.standing.of_kind(grouping(telling.standing)):
+        name = telling.name(node.branch.names)
+        for code in node.rows:
+            told = telling.say("proposed_link", name=name) if code in node.proposed else name
+            groups.setdefault(code, []).append(told)
+    for node in telling.standing.nodes:
+        for code in node.rows:
+            nodes.setdefault(code, []).append(node.branch.code)
+    for sector in telling.snapshot.sectors:
+        for code in sector.rows:
+            sectors.setdefault(code, []).append(sector.unit)
+    for one in telling.given:
+        if one.counts and one.entry is not None and one.entry.note:
+            unit = telling.name(telling.snapshot.unit(one.unit))
+            told = telling.say("note", unit=f"{unit} {one.period.code}", note=one.entry.note)
+            notes.setdefault(one.row.code, []).append(told)
+    return Around(groups, sectors, nodes, notes)
 
 
-def _hangs_on(standing: Standing, row: RowStanding) -> str:
-    """The benefits of the row: all of them, though the row stands here once."""
-    names = [
-        node.branch.names.fi + (" (ehdotettu)" if row.code in node.proposed else "")
-        for node in standing.of_kind(grouping(standing))
-        if row.code in node.rows
-    ]
-    return "; ".join(names) or "Muut mittarit"
+class _Rows:
+    """The lines of the sheet."""
+
+    def __init__(self, telling: Telling) -> None:
+        self.telling, self.around = telling, around(telling)
+        before = telling.snapshot.previous.rows if telling.snapshot.previous is not None else ()
+        self.before = {one.row: one.verdict for one in before}
+        self.cards: dict[str, list[DeviationCard]] = {}
+        for card in telling.snapshot.cards:
+            self.cards.setdefault(card.row, []).append(card)
+
+    def lines(self) -> Iterator[Sequence[Content]]:
+        """Each row once, gathered under the strategy's benefits."""
+        for _, rows in gathered(self.telling.standing):
+            for row in rows:
+                yield (*self._figures(row), *self._judged(row), *self._told(row), *self._asked(row))
+
+    def _figures(self, row: RowStanding) -> Sequence[Content]:
+        telling, decimals = self.telling, self.telling.decimals(row)
+        groups = self.around.groups.get(row.code)
+        return (
+            "; ".join(groups) if groups else telling.say("other_rows"),
+            telling.name(row.facts.indicator.names),
+            telling.number(row.facts.baseline.number, decimals, given=True),
+            telling.number(goal_number(row), decimals),
+            self._figure(row, decimals),
+        )
+
+    def _figure(self, row: RowStanding, decimals: int) -> Content:
+        """The figure, with what was noted when it was given."""
+        found = self.telling.value(row.figure.value, decimals)
+        notes = self.around.notes.get(row.code, ())
+        if isinstance(found, Noted):
+            return Noted(found.content, lines((found.note, *notes)))
+        return Noted(found, lines(notes)) if notes else found
+
+    def _judged(self, row: RowStanding) -> Sequence[Content]:
+        telling, own = self.telling, self.telling.snapshot.assessment(row.code)
+        away = deviation(row)
+        return (
+            telling.verdict(row.verdict),
+            telling.verdict(own.verdict) if own is not None else "",
+            telling.number(away, telling_from_zero(away, telling.decimals(row)), signed=True),
+            row.coverage,
+            reason_sentence(row, telling.language),
+            telling.unit_of_measure(row),
+            figure_span(row.figure, telling.language) if row.figure.value is not None else "",
+            telling.target_words(row),
+            telling.name(own.reason) if own is not None else "",
+            telling.name(telling.snapshot.detail(row.code).responsible),
+        )
+
+    def _told(self, row: RowStanding) -> Sequence[Content]:
+        telling, decimals, apart = self.telling, self.telling.decimals(row), change(row)
+        return (
+            telling.value(row.figure.forecast, decimals),
+            telling.number(apart, telling_from_zero(apart, decimals), signed=True),
+            telling.narrative(AboutKind.ROW, row.code),
+            "\n\n".join(card_words(telling, one) for one in self.cards.get(row.code, ())),
+            telling.verdict(self.before.get(row.code)),
+        )
+
+    def _asked(self, row: RowStanding) -> Sequence[Content]:
+        telling, target, facts = self.telling, row.facts.target, row.facts
+        language = telling.language
+        return (
+            BINDINGS[language][target.binding] if target.kind is not Kind.WATCHED else "",
+            ENTITIES[language].get(facts.indicator.entity, facts.indicator.entity),
+            target.due,
+            telling.number(target.upper, telling.decimals(row)),
+            telling.way(row),
+            self._baseline_words(row),
+            telling.say(facts.reading),
+            telling.yes(row.pending),
+            facts.question,
+            listed(self.around.sectors.get(row.code, ())),
+            listed(self.around.nodes.get(row.code, ())),
+            row.code,
+        )
+
+    def _baseline_words(self, row: RowStanding) -> str:
+        telling, baseline = self.telling, row.facts.baseline
+        return lines(
+            (
+                telling.say("baseline", words=baseline.words) if baseline.words else "",
+                "" if baseline.comparable else telling.say("not_comparable"),
+                telling.say("baseline_day", date=telling.day(baseline.date)) if baseline.date is not None else "",
+            )
+        )
 
 
-def _figures(row: RowStanding) -> Sequence[Content]:
-    indicator, decimals = row.facts.indicator, decimals_shown(row)
-    return (
-        indicator.names.fi,
-        shown(baseline_number(row), decimals),
-        shown(goal_number(row), decimals),
-        shown(row.figure.value, decimals),
-        indicator.unit.replace("<", " – "),
-        figure_span(row.figure) if row.figure.value is not None else "",
-        _words(row),
-        deviation(row),
-        change(row),
+def card_words(telling: Telling, card: DeviationCard) -> str:
+    """A deviation card in words: its state, why, what is done, who and when, and who has accepted it until when."""
+    phrase = "section" if card.section else "no_section"
+    decided = telling.say(phrase, body=card.body, date=telling.day(card.decided_on), section=card.section)
+    told = (
+        ("cause", telling.name(card.cause)),
+        ("done", telling.name(card.done)),
+        ("responsible", telling.name(card.responsible)),
+        ("date", telling.day(card.date)),
+        ("accepted", decided if card.body else ""),
+        ("expires", telling.day(card.expires)),
+        ("closing", telling.name(card.closing)),
+        ("carried", card.carried_from),
     )
-
-
-def _explained(row: RowStanding) -> Sequence[Content]:
-    target, indicator = row.facts.target, row.facts.indicator
-    decided = target.kind not in {Kind.WATCHED, Kind.UNDECIDED}
-    return (
-        VERDICTS[row.verdict],
-        _why(row),
-        row.coverage,
-        "kyllä" if row.pending else "",
-        reading_word(row.facts.reading),
-        BINDINGS[target.binding] if decided else "",
-        "\n".join(word for word in (indicator.responsible_unit, indicator.responsible_role) if word),
-        target.due,
-        row.code,
-        row.facts.question,
-    )
-
-
-def _words(row: RowStanding) -> str:
-    """The target in short words and in the decision's, and what the baseline was when it is not this number."""
-    target, baseline = row.facts.target, row.facts.baseline
-    said = goal_phrase(row)
-    if target.kind is Kind.WATCHED:
-        said = "ei tavoitetta"
-    elif target.kind is Kind.UNDECIDED:
-        said = "ei päätetty"
-    lines = [said, f"Päätös: ”{target.words}”" if target.words else ""]
-    if baseline.words and baseline.number is None:
-        lines.append(f"Lähtötaso: ”{baseline.words}”" + ("" if baseline.comparable else ", ei vertailukelpoinen"))
-    if baseline.date is not None:
-        lines.append(f"Lähtötason päivä {write_day(baseline.date)}")
-    return "\n".join(line for line in lines if line)
-
-
-def _why(row: RowStanding) -> str:
-    assessed = row.facts.assessed
-    if assessed is None:
-        return reason_sentence(row)
-    return f"{reason_sentence(row)}\nViranhaltijan arvio: {VERDICTS[assessed.verdict]}. {assessed.reason}"
+    state = CARD_STATES[telling.language][card.state]
+    return lines((state[:1].upper() + state[1:], *(telling.say(key, text=text) for key, text in told if text)))

@@ -1,24 +1,15 @@
-"""How a sheet looks on screen and on paper: A4 landscape, as wide as the page, headings on every page, page numbers."""
+"""How the sheets look: the report's name and the page on every paper, filters, verdicts coloured by their word."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.filters import FilterColumn
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet.filters import AutoFilter
 
-from kemi_strategy.web.dates import write_day
-from measures.labels import VERDICTS
-from measures.spans import write_period
 from measures.verdicts import Verdict
-from measures.workbooks.ink import HEAD, HEAD_RIGHT, TEXT, WORD, Content, Ink, Number
-from measures.workbooks.paper import on_paper, row_height
 from measures.workbooks.texts import one_line
-from reporting.occasions import review_name
-from reporting.standing import Standing
+from reporting.renderers.report_words import VERDICTS
+from reporting.renderers.xlsx.leaf import Leaf, Placed
+from reporting.renderers.xlsx.telling import Telling
+from reporting.snapshot import ReportState
 
 TITLE_POINTS = 24.0
 _COLOURS: dict[Verdict, tuple[str, str]] = {
@@ -35,86 +26,50 @@ _COLOURS: dict[Verdict, tuple[str, str]] = {
 """Text and ground of a verdict's word, as on the pages; the word always stands in the cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its heading, its width in characters, and whether numbers stand in it."""
-
-    heading: str
-    width: float
-    numeric: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Where a table stands on its sheet, and how wide its columns must be."""
-
-    top: int
-    last: int
-    widths: tuple[float, ...]
-
-
-def title_of(standing: Standing) -> str:
-    """«Puolivuotiskatsaus 1–6/2026»."""
-    return f"{review_name(standing.period)} {write_period(standing.period)}"
-
-
-def lay_out(sheet: Worksheet, standing: Standing, widths: Sequence[float], *, columns: int = 0) -> None:
-    """Widths, and everything of paper. The first row and the first ``columns`` stay in view; the row is repeated."""
-    on_paper(sheet, widths, columns=columns)
-    _head_and_foot(sheet, standing)
-
-
-def _head_and_foot(sheet: Worksheet, standing: Standing) -> None:
-    facts, head, foot = standing.strategy, sheet.oddHeader, sheet.oddFooter
-    head.left.text = f"{one_line(facts.municipality_names.fi, 40)} · {one_line(facts.names.fi, 60)}"
-    head.right.text = f"Luonnos · {title_of(standing)}"
-    foot.left.text = f"Tilanne {write_day(standing.period.ends)}"
+def head_and_foot(leaf: Leaf, telling: Telling) -> None:
+    """The municipality and the report above, the data cut-off, the sheet and the page below."""
+    report, head, foot = telling.snapshot.report, leaf.sheet.oddHeader, leaf.sheet.oddFooter
+    draft = f"{telling.say('draft')} · " if report.state is ReportState.DRAFT else ""
+    head.left.text = one_line(telling.name(telling.standing.strategy.municipality_names), 60)
+    head.right.text = f"{draft}{one_line(telling.name(report.title), 100)} · {one_line(report.code, 40)}"
+    known = telling.say("known", moment=telling.moment(report.cut_off))
+    foot.left.text = f"{telling.say('as_of', date=telling.day(report.period.ends))} · {known}"
     foot.center.text = "&[Tab]"
-    foot.right.text = "Sivu &[Page] / &[Pages]"
+    foot.right.text = f"{telling.say('page')} &[Page] / &[Pages]"
 
 
-def write_table(
-    sheet: Worksheet, ink: Ink, columns: Sequence[Column], lines: Iterable[Sequence[Content]], *, top: int = 1
-) -> Written:
-    """Headings on row ``top`` and a row a line below it; columns of numbers as wide as their numbers."""
-    widths = [column.width for column in columns]
-    last = top
-    for place, column in enumerate(columns, start=1):
-        ink.write(sheet.cell(top, place), column.heading, HEAD_RIGHT if column.numeric else HEAD)
-    for last, line in enumerate(lines, start=top + 1):
-        sheet.row_dimensions[last].height = row_height(zip(line, widths, strict=True))
-        for place, (column, content) in enumerate(zip(columns, line, strict=True)):
-            ink.write(sheet.cell(last, place + 1), content, WORD if column.numeric else TEXT)
-            if isinstance(content, Number):
-                widths[place] = max(widths[place], content.width + 3.0)
-    sheet.row_dimensions[top].height = row_height((column.heading, column.width - 3) for column in columns)
-    return Written(top, last, tuple(widths))
+def filtered(leaf: Leaf, table: Placed) -> None:
+    """A filter over all columns of a table, so that its rows stay whole."""
+    leaf.sheet.auto_filter = AutoFilter(ref=table.area)
 
 
-def filtered(sheet: Worksheet, table: Written, columns: int, *, buttons: int | None = None) -> None:
-    """A filter over all columns of a table, so that its rows stay whole, with buttons on the first ``buttons``."""
-    sheet.auto_filter.ref = f"A{table.top}:{get_column_letter(columns)}{table.last}"
-    for column in range(columns if buttons is None else buttons, columns):
-        sheet.auto_filter.filterColumn.append(FilterColumn(colId=column, hiddenButton=True))
-
-
-def coloured(sheet: Worksheet, column: int, table: Written) -> None:
+def coloured(leaf: Leaf, table: Placed, key: str, telling: Telling) -> None:
     """Colours the words of verdicts in a column of a table."""
-    first, last = table.top + 1, table.last
-    if last < first:
-        return
-    letter = get_column_letter(column)
+    area = _lines(table, key)
     for verdict, (word, ground) in _COLOURS.items():
-        rule = CellIsRule(
-            operator="equal",
-            formula=[f'"{VERDICTS[verdict]}"'],
-            font=Font(color="FF" + word, b=True),
-            fill=PatternFill("solid", bgColor="FF" + ground, fgColor="FF" + ground),
-        )
-        sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
+        said = VERDICTS[telling.language][verdict]
+        rule = CellIsRule(operator="equal", formula=[f'"{said}"'], font=_font(word), fill=_fill(ground))
+        leaf.sheet.conditional_formatting.add(area, rule)
 
 
-def merged(sheet: Worksheet, row: int, first: int, last: int) -> Any:
-    """One cell over several columns of a row."""
-    sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
-    return sheet.cell(row, first)
+def judged(leaf: Leaf, table: Placed, key: str, word: str) -> None:
+    """Colours a column of results: the cells that say the word, and those that say anything else."""
+    area, letter = _lines(table, key), table.letters[key]
+    first = f"{letter}{table.top + 1}"
+    fits, fails = (_COLOURS[verdict] for verdict in (Verdict.MET, Verdict.MISSED))
+    same = CellIsRule(operator="equal", formula=[f'"{word}"'], font=_font(fits[0]), fill=_fill(fits[1]))
+    leaf.sheet.conditional_formatting.add(area, same)
+    other = FormulaRule(formula=[f'AND({first}<>"{word}",{first}<>"")'], font=_font(fails[0]), fill=_fill(fails[1]))
+    leaf.sheet.conditional_formatting.add(area, other)
+
+
+def _lines(table: Placed, key: str) -> str:
+    return f"{table.letters[key]}{table.top + 1}:{table.letters[key]}{max(table.last, table.top + 1)}"
+
+
+def _font(colour: str) -> Font:
+    return Font(color="FF" + colour, b=True)
+
+
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", bgColor="FF" + colour, fgColor="FF" + colour)

@@ -1,115 +1,135 @@
-"""The sheet «Lue minut»: what the file is, of what time, from whom and for whom, and how to read it."""
+"""The sheet «Lue minut»: what the file is, of what time, how many rows it holds, and how to read it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
-from openpyxl.worksheet.worksheet import Worksheet
+from measures.workbooks.ink import ALERT, LABEL, PROSE, SUBTITLE, TITLE
+from reporting import signed
+from reporting.renderers.report_words import VERDICTS, notices
+from reporting.renderers.xlsx.binding import is_binding
+from reporting.renderers.xlsx.leaf import Leaf
+from reporting.renderers.xlsx.paper import TITLE_POINTS
+from reporting.renderers.xlsx.pen import Content, Number
+from reporting.renderers.xlsx.prose import RULES, SHEET_TEXTS, TITLES, VERDICT_TEXTS
+from reporting.renderers.xlsx.telling import ORDER, Telling
+from reporting.renderers.xlsx.words import SHEETS
+from reporting.snapshot import Meeting
 
-from kemi_strategy.web.dates import HELSINKI, write_day
-from measures.labels import VERDICTS
-from measures.verdicts import Verdict
-from measures.workbooks.ink import ALERT, LABEL, PROSE, SUBTITLE, TITLE, Content, Ink, Number
-from reporting.renderers.imprint import Imprint
-from reporting.renderers.xlsx import actuals, key_rows, summary
-from reporting.renderers.xlsx.paper import TITLE_POINTS, lay_out, row_height, title_of
-from reporting.standing import Audience, Standing
-
-NAME = "Lue minut"
-_WIDTHS = (26.0, 118.0)
-DRAFT = (
-    "LUONNOS. Tätä raporttia ei ole jäädytetty eikä julkaistu: luvut ovat latauksen hetkeltä ja voivat muuttua. "
-    "Hyväksyntää odottavat luvut ovat mukana ja merkitty."
-)
-EXAMPLE = "Toteumat ovat esimerkkejä. Strategia, mittarit ja tavoitteet ovat lähteistä, luvut keksittyjä."
-_AUDIENCES = {
-    Audience.INTERNAL: "Kunnan sisäiseen käyttöön: mukana myös hyväksyntää odottavat luvut ja ehdotetut tulkinnat.",
-    Audience.PUBLIC: "Kaikille: mukana vain hyväksytyt luvut ja vahvistetut tulkinnat.",
-}
-_VERDICTS = {
-    Verdict.MET: "Luku täyttää tavoitteen. Kesken kauden saavutettu taso voi vielä muuttua.",
-    Verdict.ON_TRACK: "Ratkaisuhetki on edessä, ja ennuste, tasainen tahti tai vertailu lähtötasoon näyttää hyvältä.",
-    Verdict.NEAR_MISS: "Ratkaisuhetki on ohi. Luku ei täytä tavoitetta, mutta ero on sallitun rajan sisällä "
-    "(yleensä 10 % tavoitteesta) ja luku on lähtötasoa parempi.",
-    Verdict.BEHIND: "Ratkaisuhetki on edessä, mutta luku on tahdista tai lähtötasosta jäljessä.",
-    Verdict.MISSED: "Ratkaisuhetki on ohi eikä luku täytä tavoitetta, tai vuoden yläraja on jo ylitetty.",
-    Verdict.MISSING: "Luku on jo erääntynyt, mutta se tai jokin sen osa puuttuu tai on liian vanha.",
-    Verdict.UNCLEAR: "Tavoitteesta ei ole yksiselitteistä päätöstä, tai sitä ei voi verrata lukuun.",
-    Verdict.NOT_DUE: "Lukua ei vielä kuulu olla, tai etenemistä ei voi vielä arvioida.",
-    Verdict.WATCHED: "Mittarilla ei ole tavoitetta. Lukua seurataan.",
-}
-_SHEETS = {
-    summary.NAME: "Missio ja visio, tilojen määrät ja kattavuus sekä mittarit perusteineen, heikoimmat ensin.",
-    key_rows.NAME: "Jokainen mittari kerran strategian omassa järjestyksessä: hyöty, mittari, nyt, tavoite, toteuma. "
-    "Paperille tulevat sarakkeet vastuuseen asti, ruudulla ovat myös määräpäivä, koodi ja vahvistettava kysymys.",
-    actuals.NAME: "Yksiköiden luvut kausittain, yksi luku riviä kohti. Sopii pivot-taulukkoon ja tarkistamiseen.",
-}
-_RULES = (
-    ("Poikkeama", "poikkeama = toteuma − tavoite. Plus on tavoitetta suurempi luku, miinus pienempi: mittarin "
-     "suunta ratkaisee, kumpi on hyvä. Laskettu pyöristämättömistä luvuista. Tyhjä, kun tavoite ei ole yksi luku, "
-     "kun luku on vajaa tai kun vuoden mittaan kertyvän luvun vuosi on kesken."),
-    ("Muutos lähtötasosta", "muutos = toteuma − lähtötaso, samoin säännöin. Vertailukelvotonta lähtötasoa ei käytetä."),
-    ("Tyhjä solu", "Puuttuva luku on tyhjä solu eikä koskaan nolla. Tila-sarake sanoo, mitä puuttuu."),
-    ("Luvut", "Solussa on tarkka luku, näkyvissä mittarin desimaalit. Prosentit ovat mittarin omassa yksikössä: "
-     "4,5 tarkoittaa 4,5 prosenttia. Excel säilyttää luvusta 15 numeroa."),
-    ("Kattavuus", "7/9 tarkoittaa, että yhdeksästä raportoivasta yksiköstä seitsemän on antanut kaikki lukunsa. "
-     "Yhteenvedossa: arvioitavissa olevat mittarit niistä, joilla on tavoite."),
-    ("Yhteenvedon määrät", "Sama mittari voi kuulua moneen kohtaan. Koko strategian rivillä jokainen on kerran."),
-)  # fmt: skip
+WIDTHS = (34.0, 110.0)
+MOST_PLACES = 200
 
 
-def write_readme(sheet: Worksheet, standing: Standing, imprint: Imprint, ink: Ink) -> None:
-    """Fills the sheet; comes last, when it is known how many texts had to be cut."""
-    sheet.title = NAME
-    ink.write(sheet["A1"], title_of(standing), TITLE)
-    sheet.row_dimensions[1].height = TITLE_POINTS
-    notices = [DRAFT, EXAMPLE] if standing.strategy.example_data else [DRAFT]
-    row = 2
-    for notice in notices:
-        _line(sheet, ink, row, "Huomaa", notice, (ALERT, ALERT))
-        row += 1
-    row = _block(sheet, ink, row + 1, "Mistä raportti on tehty", _about(standing, imprint))
-    row = _block(sheet, ink, row, "Rivien määrät", _numbers(standing, ink))
-    row = _block(sheet, ink, row, "Välilehdet", list(_SHEETS.items()))
-    row = _block(sheet, ink, row, "Miten luvut luetaan", _RULES)
-    verdicts = [(VERDICTS[verdict], _VERDICTS[verdict]) for verdict in summary.ORDER]
-    _block(sheet, ink, row, "Miten tila lasketaan", verdicts)
-    lay_out(sheet, standing, _WIDTHS)
-    sheet.page_setup.fitToHeight = 1
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """On which row each size stands, and the largest number of each control sum."""
+
+    sheet: str
+    rows: dict[str, int]
+    largest: dict[str, Decimal]
+
+    def cell(self, key: str) -> str:
+        """The cell of a size, as a formula names it."""
+        return f"'{self.sheet}'!$B${self.rows[key]}"
 
 
-def _block(sheet: Worksheet, ink: Ink, row: int, heading: str, lines: Sequence[tuple[str, Content]]) -> int:
-    """A heading with its lines; gives the row where the next one begins."""
-    ink.write(sheet.cell(row, 1), heading, SUBTITLE)
-    for place, (label, content) in enumerate(lines, start=row + 1):
-        _line(sheet, ink, place, label, content, (LABEL, PROSE))
-    return row + len(lines) + 2
+def write_readme(leaf: Leaf, telling: Telling) -> Sizes:
+    """Fills the sheet up to where texts that were cut are told of; they are not known yet."""
+    titles = TITLES[telling.language]
+    leaf.widths = list(WIDTHS)
+    leaf.line([(1, telling.name(telling.snapshot.report.title), TITLE)], TITLE_POINTS)
+    for notice in notices(telling.snapshot, telling.language):
+        leaf.spread([(1, 1, telling.say("notice"), ALERT), (2, 2, notice, ALERT)])
+    _block(leaf, titles["about"], list(_about(telling, titles)))
+    sizes = _sizes(leaf, telling, titles)
+    texts = SHEET_TEXTS[telling.language]
+    _block(leaf, titles["sheets"], [(SHEETS[telling.language][key], text) for key, text in texts.items()])
+    rule = (titles["rule"], signed.RULES[telling.language])
+    _block(leaf, titles["rules"], [rule, *RULES[telling.language].values()])
+    verdicts = VERDICT_TEXTS[telling.language]
+    _block(leaf, titles["verdicts"], [(VERDICTS[telling.language][one], verdicts[one]) for one in ORDER])
+    decisions = [(telling.decision(one), one.text) for one in telling.snapshot.decisions]
+    if decisions:
+        _block(leaf, titles["decisions"], decisions)
+    return sizes
 
 
-def _line(sheet: Worksheet, ink: Ink, row: int, label: str, content: Content, styles: tuple[str, str]) -> None:
-    for column, (text, style) in enumerate(zip((label, content), styles, strict=True), start=1):
-        ink.write(sheet.cell(row, column), text, style)
-    sheet.row_dimensions[row].height = row_height(zip((label, content), _WIDTHS, strict=True))
+def write_cuts(leaf: Leaf, telling: Telling, cut: Sequence[str]) -> None:
+    """Says what did not fit; comes last, when all the rest has been written."""
+    titles = TITLES[telling.language]
+    lines: list[tuple[str, Content]] = [(titles["cut_count"], Number(len(cut)))]
+    if cut:
+        more = "; …" if len(cut) > MOST_PLACES else ""
+        lines.append((titles["cut_places"], "; ".join(cut[:MOST_PLACES]) + more))
+    _block(leaf, titles["cut"], lines)
+    leaf.lay_out()
 
 
-def _about(standing: Standing, imprint: Imprint) -> list[tuple[str, Content]]:
-    facts, period = standing.strategy, standing.period
-    return [
-        ("Kunta", facts.municipality_names.fi),
-        ("Strategia", facts.names.fi),
-        ("Kausi", f"{write_day(period.starts)}–{write_day(period.ends)} ({period.code})"),
-        ("Tilanne", period.ends),
-        ("Luvut tiedossa", standing.known_at.astimezone(HELSINKI).replace(microsecond=0, tzinfo=None)),
-        ("Tekijä", imprint.made_by or "komento export_report"),
-        ("Kenelle", _AUDIENCES[standing.audience]),
-    ]
+def _block(leaf: Leaf, heading: str, lines: Sequence[tuple[str, Content]]) -> int:
+    """A heading with its lines, after an empty row; gives the row of the first line."""
+    leaf.skip()
+    first = leaf.line([(1, heading, SUBTITLE)]) + 1
+    for label, content in lines:
+        leaf.spread([(1, 1, label, LABEL), (2, 2, content, PROSE)])
+    return first
 
 
-def _numbers(standing: Standing, ink: Ink) -> list[tuple[str, Content]]:
-    rows = standing.rows
-    return [
-        ("Mittareita", Number(len(rows))),
-        ("Odottaa hyväksyntää", Number(sum(row.pending for row in rows))),
-        ("Ehdotettu tulkinta", Number(sum(row.proposed for row in rows))),
-        ("Tieto puuttuu", Number(standing.tally[Verdict.MISSING])),
-        ("Tulkinta avoin", Number(standing.tally[Verdict.UNCLEAR])),
-        ("Katkaistuja tekstejä", Number(ink.cut)),
-    ]
+def _about(telling: Telling, titles: dict[str, str]) -> Iterator[tuple[str, Content]]:
+    report, facts = telling.snapshot.report, telling.standing.strategy
+    period = report.period
+    yield titles["municipality"], telling.name(facts.municipality_names)
+    yield titles["strategy"], telling.name(facts.names)
+    if report.scope:
+        yield titles["scope"], telling.name(telling.snapshot.unit(report.scope))
+    yield titles["report"], report.code
+    yield titles["version"], Number(report.version)
+    yield titles["period"], f"{telling.day(period.starts)} – {telling.day(period.ends)} ({period.code})"
+    yield titles["as_of"], period.ends
+    yield titles["cut_off"], report.cut_off
+    if report.frozen_at is not None:
+        yield titles["frozen"], report.frozen_at
+        yield titles["frozen_by"], telling.name(report.frozen_role)
+    if meeting := _meeting(telling, report.meeting):
+        yield titles["meeting"], meeting
+    if report.meeting.diary_number:
+        yield titles["diary"], report.meeting.diary_number
+    yield titles["release"], report.release
+
+
+def _meeting(telling: Telling, meeting: Meeting) -> str:
+    if not meeting.body:
+        return ""
+    phrase = "section" if meeting.section else "no_section"
+    return telling.say(phrase, body=meeting.body, date=telling.day(meeting.date), section=meeting.section).strip()
+
+
+def _sizes(leaf: Leaf, telling: Telling, titles: dict[str, str]) -> Sizes:
+    snapshot, rows = telling.snapshot, telling.standing.rows
+    sums, largest = _sums(telling)
+    told: dict[str, Number] = {
+        "rows": Number(len(rows)),
+        "binding": Number(sum(is_binding(row) for row in rows)),
+        "sectors": Number(len(snapshot.sectors)),
+        "projects": Number(len(snapshot.projects)),
+        "actions": Number(len(snapshot.actions)),
+        "actuals": Number(len(telling.given)),
+        "log": Number(sum(max(1, len(one.fields)) for one in snapshot.changes)),
+        "pending": Number(sum(row.pending for row in rows)),
+        "proposed": Number(sum(row.proposed for row in rows)),
+        **{key: Number(value, 2) for key, value in sums.items()},
+    }
+    first = _block(leaf, titles["sizes"], [(titles[key], number) for key, number in told.items()])
+    return Sizes(leaf.name, {key: first + place for place, key in enumerate(told)}, largest)
+
+
+def _sums(telling: Telling) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
+    """Sums of all values, numerators and denominators that stand as numbers, whatever their units: control sums."""
+    sums = dict.fromkeys(("values", "numerators", "denominators"), Decimal())
+    largest = dict(sums)
+    for one in telling.given:
+        numbers = (one.value, one.numerator, one.denominator)
+        for key, number in zip(sums, numbers, strict=True):
+            if isinstance(number, Decimal) and telling.fits(one, number):
+                sums[key] += number
+                largest[key] = max(largest[key], abs(number))
+    return sums, largest

@@ -1,0 +1,131 @@
+"""The words of the workbook's sheets and columns in Finnish, Swedish and English."""
+
+SHEETS: dict[str, dict[str, str]] = {
+    "fi": {
+        "readme": "Lue minut",
+        "summary": "Yhteenveto",
+        "rows": "Keskeiset mittarit",
+        "binding": "Sitovat tavoitteet",
+        "sectors": "Toimialat",
+        "works": "Projektit ja toimenpiteet",
+        "actuals": "Toteumat",
+        "log": "Muutosloki",
+        "checks": "Täsmäytys",
+    },
+    "sv": {
+        "readme": "Läs mig",
+        "summary": "Sammandrag",
+        "rows": "Centrala indikatorer",
+        "binding": "Bindande mål",
+        "sectors": "Sektorer",
+        "works": "Projekt och åtgärder",
+        "actuals": "Utfall",
+        "log": "Ändringslogg",
+        "checks": "Avstämning",
+    },
+    "en": {
+        "readme": "Read me",
+        "summary": "Summary",
+        "rows": "Key indicators",
+        "binding": "Binding targets",
+        "sectors": "Sectors",
+        "works": "Projects and actions",
+        "actuals": "Actuals",
+        "log": "Change log",
+        "checks": "Reconciliation",
+    },
+}
+"""In their order in the workbook."""
+GROUPINGS: dict[str, dict[str, str]] = {
+    "fi": {"benefit": "Hyöty", "goal": "Päämäärä", "objective": "Tavoitekokonaisuus"},
+    "sv": {"benefit": "Nytta", "goal": "Strategiskt mål", "objective": "Målhelhet"},
+    "en": {"benefit": "Benefit", "goal": "Goal", "objective": "Objective"},
+}
+_ROWS_FI = {
+    "name": "Mittari", "baseline": "Nyt", "goal": "Tavoite", "value": "Toteuma", "verdict": "Tila",
+    "own": "Viranhaltijan arvio", "deviation": "Poikkeama tavoitteesta", "coverage": "Kattavuus",
+    "reason": "Tilan peruste", "unit": "Mittayksikkö", "span": "Toteuman aika", "words": "Tavoite sanoin",
+    "own_reason": "Arvion perustelu", "responsible": "Vastuu", "forecast": "Ennuste", "change": "Muutos lähtötasosta",
+    "narrative": "Selite", "cards": "Poikkeaman käsittely", "before": "Tila edellisessä raportissa",
+    "binding": "Sitovuus", "entity": "Taho", "due": "Määräpäivä", "upper": "Tavoitteen yläraja",
+    "way": "Parempi suunta", "baseline_words": "Lähtötaso sanoin", "reading": "Tulkinta",
+    "pending": "Odottaa hyväksyntää", "question": "Kysymys", "sectors": "Toimialojen koodit",
+    "nodes": "Kohteiden koodit", "code": "Koodi",
+}  # fmt: skip
+_ROWS_SV = {
+    "name": "Indikator", "baseline": "Nu", "goal": "Mål", "value": "Utfall", "verdict": "Status",
+    "own": "Tjänsteinnehavarens bedömning", "deviation": "Avvikelse från målet", "coverage": "Täckning",
+    "reason": "Grund för status", "unit": "Måttenhet", "span": "Utfallets tid", "words": "Målet i ord",
+    "own_reason": "Motivering till bedömningen", "responsible": "Ansvar", "forecast": "Prognos",
+    "change": "Förändring från utgångsläget", "narrative": "Beskrivning", "cards": "Behandling av avvikelsen",
+    "before": "Status i föregående rapport", "binding": "Bindande", "entity": "Kommun eller koncern",
+    "due": "Senast", "upper": "Målets övre gräns", "way": "Bättre riktning", "baseline_words": "Utgångsläget i ord",
+    "reading": "Tolkning", "pending": "Väntar på godkännande", "question": "Fråga", "sectors": "Sektorernas koder",
+    "nodes": "Målens koder", "code": "Kod",
+}  # fmt: skip
+_ROWS_EN = {
+    "name": "Indicator", "baseline": "Now", "goal": "Target", "value": "Actual", "verdict": "Status",
+    "own": "Officer's assessment", "deviation": "Deviation from target", "coverage": "Coverage", "reason": "Reason",
+    "unit": "Unit of measurement", "span": "Time of the actual", "words": "Target in words",
+    "own_reason": "Reason of the assessment", "responsible": "Responsible", "forecast": "Forecast",
+    "change": "Change from baseline", "narrative": "Narrative", "cards": "Handling of the deviation",
+    "before": "Status in the previous report", "binding": "Binding", "entity": "Municipality or group",
+    "due": "Due", "upper": "Upper bound of target", "way": "Better direction", "baseline_words": "Baseline in words",
+    "reading": "Reading", "pending": "Waits for approval", "question": "Question", "sectors": "Codes of sectors",
+    "nodes": "Codes of goals", "code": "Code",
+}  # fmt: skip
+_OTHERS_FI = {
+    "kind": "Laji", "node": "Nimi", "count": "Mittareita", "covered": "Arvioitavissa", "remark": "Huomautus",
+    "decision": "Päätös", "sector": "Toimiala", "board": "Toimielin", "projects": "Projekteja",
+    "actions": "Toimenpiteitä", "checked": "Tarkastettu", "checked_by": "Tarkastaja", "work": "Nimi",
+    "whose": "Toimiala tai yksikkö", "starts": "Alkaa", "ends": "Päättyy", "schedule": "Aikataulu",
+    "state": "Työn tila", "serves": "Palvelee", "oulu": "Oulu2026", "milestones": "Välitavoitteet",
+    "note": "Tilanne kaudella", "previous_note": "Edellinen tilanne", "sdg": "Kestävän kehityksen tavoitteet",
+    "indicator": "Mittari", "indicator_name": "Mittarin nimi", "reporter": "Yksikkö", "reporter_code": "Yksikön koodi",
+    "period": "Kausi", "period_starts": "Kausi alkaa", "period_ends": "Kausi päättyy", "number": "Arvo",
+    "word": "Arvo sanoin", "numerator": "Osoittaja", "denominator": "Nimittäjä", "given_forecast": "Annettu ennuste",
+    "weight": "Paino", "figure_state": "Luvun tila", "counts": "Mukana toteumassa", "given_note": "Antajan huomautus",
+    "source": "Lähde", "entered": "Annettu", "entered_by": "Antaja", "approved": "Hyväksytty",
+    "approved_by": "Hyväksyjä", "at": "Aika", "by": "Tekijä", "thing": "Laji", "title": "Kohde",
+    "happened": "Tapahtuma", "field": "Kenttä", "was": "Ennen", "became": "Jälkeen", "why": "Syy",
+    "check": "Kohta", "reported": "Raportissa", "recounted": "Laskettu uudelleen", "apart": "Erotus",
+    "result": "Tulos", "how": "Miten laskettu",
+}  # fmt: skip
+_OTHERS_SV = {
+    "kind": "Slag", "node": "Namn", "count": "Indikatorer", "covered": "Kan bedömas", "remark": "Anmärkning",
+    "decision": "Beslut", "sector": "Sektor", "board": "Organ", "projects": "Projekt", "actions": "Åtgärder",
+    "checked": "Granskad", "checked_by": "Granskare", "work": "Namn", "whose": "Sektor eller enhet", "starts": "Börjar",
+    "ends": "Slutar", "schedule": "Tidtabell", "state": "Arbetets läge", "serves": "Tjänar", "oulu": "Oulu2026",
+    "milestones": "Delmål", "note": "Läget under perioden", "previous_note": "Föregående läge",
+    "sdg": "Mål för hållbar utveckling", "indicator": "Indikator", "indicator_name": "Indikatorns namn",
+    "reporter": "Enhet", "reporter_code": "Enhetens kod", "period": "Period", "period_starts": "Perioden börjar",
+    "period_ends": "Perioden slutar", "number": "Värde", "word": "Värdet i ord", "numerator": "Täljare",
+    "denominator": "Nämnare", "given_forecast": "Given prognos", "weight": "Vikt", "figure_state": "Siffrans läge",
+    "counts": "Med i utfallet", "given_note": "Givarens anmärkning", "source": "Källa", "entered": "Given",
+    "entered_by": "Givare", "approved": "Godkänd", "approved_by": "Godkännare", "at": "Tid", "by": "Av",
+    "thing": "Slag", "title": "Objekt", "happened": "Händelse", "field": "Fält", "was": "Före", "became": "Efter",
+    "why": "Orsak", "check": "Punkt", "reported": "I rapporten", "recounted": "Räknat på nytt", "apart": "Skillnad",
+    "result": "Resultat", "how": "Hur det räknats",
+}  # fmt: skip
+_OTHERS_EN = {
+    "kind": "Kind", "node": "Name", "count": "Indicators", "covered": "Assessable", "remark": "Remark",
+    "decision": "Decision", "sector": "Sector", "board": "Body", "projects": "Projects", "actions": "Actions",
+    "checked": "Checked", "checked_by": "Checked by", "work": "Name", "whose": "Sector or unit", "starts": "Starts",
+    "ends": "Ends", "schedule": "Schedule", "state": "State of work", "serves": "Serves", "oulu": "Oulu2026",
+    "milestones": "Milestones", "note": "Situation in the period", "previous_note": "Previous situation",
+    "sdg": "Sustainable development goals", "indicator": "Indicator", "indicator_name": "Name of indicator",
+    "reporter": "Unit", "reporter_code": "Code of unit", "period": "Period", "period_starts": "Period starts",
+    "period_ends": "Period ends", "number": "Value", "word": "Value in words", "numerator": "Numerator",
+    "denominator": "Denominator", "given_forecast": "Forecast given", "weight": "Weight",
+    "figure_state": "State of the figure", "counts": "Part of the actual", "given_note": "Note of the giver",
+    "source": "Source", "entered": "Entered", "entered_by": "Entered by", "approved": "Approved",
+    "approved_by": "Approved by", "at": "Time", "by": "By", "thing": "Kind", "title": "What", "happened": "Event",
+    "field": "Field", "was": "Before", "became": "After", "why": "Why", "check": "Item", "reported": "In the report",
+    "recounted": "Recomputed", "apart": "Difference", "result": "Result", "how": "How it is computed",
+}  # fmt: skip
+HEADS: dict[str, dict[str, str]] = {
+    "fi": _ROWS_FI | _OTHERS_FI,
+    "sv": _ROWS_SV | _OTHERS_SV,
+    "en": _ROWS_EN | _OTHERS_EN,
+}
+"""The heading of every column by its key."""
