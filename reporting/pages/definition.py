@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.languages import Words, later
+from kemi_strategy.web.speaking import content
 from measures.labels import BINDINGS, DIRECTIONS, FREQUENCY_NAMES, READINGS
 from measures.models.codes import Entity, Reading
 from measures.periods import Frequency
@@ -135,10 +136,10 @@ def _aimed(row: RowStanding) -> list[tuple[str, str]]:
         start += f" ({write_day(baseline.date)})"
     return [
         (_("Lähtötaso"), start),
-        (_("Lähtötaso lähteen sanoin"), f"”{baseline.words}”" if baseline.words else ""),
+        (_("Lähtötaso lähteen sanoin"), content(f"”{baseline.words}”" if baseline.words else "")),
         (_("Vertailtavuus"), "" if baseline.comparable else _("lähtötaso ei ole vertailukelpoinen tavoitteen kanssa")),
         (_("Tavoite"), target_words(row) if decided else ""),
-        (_("Tavoite päätöksen sanoin"), f"”{target.words}”" if target.words else ""),
+        (_("Tavoite päätöksen sanoin"), content(f"”{target.words}”" if target.words else "")),
         (_("Sitovuus"), BINDINGS[target.binding] if decided else ""),
         (_("Tulkinta"), READINGS[Reading(row.facts.reading)]),
     ]
@@ -149,7 +150,7 @@ def _answered(row: RowStanding) -> list[tuple[str, str]]:
     return [
         (_("Vastuuyksikkö"), indicator.responsible_unit),
         (_("Vastuuhenkilön rooli"), indicator.responsible_role),
-        (_("Lähde"), indicator.source),
+        (_("Lähde"), content(indicator.source)),
         (_("Mittarin koodi"), indicator.code),
     ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import content
 from reporting.pages.chart_places import ChartPlaces, chart_places
 from reporting.pages.choices import Choice, period_choices
 from reporting.pages.definition import Fact, Hanging, definition, hangings
@@ -61,7 +62,7 @@ def indicator_page(
         at=write_day(standing.period.ends),
         back=places.home,
         row=row_view(row, places),
-        question=row.facts.question,
+        question=content(row.facts.question),
         charts=painted(row, standing.period.ends),
         chart_places=chart_places(places, row.code),
         units=units_painted(row, units),

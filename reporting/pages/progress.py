@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.speaking import named
+from kemi_strategy.web.speaking import content, named
 from reporting.pages.cards import NodeCard, cards
 from reporting.pages.choices import Choice, period_choices, strategy_choices
 from reporting.pages.counts import Tally, tally
@@ -110,4 +110,4 @@ def _said_once(values: tuple[NodeCard, ...]) -> str:
 
 
 def _line(decision: Decision) -> DecisionLine:
-    return DecisionLine(decision_words(decision), decision.diary_number, decision.text, decision.link)
+    return DecisionLine(decision_words(decision), decision.diary_number, content(decision.text), decision.link)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import content
 from measures.labels import BINDINGS
 from measures.quantities import unit_words as in_words
 from measures.targets import Binding, Kind, describe
@@ -63,7 +64,7 @@ def row_view(row: RowStanding, places: Places) -> RowView:
         address=places.row(row.code),
         trace=places.trace(row.code),
         baseline=value_text(facts.baseline.value if facts.baseline.comparable else None, row),
-        baseline_note="" if facts.baseline.number is not None else facts.baseline.words,
+        baseline_note="" if facts.baseline.number is not None else content(facts.baseline.words),
         target=target_words(row),
         target_note=_target_note(row),
         value=value_text(row.figure.value, row),
@@ -73,7 +74,7 @@ def row_view(row: RowStanding, places: Places) -> RowView:
         reason=reason_sentence(row),
         pending=row.pending,
         proposed=row.proposed,
-        question=facts.question if row.proposed else "",
+        question=content(facts.question) if row.proposed else "",
         assessment=Assessment(badge(assessed.verdict), assessed.reason) if assessed is not None else None,
         sparkline=_sparkline(row),
     )
@@ -113,7 +114,7 @@ def _target_note(row: RowStanding) -> str:
     """How binding the target is, where it is not simply binding; of an undecided one the decision's words."""
     target = row.facts.target
     if target.kind is Kind.UNDECIDED:
-        return f"”{target.words}”" if target.words else ""
+        return content(f"”{target.words}”") if target.words else ""
     return "" if target.binding is Binding.BINDING or target.kind is Kind.WATCHED else BINDINGS[target.binding]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import content
 from kemi_strategy.web.speaking import named as name_of_record
 from reporting.pages.choices import Choice, period_choices
 from reporting.pages.definition import Fact
@@ -63,7 +64,7 @@ def project_page(project: Project, standing: Standing, places: Places, sector: s
         page,
         message=_sentence(_("Projekti"), page, done),
         above=crumbs(places, *above),
-        description=project.description,
+        description=content(project.description),
         oulu2026=project.serves_oulu2026,
         facts=_facts(facts),
         milestones=tuple(milestone_line(one) for one in milestones),
