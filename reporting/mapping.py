@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today
+from kemi_strategy.web.speaking import named
 from reporting.asked import chosen, period_asked, strategies_for_all, strategies_inside, strategy_asked
 from reporting.assemble import standing_at
 from reporting.pages.places import Places
@@ -30,7 +31,7 @@ def strategy_map(request: HttpRequest, code: str) -> HttpResponse:
     strategy = strategy_asked(strategies, request.GET)
     standing = standing_at(strategy, period_asked(request.GET, today()), audience)
     places = Places(code, audience, chosen(request.GET))
-    choices = [(one.code, one.name_fi, one.state) for one in strategies]
+    choices = [(one.code, named(one), one.state) for one in strategies]
     kept = ((READER, PUBLIC),) if request.GET.get(READER) == PUBLIC else ()
     page = strategy_map_page(standing, _projects(strategy), places, choices, today(), kept)
     return page_of_strategy(request, "reporting/strategy_map.html", page, standing, places, access)

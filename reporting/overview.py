@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from measures.answering import answering
 from measures.duties import duties_over
 from measures.periods import Period
@@ -46,7 +47,7 @@ def dashboard(request: HttpRequest, access: Access) -> HttpResponse:
         since=_since(strategy, standing, places, rows, known),
         awaited=_awaited(access, organisation) if known.moment is None else None,
         ways=_ways(access, places),
-        strategies=[(one.code, one.name_fi, one.state) for one in strategies],
+        strategies=[(one.code, named(one), one.state) for one in strategies],
     )
     page = dashboard_page(standing, places, asked, rows, beside, today())
     return page_of_strategy(request, "reporting/dashboard.html", page, standing, places, access, known)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q
 
+from kemi_strategy.web.speaking import named
 from measures.figures import Reporter
 from measures.models import Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink, TargetVersion
 from measures.periods import Frequency
@@ -136,7 +137,7 @@ def _read_reporters(found: Structure, units: dict[int, Unit], moment: dt.datetim
     known = [one for one in reporting if one.unit_id in units]
     for one in sorted(known, key=lambda one: (units[one.unit_id].order, units[one.unit_id].code)):
         unit = units[one.unit_id]
-        found.units[unit.code] = unit.name_fi
+        found.units[unit.code] = named(unit)
         first, last = latest(one.valid_from, unit.valid_from), earliest(one.valid_to, unit.valid_to)
         found.reporters[one.indicator_id][unit.code] = Reporter(unit.code, first, last)
 

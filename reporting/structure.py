@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from kemi_strategy.web.speaking import content
 from measures.figures import Reporter
 from measures.models import Indicator, KpiRow, RollUpRule, RowLink, TargetVersion
 from measures.periods import Frequency
@@ -159,12 +160,14 @@ def _read_rules(found: Structure) -> None:
         "weight__code",
         f"{reporting}unit__code",
         f"{reporting}unit__name_fi",
+        f"{reporting}unit__name_sv",
+        f"{reporting}unit__name_en",
         f"{reporting}valid_from",
         f"{reporting}valid_to",
         f"{reporting}unit__valid_from",
         f"{reporting}unit__valid_to",
     )
-    for pk, since, units, time, weight, weight_frequency, weight_code, code, name, *days in rules.order_by(
+    for pk, since, units, time, weight, weight_frequency, weight_code, code, fi, sv, en, *days in rules.order_by(
         f"{reporting}unit__order", f"{reporting}unit__code"
     ):
         found.rules[pk][since] = (AcrossUnits(units), AcrossTime(time), weight)
@@ -172,7 +175,7 @@ def _read_rules(found: Structure) -> None:
             found.weight_frequencies[weight] = Frequency(weight_frequency)
             found.weight_codes[weight] = weight_code
         if code is not None:
-            found.units[code] = name
+            found.units[code] = content(fi, sv, en)
             found.reporters[pk][code] = Reporter(code, latest(days[0], days[2]), earliest(days[1], days[3]))
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from kemi_strategy.web.dates import today, write_moment
 from kemi_strategy.web.errors import Unknown
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from measures.duties import Cell, Duty, parents_of
 from measures.figures import rule_on
 from measures.models import Actual, Indicator, KpiRow, RollUpRule
@@ -97,7 +98,7 @@ def history(request: HttpRequest, access: Access, row: str) -> HttpResponse:
         indicator, rule = one_as_of(indicator, known.moment), one_as_of(rule, known.moment)
     asked = Duty(Cell(indicator, unit, period, rule)).asked
     cells = _cells(access, indicator, unit, entries)
-    page = history_page(indicator.name_fi, asked, period, _ways(request, access, row), cells)
+    page = history_page(named(indicator), asked, period, _ways(request, access, row), cells)
     opened = told_lines(reopenings_of(indicator, unit, period), known.moment)
     context = {"page": page, "known": known, "opened": opened, "frame": inside_frame(request, access, "tilannekuva")}
     return render(request, "reporting/history.html", context, status=known.status)
@@ -134,10 +135,10 @@ def _cells(access: Access, indicator: Indicator, unit: Unit | None, entries: Seq
     """The entries by unit, with whether the reader is of the unit or approves its figures."""
     own = own_units(access)
     groups: dict[int | None, list[Actual]] = {unit.pk: []} if unit is not None else {}
-    names = {unit.pk: unit.name_fi} if unit is not None else {}
+    names = {unit.pk: named(unit)} if unit is not None else {}
     for entry in entries:
         groups.setdefault(entry.unit_id, []).append(entry)
-        names[entry.unit_id or 0] = entry.unit.name_fi if entry.unit is not None else access.municipality.name_fi
+        names[entry.unit_id or 0] = named(entry.unit) if entry.unit is not None else named(access.municipality)
     return [
         CellEntries(names[pk or 0], group, (pk or indicator.responsible_unit_id) in own) for pk, group in groups.items()
     ]

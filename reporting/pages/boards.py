@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named
 from reporting.pages.choices import Choice, period_choices
 from reporting.pages.counts import Tally, tally
 from reporting.pages.places import Places
@@ -124,7 +125,7 @@ class Reach:
 def boards_page(code: str, units: Iterable[Unit]) -> tuple[BoardLine, ...]:
     """The units that a board leads, in their order."""
     return tuple(
-        BoardLine(unit.board, unit.name_fi, reverse("lautakunta", args=[code, unit.code]))
+        BoardLine(unit.board, named(unit), reverse("lautakunta", args=[code, unit.code]))
         for unit in units
         if unit.board
     )
@@ -139,7 +140,7 @@ def pack_page(
     since = [facts.valid_from for facts in (one.strategy for one in standings) if facts.valid_from is not None]
     return Pack(
         board=reach.unit.board,
-        unit=reach.unit.name_fi,
+        unit=named(reach.unit),
         at=write_day(first.period.ends),
         made=write_day(today),
         approved=approved,
@@ -172,7 +173,7 @@ def _strategy(standing: Standing, reach: Reach, places: Places) -> PackStrategy:
     made = (RowGroup(code, name, why, _views(rows, places)) for code, name, why, rows in groups)
     found = tuple(group for group in made if group.rows)
     rows = [*own, *linked, *shared]
-    return PackStrategy(standing.strategy.code, standing.strategy.names.fi, tally(tallied(rows)), len(rows), found)
+    return PackStrategy(standing.strategy.code, standing.strategy.names.told, tally(tallied(rows)), len(rows), found)
 
 
 def _linked(standing: Standing, reach: Reach) -> set[str]:
@@ -189,8 +190,8 @@ def _views(rows: Iterable[RowStanding], places: Places) -> tuple[RowView, ...]:
 
 def _project(project: Project, note: ProgressNote | None, *, proposed: bool) -> PackProject:
     return PackProject(
-        name=project.name_fi,
-        sector=project.sector.name_fi if project.sector is not None else "",
+        name=named(project),
+        sector=named(project.sector) if project.sector is not None else "",
         role=project.responsible_role,
         days=days_of(project),
         state=state_of(project.state),
@@ -218,13 +219,13 @@ def _themes(actions: Sequence[Action], nodes: Iterable[tuple[int, Node]], *, pro
             rest.append(_action(action, proposed=False))
     names: dict[int, str] = {}
     for _depth, node in nodes:
-        names[node.pk] = node.name_fi
+        names[node.pk] = named(node)
         if node.pk in by_node:
-            yield ThemeActions(node.name_fi, names.get(node.parent_id or 0, ""), tuple(by_node[node.pk]))
+            yield ThemeActions(named(node), names.get(node.parent_id or 0, ""), tuple(by_node[node.pk]))
     if rest:
         yield ThemeActions(_("Ei vahvistettua tavoitetta tai teemaa"), "", tuple(rest))
 
 
 def _action(action: Action, *, proposed: bool) -> PackAction:
-    unit = action.unit.name_fi if action.unit is not None else ""
-    return PackAction(action.name_fi, unit, state_of(action.state), proposed)
+    unit = named(action.unit) if action.unit is not None else ""
+    return PackAction(named(action), unit, state_of(action.state), proposed)

@@ -57,7 +57,7 @@ def card_of(node: NodeStanding, place: int, standing: Standing, places: Places) 
     left_out = _left_out(node, family, standing)
     return NodeCard(
         code=node.branch.code,
-        name=node.branch.names.fi,
+        name=node.branch.names.told,
         address=places.node(node.branch.code),
         description=node.branch.description,
         colour=f"goal-{place % _COLOURS + 1}",
@@ -85,7 +85,7 @@ def _family(node: NodeStanding, nodes: Sequence[NodeStanding]) -> list[NodeStand
 def _below(family: Sequence[NodeStanding]) -> tuple[Below, ...]:
     found = []
     for kind, label in _LEVELS.items():
-        names = tuple(one.branch.names.fi for one in family[1:] if one.branch.kind == kind)
+        names = tuple(one.branch.names.told for one in family[1:] if one.branch.kind == kind)
         if names:
             found.append(Below(label, names))
     return tuple(found)

@@ -105,7 +105,7 @@ def dashboard_page(
     facts = standing.strategy
     view = _view(asked, standing)
     return Dashboard(
-        strategy=facts.names.fi,
+        strategy=facts.names.told,
         at=write_day(standing.period.ends),
         periods=period_choices(standing.period, facts.valid_from, today),
         strategies=strategy_choices(beside.strategies, facts.code),

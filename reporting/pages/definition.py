@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import content
 from measures.labels import BINDINGS, DIRECTIONS, FREQUENCY_NAMES, READINGS
 from measures.models.codes import Entity, Reading
 from measures.periods import Frequency
@@ -143,7 +144,7 @@ def _aimed(row: RowStanding) -> list[tuple[str, str]]:
 def _answered(row: RowStanding) -> list[tuple[str, str]]:
     indicator = row.facts.indicator
     return [
-        (_("Vastuuyksikkö"), indicator.responsible_unit),
+        (_("Vastuuyksikkö"), content(indicator.responsible_unit)),
         (_("Vastuuhenkilön rooli"), indicator.responsible_role),
         (_("Lähde"), indicator.source),
         (_("Mittarin koodi"), indicator.code),
@@ -160,5 +161,6 @@ def hangings(standing: Standing, code: str, places: Places) -> tuple[Hanging, ..
         if links:
             branch = node.branch
             proposed = all(link.proposed for link in links)
-            found.append(Hanging(KINDS[branch.kind], branch.names.fi, proposed, places.thing(branch.kind, branch.code)))
+            address = places.thing(branch.kind, branch.code)
+            found.append(Hanging(KINDS[branch.kind], branch.names.told, proposed, address))
     return tuple(found)

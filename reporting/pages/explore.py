@@ -32,7 +32,7 @@ def explore_page(standing: Standing, places: Places) -> ExplorePage:
     shown = picture(row, standing.period.ends)
     wide = chart(shown, WIDE)
     return ExplorePage(
-        name=row.facts.indicator.names.fi,
+        name=row.facts.indicator.names.told,
         at=write_day(standing.period.ends),
         back=places.row(row.code),
         headline=headline(row),

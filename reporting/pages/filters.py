@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from measures.labels import BINDINGS, VERDICTS
 from measures.targets import Binding, Kind
 from measures.verdicts import Movement
@@ -173,13 +174,13 @@ def _nodes(standing: Standing) -> Iterable[tuple[str, str, Test]]:
     for node in standing.of_kind(*NodeKind):
         if node.rows:
             kind = NODE_KINDS[NodeKind(node.branch.kind)]
-            yield node.branch.code, f"{node.branch.names.fi} ({kind})", _is_among(node.rows)
+            yield node.branch.code, f"{node.branch.names.told} ({kind})", _is_among(node.rows)
 
 
 def _units(standing: Standing, organisation: Organisation) -> Iterable[tuple[str, str, Test]]:
     for pk, unit in organisation.units.items():
         codes = frozenset(organisation.units[one].code for one in organisation.below(pk))
-        yield unit.code, unit.name_fi, _is_of(codes, standing)
+        yield unit.code, named(unit), _is_of(codes, standing)
 
 
 def _roles(rows: Iterable[RowStanding]) -> Iterable[tuple[str, str, Test]]:

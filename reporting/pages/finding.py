@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import named
 from measures.models import KpiRow
 from reporting.matching import matches, words_of
 from scorecard.labels import NODE_KINDS, UNIT_KINDS
@@ -96,48 +97,48 @@ def _group(code: str, heading: str, found: Sequence[Found]) -> HitGroup:
 def _nodes(searched: Searched) -> Iterable[Found]:
     strategies, nodes = _by_pk(searched), {node.pk: node for node in searched.nodes}
     for node in nodes.values():
-        above = nodes[node.parent_id].name_fi if node.parent_id in nodes else ""
-        where = _joined(NODE_KINDS[NodeKind(node.kind)], above, strategies[node.strategy_id].name_fi)
+        above = named(nodes[node.parent_id]) if node.parent_id in nodes else ""
+        where = _joined(NODE_KINDS[NodeKind(node.kind)], above, named(strategies[node.strategy_id]))
         address = reverse("tilannekuvan-tavoite", args=[searched.code, node.code])
-        yield node.name_fi, (node.name_sv, node.name_en), where, address + _of(strategies[node.strategy_id])
+        yield named(node), (node.name_sv, node.name_en), where, address + _of(strategies[node.strategy_id])
 
 
 def _rows(searched: Searched) -> Iterable[Found]:
     strategies = _by_pk(searched)
     for row in searched.rows:
         indicator, strategy = row.indicator, strategies[row.strategy_id]
-        unit = indicator.responsible_unit.name_fi if indicator.responsible_unit is not None else ""
+        unit = named(indicator.responsible_unit) if indicator.responsible_unit is not None else ""
         address = reverse("tilannekuvan-mittari", args=[searched.code, indicator.code]) + _of(strategy)
         other = (indicator.code, indicator.name_sv, indicator.name_en)
-        yield indicator.name_fi, other, _joined(indicator.code, unit, strategy.name_fi), address
+        yield named(indicator), other, _joined(indicator.code, unit, named(strategy)), address
 
 
 def _projects(searched: Searched) -> Iterable[Found]:
     strategies = _by_pk(searched)
     for project in searched.projects:
         strategy = strategies[project.strategy_id]
-        where = _joined(project.sector.name_fi if project.sector is not None else "", strategy.name_fi)
+        where = _joined(named(project.sector) if project.sector is not None else "", named(strategy))
         address = reverse("projekti", args=[searched.code, strategy.code, project.code])
-        yield project.name_fi, (project.name_sv, project.name_en), where, address
+        yield named(project), (project.name_sv, project.name_en), where, address
 
 
 def _actions(searched: Searched) -> Iterable[Found]:
     strategies = _by_pk(searched)
     for action in searched.actions:
         strategy = strategies[action.strategy_id]
-        where = _joined(action.unit.name_fi if action.unit is not None else "", strategy.name_fi)
+        where = _joined(named(action.unit) if action.unit is not None else "", named(strategy))
         address = reverse("toimenpide", args=[searched.code, strategy.code, action.code])
-        yield action.name_fi, (action.name_sv, action.name_en), where, address
+        yield named(action), (action.name_sv, action.name_en), where, address
 
 
 def _units(searched: Searched) -> Iterable[Found]:
     """A unit leads to its rows on the dashboard."""
     dashboard = reverse("tilannekuva", args=[searched.code])
     for pk, unit in searched.organisation.units.items():
-        above = [one.name_fi for one in searched.organisation.line(pk)[:-1]]
+        above = [named(one) for one in searched.organisation.line(pk)[:-1]]
         query = urlencode({"nakyma": "toimialat", "toimiala": unit.code})
         where = _joined(UNIT_KINDS[UnitKind(unit.kind)], *reversed(above))
-        yield unit.name_fi, (unit.name_sv, unit.name_en), where, f"{dashboard}?{query}#rivit"
+        yield named(unit), (unit.name_sv, unit.name_en), where, f"{dashboard}?{query}#rivit"
 
 
 def _by_pk(searched: Searched) -> dict[int, Strategy]:

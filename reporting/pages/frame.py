@@ -24,7 +24,7 @@ def strategy_frame(
 ) -> Frame:
     """The frame of a page about a strategy. ``access``: what the reader may do; ``way``: which public page it is."""
     inside = places.audience is Audience.INTERNAL
-    motto = " · ".join(words for words in (facts.vision.fi, facts.mission.fi) if words and len(words) < 60)
+    motto = " · ".join(words for words in (facts.vision.told, facts.mission.told) if words and len(words) < 60)
     return Frame(
         name=_possessor(facts),
         motto=motto,
@@ -48,5 +48,5 @@ def public_ways(places: Places, current: str) -> tuple[Way, ...]:
 
 def _possessor(facts: StrategyFacts) -> str:
     """The strategy's name; of a programme with the municipality's, which its own name may not tell."""
-    name = facts.names.fi
-    return f"{facts.municipality_names.fi}: {name}" if facts.kind == StrategyKind.PROGRAMME else name
+    name = facts.names.told
+    return f"{facts.municipality_names.told}: {name}" if facts.kind == StrategyKind.PROGRAMME else name

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from kemi_strategy.web.speaking import named
 from scorecard.models import Municipality
 from scorecard.permissions import Access, Right
 
@@ -31,7 +32,7 @@ def front_page(published: Iterable[Municipality], homes: Iterable[Access]) -> tu
 def _door(municipality: Municipality, own: Access | None) -> Door:
     inside = own is not None and own.may(Right.SEE_DASHBOARD)
     return Door(
-        municipality.name_fi,
+        named(municipality),
         reverse("edistyminen", args=[municipality.code]),
         reverse("tilannekuva", args=[municipality.code]) if inside else "",
         not municipality.published,
@@ -40,4 +41,4 @@ def _door(municipality: Municipality, own: Access | None) -> Door:
 
 def _finnish_order(municipality: Municipality) -> str:
     """Å, ä and ö come after z; sorted here because databases disagree."""
-    return municipality.name_fi.casefold().translate(_AFTER_Z)
+    return named(municipality).casefold().translate(_AFTER_Z)

@@ -71,4 +71,4 @@ def _group(node: NodeStanding | None, rows: Sequence[RowStanding], places: Place
     if node is None:
         return Group("muut", _("Muut mittarit"), "", tally(tallied(rows)), views)
     branch = node.branch
-    return Group(branch.code, branch.names.fi, places.node(branch.code), node_tally(node), views)
+    return Group(branch.code, branch.names.told, places.node(branch.code), node_tally(node), views)

@@ -57,7 +57,7 @@ def indicator_page(
     row = standing.row(code)
     public = places.audience is Audience.PUBLIC
     return IndicatorPage(
-        strategy=standing.strategy.names.fi,
+        strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
         back=places.home,
         row=row_view(row, places),

@@ -61,7 +61,7 @@ def node_page(standing: Standing, places: Places, code: str) -> NodePage:
     same = standing.of_kind(node.branch.kind)
     rows = [standing.row(one) for one in node.rows]
     return NodePage(
-        strategy=standing.strategy.names.fi,
+        strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
         kind=NODE_KINDS[NodeKind(node.branch.kind)],
         back=places.home,
@@ -78,7 +78,7 @@ def _above(node: NodeStanding, nodes: dict[str, NodeStanding], places: Places) -
     parent = node.branch.parent
     while parent in nodes and len(found) < len(nodes):
         branch = nodes[parent].branch
-        found.insert(0, Step(branch.names.fi, places.node(branch.code)))
+        found.insert(0, Step(branch.names.told, places.node(branch.code)))
         parent = branch.parent
     return tuple(found)
 

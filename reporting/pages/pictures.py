@@ -162,7 +162,7 @@ def units_painted(row: RowStanding, names: Mapping[str, str]) -> Painted | None:
     told = (_("%(units)s yksikköä samalla asteikolla. ") % {"units": len(units)}) + "; ".join(
         f"{one.name}: {one.latest} {one.note}".strip() for one in units
     )
-    title = _("%(fi)s yksiköittäin") % {"fi": row.facts.indicator.names.fi}
+    title = _("%(indicator)s yksiköittäin") % {"indicator": row.facts.indicator.names.told}
     found = UnitsPicture(row.code, title, f"{told}.", units, row.figure.adds_up)
     wide = unit_charts(found, WIDE)
     return Painted("", wide, unit_charts(found, NARROW), told) if wide else None

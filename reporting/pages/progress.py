@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named
 from reporting.pages.cards import NodeCard, cards
 from reporting.pages.choices import Choice, period_choices, strategy_choices
 from reporting.pages.counts import Tally, tally
@@ -63,13 +64,13 @@ def progress_page(
     table = groups(standing, places)
     values = cards(standing, places, NodeKind.VALUE)
     return Progress(
-        municipality=facts.municipality_names.fi,
-        strategy=facts.names.fi,
-        mission=facts.mission.fi,
-        vision=facts.vision.fi,
+        municipality=facts.municipality_names.told,
+        strategy=facts.names.told,
+        mission=facts.mission.told,
+        vision=facts.vision.told,
         at=write_day(standing.period.ends),
         periods=period_choices(standing.period, facts.valid_from, today),
-        strategies=strategy_choices(((one.code, one.name_fi, one.state) for one in strategies), facts.code),
+        strategies=strategy_choices(((one.code, named(one), one.state) for one in strategies), facts.code),
         number_of_rows=len(standing.rows),
         tally=tally(standing.tally),
         values=values,

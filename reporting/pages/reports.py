@@ -53,7 +53,7 @@ def reports_page(strategies: Iterable[StrategyFacts], municipality: str, today: 
         query = f"?{urlencode({'strategia': facts.code})}" if place else ""
         periods = _ended(facts.valid_from, today)
         downloads = tuple(_download(period, municipality, query) for period in periods)
-        found.append(StrategyReports(facts.code, facts.names.fi, _kind(facts), downloads))
+        found.append(StrategyReports(facts.code, facts.names.told, _kind(facts), downloads))
     return Reports(tuple(found))
 
 

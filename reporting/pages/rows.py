@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import content
 from measures.labels import BINDINGS
 from measures.targets import Binding, Kind, describe
 from reporting.charts import Point, sparkline
@@ -56,9 +57,9 @@ def row_view(row: RowStanding, places: Places) -> RowView:
     assessed = facts.assessed
     return RowView(
         code=row.code,
-        name=indicator.names.fi,
+        name=indicator.names.told,
         unit=unit_words(indicator.unit),
-        responsible=indicator.responsible_unit,
+        responsible=content(indicator.responsible_unit),
         address=places.row(row.code),
         trace=places.trace(row.code),
         baseline=value_text(facts.baseline.value if facts.baseline.comparable else None, row),
@@ -105,7 +106,7 @@ def _sparkline(row: RowStanding) -> str:
 def target_words(row: RowStanding) -> str:
     """The target as it prints itself, without the unit, which stands beside."""
     other = row.facts.other_names
-    return describe(row.facts.target, decimals=decimals_shown(row), other_name=other.fi if other is not None else "")
+    return describe(row.facts.target, decimals=decimals_shown(row), other_name=other.told if other is not None else "")
 
 
 def _target_note(row: RowStanding) -> str:

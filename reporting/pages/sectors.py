@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from reporting.pages.counts import Tally, node_tally, tally
 from reporting.pages.groups import Group, Groups
 from reporting.pages.places import Places
 from reporting.pages.rows import row_view
 from reporting.reach import answers_for, is_of, reports
-from reporting.standing import Branch, Names, NodeStanding, RowStanding, Standing, tallied
+from reporting.standing import Branch, NodeStanding, RowStanding, Standing, tallied
+from reporting.structure import names_of
 from scorecard.models import Unit
 from scorecard.work.organisation import Organisation
 
@@ -37,10 +39,10 @@ def sector_cards(standing: Standing, organisation: Organisation) -> tuple[Sector
         rows = [row for row in standing.rows if is_of(row, codes, standing.period.ends)]
         if rows:
             own = sum(answers_for(row, codes) for row in rows)
-            branch = Branch(unit.code, unit.kind, Names(unit.name_fi))
+            branch = Branch(unit.code, unit.kind, names_of(unit))
             node = NodeStanding(branch, tuple(row.code for row in rows), (), tallied(rows))
             words = _made_of(own, len(rows) - own)
-            found.append(SectorCard(unit.code, unit.name_fi, unit.board, node_tally(node), len(rows), words))
+            found.append(SectorCard(unit.code, named(unit), unit.board, node_tally(node), len(rows), words))
     return tuple(found)
 
 
@@ -52,7 +54,7 @@ def sector_groups(standing: Standing, organisation: Organisation, places: Places
     for row in rest:
         place = _place(row, tops, standing)
         sectors.setdefault(place, []).append(row)
-    names = {unit.code: unit.name_fi for unit, _ in tops}
+    names = {unit.code: named(unit) for unit, _ in tops}
     made = (_group(code, names.get(code, _NO_UNIT), rows, places) for code, rows in sectors.items() if rows)
     return Groups(None, _("Toimiala"), _("Toimialat"), tuple(made))
 

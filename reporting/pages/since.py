@@ -91,7 +91,7 @@ def _change(one: RowChange, places: Places) -> ChangeLine:
     row = one.now
     sentence = reason_sentence(row) if one.kind is Change.MISSING else headline(row)
     return ChangeLine(
-        name=row.facts.indicator.names.fi,
+        name=row.facts.indicator.names.told,
         address=places.row(row.code),
         kind=_KINDS[one.kind],
         before=badge(one.before.verdict),
@@ -104,7 +104,7 @@ def _change(one: RowChange, places: Places) -> ChangeLine:
 def _mover(one: Mover, places: Places) -> MoverLine:
     row = one.now
     return MoverLine(
-        name=row.facts.indicator.names.fi,
+        name=row.facts.indicator.names.told,
         address=places.trace(row.code),
         figures=f"{_figure(one.before)} → {_figure(row)}",
         step=step_words(one.step),

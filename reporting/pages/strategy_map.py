@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named
 from reporting.gathering import gathered
 from reporting.pages.cards import NodeCard, card_of
 from reporting.pages.choices import Choice, period_choices, strategy_choices
@@ -121,7 +122,8 @@ class _Drawing:
 
     def _row(self, row: RowStanding, *, linked: bool) -> MapRow:
         self.placed.add(row.code)
-        return MapRow(row.facts.indicator.names.fi, self.places.row(row.code), badge(row.verdict), row.proposed, linked)
+        name, address = row.facts.indicator.names.told, self.places.row(row.code)
+        return MapRow(name, address, badge(row.verdict), row.proposed, linked)
 
     def _projects_of(self, code: str) -> tuple[MapProject, ...]:
         found = []
@@ -136,7 +138,7 @@ class _Drawing:
         codes = works[project.code].rows if project.code in works else ()
         rows = tuple(self._row(self.standing.row(code), linked=False) for code in codes)
         address = reverse("projekti", args=[self.places.municipality, project.strategy.code, project.code])
-        return MapProject(project.name_fi, address if self.inside else "", state_of(project.state), proposed, rows)
+        return MapProject(named(project), address if self.inside else "", state_of(project.state), proposed, rows)
 
     def apart(self) -> tuple[MapProject, ...]:
         """The projects that serve none of the nodes."""
@@ -146,7 +148,7 @@ class _Drawing:
         """The rows that have not found a place, by benefit."""
         for node, rows in gathered(self.standing):
             left = [row for row in rows if row.code not in self.placed]
-            name = node.branch.names.fi if node is not None else _("Muut mittarit")
+            name = node.branch.names.told if node is not None else _("Muut mittarit")
             address = self.places.node(node.branch.code) if node is not None else ""
             if left:
                 yield MapGroup(name, address, tuple(self._row(row, linked=False) for row in left))
@@ -168,12 +170,12 @@ def strategy_map_page(
     drawing = _Drawing(standing, places, projects)
     goals, aims, apart = drawing.tree(NodeKind.GOAL), drawing.tree(*_AIMS), drawing.apart()
     return StrategyMap(
-        strategy=facts.names.fi,
+        strategy=facts.names.told,
         at=write_day(standing.period.ends),
         periods=period_choices(standing.period, facts.valid_from, today),
         strategies=strategy_choices(strategies, facts.code),
-        mission=facts.mission.fi,
-        vision=facts.vision.fi,
+        mission=facts.mission.told,
+        vision=facts.vision.told,
         goals=goals,
         aims=aims,
         rest=tuple(drawing.rest()),

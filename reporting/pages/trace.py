@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.speaking import named
 from measures.figures import rule_on
 from measures.models import Actual, TargetVersion
 from measures.pages.entries import name_of
@@ -106,11 +107,11 @@ def trace_page(
     """
     row = standing.rows[0]
     rolled = row.figure.rolled
-    city = standing.strategy.municipality_names.fi
+    city = standing.strategy.municipality_names.told
     names = {None: city} | dict(structure.units)
     return TracePage(
         row=row_view(row, places),
-        strategy=standing.strategy.names.fi,
+        strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
         back=places.row(row.code),
         arithmetic=arithmetic(row),
@@ -203,7 +204,7 @@ def _compared(row: RowStanding) -> str:
     names = row.facts.other_names
     if names is None:
         return ""
-    return f"{names.fi}: {value_text(row.other_value, row, unit=True)}"
+    return f"{names.told}: {value_text(row.other_value, row, unit=True)}"
 
 
 def _baseline(row: RowStanding) -> str:
@@ -217,7 +218,7 @@ def _baseline(row: RowStanding) -> str:
 
 def _target_line(version: TargetVersion, row: RowStanding, structure: Structure) -> TargetLine:
     decision, unit = version.decision, row.facts.indicator.unit
-    other = version.other.name_fi if version.other is not None else ""
+    other = named(version.other) if version.other is not None else ""
     return TargetLine(
         words=describe(target_of(version), decimals=decimals_shown(row), other_name=other, unit=unit),
         quoted=version.words,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kemi_strategy.web.dates import HELSINKI
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import named
 from measures.labels import LATE_REASONS, SOURCES, WHY_EMPTY
 from measures.models import Actual, Indicator
 from measures.models.codes import LateReason, Source, WhyEmpty
@@ -90,9 +91,9 @@ def _row(entry: Actual, known: Known, *, seen: bool) -> Sequence[Content]:
     return (
         entry.pk,
         indicator.code,
-        indicator.name_fi,
+        named(indicator),
         unit.code if unit is not None else "",
-        unit.name_fi if unit is not None else "",
+        named(unit) if unit is not None else "",
         _code(entry.period_starts, entry.period_ends),
         entry.period_starts,
         entry.period_ends,

@@ -15,7 +15,7 @@ from reporting.pages.places import Places
 from reporting.pages.public.indicators import Searching, frame_choosers, searching
 from reporting.pages.public.lines import RowLine, Step, crumbs, row_lines
 from reporting.pages.public.messages import message
-from reporting.pages.public.narrowing import begins, narrowed
+from reporting.pages.public.narrowing import begins, names_in_all, narrowed
 from reporting.pages.public.work import WorkLine
 from reporting.standing import NodeStanding, Standing, tallied
 from scorecard.labels import NODE_KINDS
@@ -79,11 +79,11 @@ def goal_list(
     """The list of a Standing made for the public."""
     asked = narrowed(query)
     nodes = standing.of_kind(*NodeKind)
-    found = {node.branch.code for node in nodes if begins(asked.search, node.branch.names.fi)}
+    found = {node.branch.code for node in nodes if begins(asked.search, *names_in_all(node.branch.names))}
     levels = _levels(standing, places, _tops(nodes), found)
     goals = [node for node in standing.of_kind(NodeKind.GOAL) if node.branch.parent is None]
     return GoalList(
-        strategy=standing.strategy.names.fi,
+        strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
         message=_whole(goals, standing),
         searching=searching(asked, frame_choosers(standing, strategies, today), places.public("tavoitteet")),
@@ -101,7 +101,7 @@ def goal_page(
     young = [one for one in nodes.values() if one.branch.parent == code]
     card = _card(node, standing, places)
     return GoalPage(
-        strategy=standing.strategy.names.fi,
+        strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
         kind=NODE_KINDS[NodeKind(node.branch.kind)],
         above=_above(node, nodes, places),
@@ -179,6 +179,6 @@ def _above(node: NodeStanding, nodes: dict[str, NodeStanding], places: Places) -
     parent = node.branch.parent
     while parent in nodes and len(found) < len(nodes):
         branch = nodes[parent].branch
-        found.insert(0, Step(branch.names.fi, places.node(branch.code)))
+        found.insert(0, Step(branch.names.told, places.node(branch.code)))
         parent = branch.parent
     return crumbs(places, Step(_("Tavoitteet"), places.public("tavoitteet")), *found)

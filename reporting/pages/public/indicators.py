@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named
 from reporting.gathering import gathered
 from reporting.pages.choices import period_choices, strategy_choices
 from reporting.pages.counts import Tally, tally
@@ -22,6 +23,7 @@ from reporting.pages.public.narrowing import (
     choice_chooser,
     goal_chooser,
     goal_options,
+    names_in_all,
     narrowed,
     sector_chooser,
     verdict_chooser,
@@ -84,7 +86,7 @@ def indicator_list(
         verdict_chooser(asked.state),
     )
     return IndicatorList(
-        strategy=standing.strategy.names.fi,
+        strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
         message=message(tallied(shown)) if shown else "",
         tally=tally(tallied(shown)),
@@ -102,7 +104,7 @@ def searching(asked: Narrowed, choosers: tuple[Chooser, ...], whole: str) -> Sea
 def frame_choosers(standing: Standing, strategies: Iterable[Strategy], today: dt.date) -> tuple[Chooser, ...]:
     """The choosers of strategy, where there are several, and of period."""
     facts = standing.strategy
-    several = strategy_choices(((one.code, one.name_fi, one.state) for one in strategies), facts.code)
+    several = strategy_choices(((one.code, named(one), one.state) for one in strategies), facts.code)
     periods = choice_chooser("kausi", _("Tilanne"), period_choices(standing.period, facts.valid_from, today))
     which = choice_chooser("strategia", _("Strategia tai ohjelma"), several)
     return (which, periods) if len(several) > 1 else (periods,)
@@ -116,7 +118,7 @@ def _wanted(standing: Standing, territory: Territory, asked: Narrowed) -> list[R
         if (not asked.goal or row.code in under)
         and (not asked.sector or territory.concerns(row, asked.sector))
         and asked.state in ("", row.verdict.value)
-        and begins(asked.search, row.facts.indicator.names.fi)
+        and begins(asked.search, *names_in_all(row.facts.indicator.names))
     ]
 
 
@@ -124,6 +126,6 @@ def _groups(standing: Standing, shown: set[str], places: Places) -> Iterable[Row
     for node, rows in gathered(standing):
         lines = row_lines((row for row in rows if row.code in shown), places)
         if lines and node is not None:
-            yield RowGroup(node.branch.code, node.branch.names.fi, places.node(node.branch.code), lines)
+            yield RowGroup(node.branch.code, node.branch.names.told, places.node(node.branch.code), lines)
         elif lines:
             yield RowGroup("muut", _("Muut mittarit"), "", lines)

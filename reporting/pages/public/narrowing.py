@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import named
 from measures.labels import VERDICTS
 from measures.verdicts import Verdict
 from reporting.pages.choices import Choice
 from reporting.pages.counts import ORDER
-from reporting.standing import NodeStanding, Standing
+from reporting.standing import Names, NodeStanding, Standing
 from scorecard.models import Unit
 from scorecard.models.codes import NodeKind
 from scorecard.work.fields import Option
@@ -58,6 +59,11 @@ def begins(search: str, *texts: str) -> bool:
     return all(any(word.startswith(one) for word in words) for one in _words(search))
 
 
+def names_in_all(names: Names) -> tuple[str, ...]:
+    """By what a thing is found: its names in every language."""
+    return names.fi, names.sv, names.en
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
@@ -76,7 +82,7 @@ def goal_options(standing: Standing) -> list[tuple[str, str]]:
 
 
 def _walk(node: NodeStanding, nodes: list[NodeStanding], depth: int) -> Iterable[tuple[str, str]]:
-    yield node.branch.code, "– " * depth + node.branch.names.fi
+    yield node.branch.code, "– " * depth + node.branch.names.told
     for young in nodes:
         if young.branch.parent == node.branch.code:
             yield from _walk(young, nodes, depth + 1)
@@ -85,7 +91,7 @@ def _walk(node: NodeStanding, nodes: list[NodeStanding], depth: int) -> Iterable
 def sector_chooser(sectors: Iterable[Unit], chosen: str, *, none: bool = False) -> Chooser:
     """A chooser of sectors. ``none``: also what belongs to no sector can be chosen."""
     rest = [(NO_SECTOR, _("Ei toimialaa"))] if none else []
-    offered = [("", _("Kaikki toimialat")), *((one.code, one.name_fi) for one in sectors), *rest]
+    offered = [("", _("Kaikki toimialat")), *((one.code, named(one)) for one in sectors), *rest]
     return chooser(SECTOR, _("Toimiala"), offered, chosen)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named
 from reporting.pages.counts import Tally, tally
 from reporting.pages.places import Places
 from reporting.pages.public.indicators import Searching, frame_choosers
@@ -74,7 +75,7 @@ def sector_list(
     number = len(territory.sectors)
     owned = sum(territory.owner(row) in territory.codes for row in standing.rows)
     return SectorList(
-        strategy=standing.strategy.names.fi,
+        strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
         message=_("%(number)s toimialaa vastaa %(owned)s mittarista.") % {"number": number, "owned": owned}
         if number > 1
@@ -96,9 +97,9 @@ def sector_page(
     """The page of a sector."""
     own, shared = territory.own(standing, sector.code), territory.shared(standing, sector.code)
     return SectorPage(
-        name=sector.name_fi,
+        name=named(sector),
         board=sector.board,
-        strategy=standing.strategy.names.fi,
+        strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
         above=crumbs(places, Step(_("Toimialat"), places.public("toimialat"))),
         message=message(tallied(own))
@@ -117,7 +118,7 @@ def sector_page(
 def _card(unit: Unit, standing: Standing, places: Places, territory: Territory) -> SectorCard:
     own = tallied(territory.own(standing, unit.code))
     return SectorCard(
-        name=unit.name_fi,
+        name=named(unit),
         address=places.public("toimiala", unit.code),
         board=unit.board,
         message=message(own) if any(own.values()) else _("Ei omia mittareita tässä strategiassa."),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from kemi_strategy.web.speaking import named
 from reporting.standing import RowStanding, Standing
 from scorecard.models import Unit
 from scorecard.models.codes import UnitKind
@@ -55,4 +56,4 @@ class Territory:
         """The names of a sector's result areas with their result units, of those there are on the day."""
         units = [unit for unit in self.organisation.units.values() if in_force(unit, self._day)]
         areas = [unit for unit in units if unit.parent_id == sector.pk]
-        return [(area.name_fi, tuple(one.name_fi for one in units if one.parent_id == area.pk)) for area in areas]
+        return [(named(area), tuple(named(one) for one in units if one.parent_id == area.pk)) for area in areas]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import named
 from reporting.pages.places import Places
 from reporting.pages.public.indicators import Searching, searching
 from reporting.pages.public.messages import states
@@ -120,9 +121,9 @@ def project_line(
     """A project as a line."""
     own = places.of_strategy(project.strategy)
     return WorkLine(
-        name=project.name_fi,
+        name=named(project),
         address=own.public("julkinen-projekti", project.code),
-        where=project.sector.name_fi if project.sector is not None else "",
+        where=named(project.sector) if project.sector is not None else "",
         role=project.responsible_role,
         when=days_of(project),
         state=state_of(project.state),
@@ -135,9 +136,9 @@ def project_line(
 def action_line(action: Action, places: Places, links: Iterable[Link] = ()) -> WorkLine:
     """An action as a line."""
     return WorkLine(
-        name=action.name_fi,
+        name=named(action),
         address=places.of_strategy(action.strategy).public("julkinen-toimenpide", action.code),
-        where=action.unit.name_fi if action.unit is not None else "",
+        where=named(action.unit) if action.unit is not None else "",
         role=action.responsible_roles,
         when=action.schedule or _("aikataulua ei ole kerrottu"),
         state=state_of(action.state),
@@ -148,7 +149,7 @@ def action_line(action: Action, places: Places, links: Iterable[Link] = ()) -> W
 def served_goals(links: Iterable[Link], places: Places) -> tuple[ServedGoal, ...]:
     """What is served: the links that have been confirmed."""
     return tuple(
-        ServedGoal(link.node.name_fi, places.of_strategy(link.node.strategy).node(link.node.code))
+        ServedGoal(named(link.node), places.of_strategy(link.node.strategy).node(link.node.code))
         for link in links
         if not link.proposed
     )
@@ -176,14 +177,14 @@ def _wanted(work: Work, sector: str, asked: Narrowed, of: Whole) -> bool:
         and asked.sector in ("", sector)
         and asked.state in ("", work.state or UNSAID)
         and (not goals or any(link.node_id in goals for link in _links(work) if not link.proposed))
-        and begins(asked.search, work.name_fi)
+        and begins(asked.search, work.name_fi, work.name_sv, work.name_en)
     )
 
 
 def _choosers(of: Whole, asked: Narrowed, *, unsaid: bool) -> tuple[Chooser, ...]:
-    several = [("", _("Kaikki strategiat ja ohjelmat")), *((one.code, one.name_fi) for one in of.strategies)]
+    several = [("", _("Kaikki strategiat ja ohjelmat")), *((one.code, named(one)) for one in of.strategies)]
     which = chooser("strategia", _("Strategia tai ohjelma"), several, of.chosen.code if of.chosen is not None else "")
-    goals = [(node.code, "– " * depth + node.name_fi) for depth, node in of.nodes]
+    goals = [(node.code, "– " * depth + named(node)) for depth, node in of.nodes]
     offered = [("", _("Kaikki tilat")), *((code.value, word.capitalize()) for code, word in WORK_STATES.items())]
     offered += [(UNSAID, _("Tilaa ei ole kerrottu"))] if unsaid else []
     return (
@@ -199,7 +200,7 @@ def _groups(shown: Iterable[Work], made: Mapping[int, WorkLine], of: Whole) -> t
     for one in shown:
         by_sector.setdefault(_sector(one, of), []).append(made[one.pk])
     groups = [
-        WorkGroup(unit.code, unit.name_fi, of.places.public("toimiala", unit.code), tuple(by_sector.pop(unit.code)))
+        WorkGroup(unit.code, named(unit), of.places.public("toimiala", unit.code), tuple(by_sector.pop(unit.code)))
         for unit in of.territory.sectors
         if unit.code in by_sector
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.speaking import named
 from reporting.pages.choices import Choice, period_choices
 from reporting.pages.definition import Fact
 from reporting.pages.places import Places
@@ -47,12 +48,12 @@ def project_page(project: Project, standing: Standing, places: Places, sector: s
     milestones = list(project.milestones.all())
     above = [Step(_("Projektit"), places.of_strategy().public("julkiset-projektit"))]
     if project.sector is not None and sector:
-        above.append(Step(project.sector.name_fi, sector))
+        above.append(Step(named(project.sector), sector))
     facts = (
-        (_("Toimiala"), project.sector.name_fi if project.sector is not None else _("ei toimialaa")),
+        (_("Toimiala"), named(project.sector) if project.sector is not None else _("ei toimialaa")),
         (_("Vastuurooli"), project.responsible_role or _("ei kerrottu")),
         (_("Aika"), days_of(project)),
-        (_("Strategia tai ohjelma"), standing.strategy.names.fi),
+        (_("Strategia tai ohjelma"), standing.strategy.names.told),
     )
     page = _page(project, "projekti", standing, places, today)
     done = (
@@ -72,11 +73,11 @@ def project_page(project: Project, standing: Standing, places: Places, sector: s
 def action_page(action: Action, standing: Standing, places: Places, today: dt.date) -> WorkPage:
     """The page of an action."""
     facts = (
-        (_("Yksikkö"), action.unit.name_fi if action.unit is not None else _("ei yksikköä")),
+        (_("Yksikkö"), named(action.unit) if action.unit is not None else _("ei yksikköä")),
         (_("Vastuuroolit"), action.responsible_roles or _("ei kerrottu")),
         (_("Aikataulu"), action.schedule or _("ei kerrottu")),
         (_("Kestävän kehityksen tavoitteet (SDG)"), action.sdg),
-        (_("Strategia tai ohjelma"), standing.strategy.names.fi),
+        (_("Strategia tai ohjelma"), standing.strategy.names.told),
     )
     page = _page(action, "toimenpide", standing, places, today)
     return replace(
@@ -90,14 +91,14 @@ def action_page(action: Action, standing: Standing, places: Places, today: dt.da
 def _page(work: Project | Action, kind: str, standing: Standing, places: Places, today: dt.date) -> WorkPage:
     """What projects and actions have in common."""
     links: list[ProjectNode | ActionNode] = list(work.links.all())
-    named = "project" if isinstance(work, Project) else "action"
-    node = next((one for one in standing.of_kind(named) if one.branch.code == work.code), None)
+    which = "project" if isinstance(work, Project) else "action"
+    node = next((one for one in standing.of_kind(which) if one.branch.code == work.code), None)
     rows = [standing.row(code) for code in node.rows] if node is not None else []
     return WorkPage(
-        strategy=standing.strategy.names.fi,
+        strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
         above=(),
-        name=work.name_fi,
+        name=named(work),
         kind=kind,
         message="",
         description="",
