@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from kemi_strategy.web.speaking import spoken
 from measures.quantities import write_number
 
 type Value = Decimal | bool | str
@@ -208,13 +209,14 @@ _WHEN = {
 
 
 def describe(
-    target: Target, *, unit: str = "", decimals: int | None = None, language: str = "fi", other_name: str = ""
+    target: Target, *, unit: str = "", decimals: int | None = None, language: str | None = None, other_name: str = ""
 ) -> str:
-    """The target in plain words of fi, sv or en, with its due date or repetition.
+    """The target in plain words of fi, sv or en (usually the one now written), with its due date or repetition.
 
     >>> describe(Target(Kind.MORE_THAN, Decimal(2), repeats=Repeats.YEAR), unit="milj. €", decimals=1)
     'yli 2,0\\xa0milj.\\xa0€ vuosittain'
     """
+    language = spoken() if language is None else language
     when = _WHEN[language]
     if target.kind is Kind.CHANGE_BY:
         value = write_number(target.value, unit="%", language=language, signed=True)

@@ -169,7 +169,14 @@ KINDS: tuple[Kind, ...] = (
         None,
         Ledger("done_at", "done_by"),
     ),
-    Kind("ikkuna", "Raportointi-ikkuna", "Raportointi-ikkunat", Window, ("period",), _directly("municipality")),
+    Kind(
+        "ikkuna",
+        later("Raportointi-ikkuna"),
+        later("Raportointi-ikkunat"),
+        Window,
+        ("period",),
+        _directly("municipality"),
+    ),
     Kind(
         "avauspyynto",
         later("Avauspyyntö"),

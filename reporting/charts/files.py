@@ -65,7 +65,7 @@ def file_svg(charts: Sequence[str], around: Around) -> str:
     heads = textwrap.wrap(around.headline, _LETTERS)
     feet = [line for one in around.below for line in textwrap.wrap(one, _LETTERS + 25)]
     svg = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": _FONT})
-    ET.SubElement(svg, "title").text = around.headline
+    ET.SubElement(svg, "title").text = str(around.headline)
     ET.SubElement(svg, "rect", {"width": "100%", "height": "100%", "fill": _CARD})
     y = float(_EDGE)
     for line in heads:
@@ -97,7 +97,7 @@ def _font_files() -> list[str]:
 
 
 def _say(svg: ET.Element, text: str, y: float, look: dict[str, str]) -> None:
-    ET.SubElement(svg, "text", {"x": str(_EDGE), "y": px(y), **look}).text = text
+    ET.SubElement(svg, "text", {"x": str(_EDGE), "y": px(y), **look}).text = str(text)
 
 
 def _place(svg: ET.Element, chart: ET.Element, y: float) -> float:

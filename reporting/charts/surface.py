@@ -66,7 +66,7 @@ def svg_root(width: int, height: int, name: str) -> ET.Element:
 def named(svg: ET.Element, code: str, width: int, title: str, description: str) -> None:
     """Gives the picture its name and its description, which a screen reader tells."""
     for tag, text in (("title", title), ("desc", description)):
-        ET.SubElement(svg, tag, {"id": f"{tag}-{code}-{width}"}).text = text
+        ET.SubElement(svg, tag, {"id": f"{tag}-{code}-{width}"}).text = str(text)
     svg.set("aria-labelledby", f"title-{code}-{width}")
     svg.set("aria-describedby", f"desc-{code}-{width}")
 
@@ -179,7 +179,7 @@ class Surface:
 
     def text(self, text: str, x: float, y: float, name: str) -> None:
         """Words at a place."""
-        ET.SubElement(self.svg, "text", {"class": name, "x": px(x), "y": px(y)}).text = text
+        ET.SubElement(self.svg, "text", {"class": name, "x": px(x), "y": px(y)}).text = str(text)
 
     def label(self, words: Iterable[Words], drawn: Sequence[Box] = ()) -> None:
         """Words beside what they name, none over another."""

@@ -150,4 +150,4 @@ def _of(strategy: Strategy) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    return " · ".join(str(part) for part in parts if part)

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.speaking import content
+from kemi_strategy.web.speaking import content, spoken
+from measures import quantities
 from measures.labels import BINDINGS
 from measures.targets import Binding, Kind, describe
 from reporting.charts import Point, sparkline
@@ -15,6 +16,9 @@ from reporting.precision import decimals_shown
 from reporting.sentences import headline, reason_sentence, trend_sentence, value_text
 from reporting.spans import figure_span
 from reporting.standing import RowStanding
+from reporting.wordings import WORDINGS
+
+_YES_NO = "kyllä/ei"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,10 @@ def row_view(row: RowStanding, places: Places) -> RowView:
 
 def unit_words(unit: str) -> str:
     """The unit as said under an indicator's name: a scale of words as words."""
-    return unit.replace("<", " – ")
+    if unit == _YES_NO:
+        said = WORDINGS[spoken()].words
+        return f"{said['yes']}/{said['no']}"
+    return quantities.unit_words(unit).replace("<", " – ")
 
 
 def points(row: RowStanding) -> list[Point]:

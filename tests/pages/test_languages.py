@@ -1,4 +1,4 @@
-"""The pages of reporting in Swedish and English: nothing of the interface in Finnish, and no way out of the language."""
+"""The pages of reporting in Swedish and English: nothing of the interface is Finnish, no link leaves the language."""
 
 import re
 from collections.abc import Iterator
@@ -31,15 +31,18 @@ PAGES = [
     ("johto", "/kemi/tilannekuva/"),
     ("johto", "/kemi/tilannekuva/?nakyma=toimialat&tila=missed"),
     ("johto", "/kemi/tilannekuva/?nakyma=vastuut&haku=ty"),
-    ("johto", "/kemi/tilannekuva/?tila=ei-ole&tiedossa=31.2.2026"),
+    ("johto", "/kemi/tilannekuva/?tila=pois&tiedossa=31.8.2026"),
     ("johto", "/kemi/tilannekuva/mittarit/H05/"),
     ("johto", "/kemi/tilannekuva/mittarit/H05/kuvio/"),
     ("johto", "/kemi/tilannekuva/tavoitteet/viisas/"),
     ("johto", "/kemi/haku/?haku=kemi"),
     ("johto", "/kemi/haku/?haku=qqq"),
     ("johto", "/kemi/lautakunnat/"),
-    ("johto", "/kemi/muutokset/"),
-    ("johto", "/kemi/rakenne/"),
+    ("johto", "/kemi/lautakunnat/hyvinvointi/"),
+    ("johto", "/kemi/tilannekuva/mittarit/K09/jaljitys/"),
+    ("johto", "/kemi/tilannekuva/mittarit/K09/historia/?yksikko=kirjasto&kausi=2026-Q2"),
+    ("paakayttaja", "/kemi/hallinta/muutokset/"),
+    ("paakayttaja", "/kemi/hallinta/muutokset/tilanne/"),
     ("johto", "/kemi/raportit/"),
     ("kokkola", "/kokkola/"),
     ("kokkola", "/kokkola/tilannekuva/"),
@@ -47,6 +50,7 @@ PAGES = [
 WITHOUT_MARKS = {"title", "option", "textarea", "text", "desc"}
 SAID_IN = ("aria-label", "alt", "title", "placeholder", "data-label")
 VOID = {"meta", "link", "input", "br", "hr", "img", "use", "path", "rect", "circle", "line", "polyline", "polygon"}
+RECORDED = {"kyllä/ei"}  # a unit of measure as somebody has written it: the list of changes shows it as it is
 _PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|<[^>]+>|\n")
 _WORDS = re.compile(r"[\wåäö]{2,}")
 
@@ -101,8 +105,13 @@ def _pieces(language: str) -> Iterator[str]:
             other = " ".join([entry.msgstr, *entry.msgstr_plural.values()])
             for text in (entry.msgid, entry.msgid_plural):
                 for piece in map(str.strip, _PLACE.split(text)):
-                    if len(_WORDS.findall(piece)) > 1 and piece not in other:
+                    if len(_WORDS.findall(piece)) > 1 and piece not in other and piece not in RECORDED:
                         yield piece
+
+
+def is_said(piece: str, said: list[str]) -> bool:
+    """Is a long piece in some text, or a short one a text by itself? Content may well have two words of a short one."""
+    return any(piece in text if len(_WORDS.findall(piece)) > 3 else piece == text for text in said)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -111,10 +120,9 @@ def test_a_page_is_wholly_in_its_language(demo, as_reader, who: str, address: st
     reader = as_reader(who)
     answer, original = reader.get(f"/{language}{address}"), reader.get(address)
     assert answer.status_code == original.status_code == 200
-    read, said = Read(answer.text), ""
-    said = " ".join(read.said)
+    read = Read(answer.text)
     assert read.language == language
-    assert [piece for piece in sorted(finnish(language)) if piece in said] == []
+    assert [piece for piece in sorted(finnish(language)) if is_said(piece, read.said)] == []
     assert read.misplaced == []
     assert [one for one in read.addresses if one.startswith("/") and not one.startswith(f"/{language}/")] == []
     assert Read(original.text).misplaced == []
