@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import polib
 import pytest
+from django.http import HttpResponse
 
 from kemi_strategy.catalogues import HOMES, catalogue
 
@@ -126,3 +127,33 @@ def test_a_page_is_wholly_in_its_language(demo, as_reader, who: str, address: st
     assert read.misplaced == []
     assert [one for one in read.addresses if one.startswith("/") and not one.startswith(f"/{language}/")] == []
     assert Read(original.text).misplaced == []
+
+
+def text_of(answer: HttpResponse) -> str:
+    """A page as it is read."""
+    return " ".join(" ".join(Read(answer.text).said).split())
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "line", "axis"),
+    [
+        ("", "Työttömyys-% pysyi lähtötasossa 13,5; tavoite on enintään 13,0.", "tavoite enintään 13,0", "13,2 13,4"),
+        (
+            "/sv",
+            "Arbetslöshets-% är kvar på utgångsläget 13,5; målet är högst 13,0.",
+            "målvärde högst 13,0",
+            "13,2 13,4",
+        ),
+        (
+            "/en",
+            "Unemployment rate stayed at the baseline 13.5%; the target is at most 13.0%.",
+            "target at most 13.0",
+            "13.2 13.4",
+        ),
+    ],
+)
+def test_an_indicator_is_told_and_drawn_in_the_language(
+    demo, as_reader, language: str, headline: str, line: str, axis: str
+) -> None:
+    said = text_of(as_reader().get(f"{language}/kemi/mittarit/K12/"))
+    assert (headline in said, line in said, axis in said) == (True, True, True)
