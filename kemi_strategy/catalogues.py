@@ -91,7 +91,7 @@ def in_template(path: Path) -> Iterator[Message]:
     for node in _nodes(Template(path.read_text(), engine=Engine.get_default()).nodelist):
         if isinstance(node, TranslateNode):
             words = node.filter_expression.var
-            yield Message(str(getattr(words, "literal", words)), context=_said(node.message_context))
+            yield Message(str(getattr(words, "literal", words)).replace("%", "%%"), context=_said(node.message_context))
         elif isinstance(node, BlockTranslateNode):
             text, plural = _block(node, node.singular), _block(node, node.plural) if node.plural else ""
             yield Message(text, plural, _said(node.message_context))

@@ -212,7 +212,7 @@ _WHEN = {
 def describe(
     target: Target, *, unit: str = "", decimals: int | None = None, language: str | None = None, other_name: str = ""
 ) -> str:
-    """The target in plain words of fi, sv or en, with its due date or repetition.
+    """The target in plain words of fi, sv or en (usually the one now written), with its due date or repetition.
 
     >>> describe(Target(Kind.MORE_THAN, Decimal(2), repeats=Repeats.YEAR), unit="milj. €", decimals=1)
     'yli 2,0\\xa0milj.\\xa0€ vuosittain'

@@ -189,6 +189,8 @@ def _read_rules(structures: Sequence[Structure]) -> None:
         "weight__code",
         f"{reporting}unit__code",
         f"{reporting}unit__name_fi",
+        f"{reporting}unit__name_sv",
+        f"{reporting}unit__name_en",
         f"{reporting}valid_from",
         f"{reporting}valid_to",
         f"{reporting}unit__valid_from",
@@ -201,13 +203,13 @@ def _read_rules(structures: Sequence[Structure]) -> None:
 
 
 def _add_rule(found: Structure, pk: int, since: dt.date | None, units: str, time: str, *joined: Any) -> None:
-    weight, weight_frequency, weight_code, code, name, *days = joined
+    weight, weight_frequency, weight_code, code, fi, sv, en, *days = joined
     found.rules[pk][since] = (AcrossUnits(units), AcrossTime(time), weight)
     if weight is not None:
         found.weight_frequencies[weight] = Frequency(weight_frequency)
         found.weight_codes[weight] = weight_code
     if code is not None:
-        found.units[code] = name
+        found.units[code] = content(fi, sv, en)
         found.reporters[pk][code] = Reporter(code, latest(days[0], days[2]), earliest(days[1], days[3]))
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import HELSINKI, write_day, write_moment
@@ -123,7 +124,13 @@ def about(scope: Scope, made_by: str, now: dt.datetime) -> list[tuple[str, str]]
 
 
 def _table(code: str, name: str, columns: Sequence[tuple[str, int]], rows: Iterator[Sequence[Content]]) -> Table:
-    return Table(code, name, [str(head) for head, _ in columns], [width for _, width in columns], rows)
+    return Table(code, name, [str(head) for head, _ in columns], [width for _, width in columns], _in_words(rows))
+
+
+def _in_words(rows: Iterator[Sequence[Content]]) -> Iterator[Sequence[Content]]:
+    """The rows with words of tables as texts: a workbook takes nothing that becomes a text only when shown."""
+    for row in rows:
+        yield [str(one) if isinstance(one, Promise) else one for one in row]
 
 
 def _named[M: Model](model: type[M], scope: Scope) -> dict[int, M]:
@@ -168,9 +175,9 @@ def _targets(scope: Scope) -> Iterator[Sequence[Content]]:
         found = found.filter(recorded_at__lte=scope.moment)
     related = ("row__strategy", "row__indicator", "other", "decision", "recorded_by")
     ordered = found.select_related(*related).order_by("row__strategy", "row__order", "row", "valid_from", "id")
-    named = _named(Indicator, scope) if scope.moment is not None else {}
+    then = _named(Indicator, scope) if scope.moment is not None else {}
     for version in ordered.iterator(chunk_size=_CHUNK):
-        yield _target(version, named.get(version.row.indicator_id, version.row.indicator))
+        yield _target(version, then.get(version.row.indicator_id, version.row.indicator))
 
 
 def _target(version: TargetVersion, indicator: Indicator) -> Sequence[Content]:
@@ -214,8 +221,8 @@ def _changes(scope: Scope) -> Iterator[Sequence[Content]]:
 
 
 def _change(change: Change) -> Iterator[Sequence[Content]]:
-    told = (_local(change.at), change.who or "palvelu", change.kind.word, change.title)
-    what = _TYPES.get(change.type, "muutettu")
+    told = (_local(change.at), change.who or _("palvelu"), change.kind.word, change.title)
+    what = _TYPES.get(change.type, _("muutettu"))
     if not change.fields:
         yield (*told, what, "", "", "")
     for field in change.fields:

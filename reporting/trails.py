@@ -1,5 +1,7 @@
 """The trail as a file to download: of one figure, of an indicator, and for auditor and steward of the whole city."""
 
+from collections.abc import Iterable, Iterator
+
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -8,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today, write_day
 from kemi_strategy.web.errors import Unknown
+from kemi_strategy.web.languages import in_language
+from kemi_strategy.web.speaking import spoken
 from reporting.asked import any_period_asked, indicator_asked, unit_asked
 from reporting.pages.known import read_known
 from reporting.renderers.as_csv import CONTENT_TYPE as CSV
@@ -81,7 +85,19 @@ def _csv(request: HttpRequest, scope: Scope) -> StreamingHttpResponse:
         raise Unknown(_("Taulua ”%(asked)s” ei ole. Taulut: %(found)s.") % {"asked": asked, "found": ", ".join(found)})
     table = found[asked]
     headers = _headers(_name(scope, f"{table.code}.csv"))
-    return StreamingHttpResponse(csv_lines(table.heads, table.rows), content_type=CSV, headers=headers)
+    lines = _spoken_in(spoken(), csv_lines(table.heads, table.rows))
+    return StreamingHttpResponse(lines, content_type=CSV, headers=headers)
+
+
+def _spoken_in(language: str, lines: Iterable[str]) -> Iterator[str]:
+    """The lines in the language of the request, which has ended when they are made."""
+    made = iter(lines)
+    while True:
+        with in_language(language):
+            line = next(made, None)
+        if line is None:
+            return
+        yield line
 
 
 def _name(scope: Scope, end: str) -> str:

@@ -30,7 +30,7 @@ class Frame:
 
     name: str = ""
     motto: str = ""
-    home: str = "/"
+    home: str = ""
     ways: tuple[Way, ...] = ()
     reader: str = ""
     example: bool = False

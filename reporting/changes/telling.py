@@ -76,16 +76,16 @@ def _fields(kind: Kind, found: Found, labels: Labels) -> Iterator[Field]:
         before = _word(kind, name, found.before, labels) if found.before is not None else NOTHING
         if found.type == CHANGED or (kind.ledger is not None and found.before is not None):
             if before != after and name not in {"supersedes"}:
-                yield Field(FIELDS[name], before, after)
+                yield Field(str(FIELDS[name]), before, after)
         elif after != NOTHING and name not in kind.title and name not in _SILENT:
-            yield Field(FIELDS[name], *(("", after) if found.type == ADDED else (after, "")))
+            yield Field(str(FIELDS[name]), *(("", after) if found.type == ADDED else (after, "")))
 
 
 def _word(kind: Kind, name: str, record: dict[str, str | None], labels: Labels) -> str:
     if name == "period":
         return period_told(record["period_starts"], record["period_ends"])
     field: Any = kind.model._meta.get_field(name)
-    return told(kind.model, field, record[field.attname], labels)
+    return str(told(kind.model, field, record[field.attname], labels))
 
 
 def labels_of(found: Iterable[Found], known: Labels, moment: dt.datetime | None = None) -> Labels:

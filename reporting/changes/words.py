@@ -197,7 +197,7 @@ def told(model: type[Model], field: Any, text: str | None, labels: Labels) -> st
         return NOTHING
     if isinstance(field, ForeignKey):
         related: Any = field.related_model
-        return labels.get((related, int(text)), "poistettu tieto")
+        return labels.get((related, int(text)), _("poistettu tieto"))
     if (model, field.name) in _CODES:
         return _word(_CODES[model, field.name], text)
     for kind, say in _SAY:

@@ -6,12 +6,13 @@ a strip of blocks, a lane for each word.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import spoken
 from measures.periods import Period
 from measures.quantities import write_number
 from reporting.charts.surface import CHARACTER, Area, Surface, Words, along, named, px, svg_root, written
@@ -80,7 +81,7 @@ class Picture:
     levels: Sequence[Level] = ()
     bars: bool = False
     decimals: int = 0
-    language: str = "fi"
+    language: str = field(default_factory=spoken)
     words: tuple[str, ...] = ()
     band: tuple[Decimal, Decimal] | None = None
     ways: tuple[Way, ...] = ()

@@ -1,9 +1,10 @@
 """Paints the units of one indicator side by side: a small chart for each, all on one common scale."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kemi_strategy.web.speaking import spoken
 from measures.quantities import write_number
 from reporting.charts.series import NARROW, WIDE, Point, bar_width, paint_columns, paint_line
 from reporting.charts.surface import CHARACTER, Area, Surface, named, svg_root, written
@@ -33,7 +34,7 @@ class UnitsPicture:
     description: str
     units: Sequence[UnitSeries]
     bars: bool = False
-    language: str = "fi"
+    language: str = field(default_factory=spoken)
 
 
 def unit_charts(picture: UnitsPicture, width: int = WIDE) -> str:

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import spoken
 from measures.periods import Period
 from measures.quantities import write_number
 from reporting.charts.series import (
@@ -52,7 +53,7 @@ class YearPicture:
     levels: Sequence[Level] = ()
     ways: tuple[Way, ...] = ()
     forecast: Ahead | None = None
-    language: str = "fi"
+    language: str = field(default_factory=spoken)
 
 
 def year_chart(picture: YearPicture, width: int = WIDE) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.speaking import named as name_of_record
+from kemi_strategy.web.speaking import named
 from measures.answering import Answering
 from measures.duties import Duty
 from measures.models import Window
@@ -76,19 +76,26 @@ def _lacks(asked: Mapping[Window, Sequence[Duty]]) -> Iterable[_Lack]:
 
 def _unit(code: str, lack: _Lack, people: Answering, today: dt.date) -> AwaitedUnit:
     period = lack.window.period
-    named = ", ".join(name_in(duty) for duty in lack.duties[:_NAMED_FIGURES])
+    first = ", ".join(name_in(duty) for duty in lack.duties[:_NAMED_FIGURES])
     rest = len(lack.duties) - _NAMED_FIGURES
     late = (today - lack.window.due).days
     answering = [name_of(one) for one in people.of(lack.unit.pk)[:_NAMED_PEOPLE]]
     return AwaitedUnit(
-        name=name_of_record(lack.unit),
+        name=named(lack.unit),
         address=f"{reverse('valmius', args=[code])}?kausi={period.code}#yksikko-{lack.unit.code}",
-        figures=_("%(named)s ja %(rest)s muuta") % {"named": named, "rest": rest} if rest > 0 else named,
+        figures=_("%(named)s ja %(rest)s muuta") % {"named": first, "rest": rest} if rest > 0 else first,
         number=len(lack.duties),
         late=late > 0,
         when=f"{write_period(period)}: {_when(late, lack.window.due)}",
-        answering=" ja ".join(answering) or _("yksiköllä ei ole lähiesihenkilöä palvelussa"),
+        answering=_all_of(answering) or _("yksiköllä ei ole lähiesihenkilöä palvelussa"),
     )
+
+
+def _all_of(people: Sequence[str]) -> str:
+    """The names in one sentence."""
+    if len(people) < 2:
+        return "".join(people)
+    return _("%(names)s ja %(last)s") % {"names": ", ".join(people[:-1]), "last": people[-1]}
 
 
 def _when(late: int, due: dt.date) -> str:

@@ -30,23 +30,30 @@ def chart_file(standing: Standing) -> str:
 
 def _around(standing: Standing, row: RowStanding) -> Around:
     strategy = standing.strategy
-    waiting = "" if standing.audience is Audience.PUBLIC else _(" ja hyväksyntää odottavat")
     source = row.facts.indicator.source
     below = [
         f"{VERDICTS[row.verdict].capitalize()}. {reason_sentence(row)}",
-        _("%(fi)s, %(fi_b)s. %(fi_c)s (%(code)s), tilanne %(ends)s, hyväksytyt%(waiting)s luvut.")
+        _of_what(standing.audience)
         % {
-            "fi": strategy.municipality_names.told,
-            "fi_b": strategy.names.told,
-            "fi_c": row.facts.indicator.names.told,
+            "municipality": strategy.municipality_names.told,
+            "strategy": strategy.names.told,
+            "indicator": row.facts.indicator.names.told,
             "code": row.code,
-            "ends": write_day(standing.period.ends),
-            "waiting": waiting,
+            "day": write_day(standing.period.ends),
         },
         _("Lähde: %(source)s.") % {"source": source} if source else "",
         _("Toteumat ovat esimerkkejä.") if strategy.example_data else "",
     ]
     return Around(headline(row), tuple(line for line in below if line))
+
+
+def _of_what(audience: Audience) -> str:
+    if audience is Audience.PUBLIC:
+        return _("%(municipality)s, %(strategy)s. %(indicator)s (%(code)s), tilanne %(day)s, hyväksytyt luvut.")
+    return _(
+        "%(municipality)s, %(strategy)s. %(indicator)s (%(code)s), tilanne %(day)s, "
+        "hyväksytyt ja hyväksyntää odottavat luvut."
+    )
 
 
 def figures_table(standing: Standing, units: Mapping[str, str]) -> Table:

@@ -148,7 +148,7 @@ def _aimed(row: RowStanding) -> list[tuple[str, str]]:
 def _answered(row: RowStanding) -> list[tuple[str, str]]:
     indicator = row.facts.indicator
     return [
-        (_("Vastuuyksikkö"), indicator.responsible_unit),
+        (_("Vastuuyksikkö"), content(indicator.responsible_unit)),
         (_("Vastuuhenkilön rooli"), indicator.responsible_role),
         (_("Lähde"), content(indicator.source)),
         (_("Mittarin koodi"), indicator.code),
@@ -165,7 +165,6 @@ def hangings(standing: Standing, code: str, places: Places) -> tuple[Hanging, ..
         if links:
             branch = node.branch
             proposed = all(link.proposed for link in links)
-            found.append(
-                Hanging(KINDS[branch.kind], branch.names.told, proposed, places.thing(branch.kind, branch.code))
-            )
+            address = places.thing(branch.kind, branch.code)
+            found.append(Hanging(KINDS[branch.kind], branch.names.told, proposed, address))
     return tuple(found)

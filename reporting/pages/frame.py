@@ -1,6 +1,7 @@
 """The frame of pages about a strategy: its name and motto over the ways one can go."""
 
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import Foreign
 from reporting.pages.places import Places
 from reporting.standing import Audience, StrategyFacts
 from scorecard.frame import PROGRESS, Frame, Way, ways_of
@@ -24,10 +25,9 @@ def strategy_frame(
 ) -> Frame:
     """The frame of a page about a strategy. ``access``: what the reader may do; ``way``: which public page it is."""
     inside = places.audience is Audience.INTERNAL
-    motto = " · ".join(words for words in (facts.vision.told, facts.mission.told) if words and len(words) < 60)
     return Frame(
         name=_possessor(facts),
-        motto=motto,
+        motto=_motto(facts),
         home=places.progress,
         ways=ways_of(access, places.municipality, "tilannekuva" if inside else "edistyminen"),
         reader=reader,
@@ -36,6 +36,12 @@ def strategy_frame(
         inside=inside,
         public=() if inside else public_ways(places, way),
     )
+
+
+def _motto(facts: StrategyFacts) -> str:
+    """Vision and mission where they are short; marked Finnish when one of them has been given only so."""
+    short = [words for words in (facts.vision.told, facts.mission.told) if words and len(words) < 60]
+    return (Foreign if any(isinstance(one, Foreign) for one in short) else str)(" · ".join(short))
 
 
 def public_ways(places: Places, current: str) -> tuple[Way, ...]:

@@ -21,13 +21,21 @@ def levels(row: RowStanding) -> tuple[Level, ...]:
     return (*_targets(row), *_baseline(row))
 
 
+def goal_label(words: str) -> str:
+    """What a line says that stands for the target."""
+    return _("tavoite %(goal)s") % {"goal": words}
+
+
 def _targets(row: RowStanding) -> tuple[Level, ...]:
-    target, label = row.facts.target, f"tavoite {goal_phrase(row, unit=False, when=False)}"
+    target, label = row.facts.target, goal_label(goal_phrase(row, unit=False, when=False))
     if target.kind is Kind.LEVEL and target.level in target.scale:
         return (Level("target", Decimal(target.scale.index(target.level)), label),)
     if target.kind is Kind.BETWEEN and target.value is not None and target.upper is not None:
         lower = value_text(target.value, row)
-        return (Level("target", target.upper, label), Level("target", target.value, f"alaraja {lower}"))
+        return (
+            Level("target", target.upper, label),
+            Level("target", target.value, _("alaraja %(value)s") % {"value": lower}),
+        )
     goal = target.goal(row.facts.baseline)
     return (Level("target", exact(goal), label),) if goal is not None else ()
 

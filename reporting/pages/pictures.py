@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import spoken
 from measures.periods import Period
 from measures.spans import write_period
 from measures.targets import Kind, Value
@@ -28,13 +28,12 @@ from reporting.charts import (
     unit_charts,
     year_chart,
 )
-from reporting.pages.levels import levels
+from reporting.pages.levels import goal_label, levels
 from reporting.pages.rows import points
 from reporting.pages.ways import forecast_ahead, paces, straight_way, year_of
 from reporting.sentences import goal_phrase, headline, trend_sentence, value_text
 from reporting.standing import RowStanding
-
-_YES_NO = ("ei", later("kyllä"))
+from reporting.wordings import WORDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +98,15 @@ def states(row: RowStanding) -> tuple[Sequence[Point], tuple[str, ...]] | None:
     scale = row.facts.target.scale or row.facts.measured.scale
     values = [(period, rolled) for period, rolled in row.series]
     if any(isinstance(rolled.value, bool) for _, rolled in values):
-        scale = _YES_NO
+        scale = _yes_no()
     if not scale:
         return None
     return [Point(period, _place(rolled.value, scale), rolled.pending) for period, rolled in values], scale
+
+
+def _yes_no() -> tuple[str, str]:
+    said = WORDINGS[spoken()].words
+    return said["no"], said["yes"]
 
 
 def _place(value: Value | None, scale: tuple[str, ...]) -> Decimal | None:
@@ -114,8 +118,8 @@ def _place(value: Value | None, scale: tuple[str, ...]) -> Decimal | None:
 def _strip(row: RowStanding, series: Sequence[Point], words: tuple[str, ...]) -> Picture:
     target = row.facts.target
     lines = levels(row)
-    if target.kind is Kind.DONE and words == _YES_NO:
-        lines = (Level("target", Decimal(1), f"tavoite {goal_phrase(row, unit=False, when=False)}"),)
+    if target.kind is Kind.DONE and words == _yes_no():
+        lines = (Level("target", Decimal(1), goal_label(goal_phrase(row, unit=False, when=False))),)
     trend = trend_sentence(row)
     return Picture(row.code, headline(row), _told(row, trend, lines, ()), series, lines, words=words)
 
@@ -133,7 +137,7 @@ def year_picture(row: RowStanding, at: dt.date) -> YearPicture | None:
     ways = paces(row, year) if goal is not None or row.facts.target.kind is Kind.BETWEEN else ()
     ends = dict.fromkeys(way.end.value for way in ways)
     words = goal_phrase(row, unit=False, when=False)
-    lines = [Level("target", value, f"tavoite {words}") for value in ends][:1]
+    lines = [Level("target", value, goal_label(words)) for value in ends][:1]
     lines += [Level("target", value, _("yläraja %(value)s") % {"value": value_text(value, row)}) for value in ends][1:]
     label = _("kertymä %(sofar)s") % {"sofar": value_text(known[-1].so_far, row)}
     forecast = forecast_ahead(row, at) if year == at.year else None
@@ -162,7 +166,7 @@ def units_painted(row: RowStanding, names: Mapping[str, str]) -> Painted | None:
     told = (_("%(units)s yksikköä samalla asteikolla. ") % {"units": len(units)}) + "; ".join(
         f"{one.name}: {one.latest} {one.note}".strip() for one in units
     )
-    title = _("%(fi)s yksiköittäin") % {"fi": row.facts.indicator.names.told}
+    title = _("%(indicator)s yksiköittäin") % {"indicator": row.facts.indicator.names.told}
     found = UnitsPicture(row.code, title, f"{told}.", units, row.figure.adds_up)
     wide = unit_charts(found, WIDE)
     return Painted("", wide, unit_charts(found, NARROW), told) if wide else None

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.speaking import content
+from kemi_strategy.web.speaking import content, spoken
+from measures import quantities
 from measures.labels import BINDINGS
-from measures.quantities import unit_words as in_words
 from measures.targets import Binding, Kind, describe
 from reporting.charts import Point, sparkline
 from reporting.pages.counts import Badge, badge
@@ -16,6 +16,9 @@ from reporting.precision import decimals_shown
 from reporting.sentences import headline, reason_sentence, trend_sentence, value_text
 from reporting.spans import figure_span
 from reporting.standing import RowStanding
+from reporting.wordings import WORDINGS
+
+_YES_NO = "kyllä/ei"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def row_view(row: RowStanding, places: Places) -> RowView:
         code=row.code,
         name=indicator.names.told,
         unit=unit_words(indicator.unit),
-        responsible=indicator.responsible_unit,
+        responsible=content(indicator.responsible_unit),
         address=places.row(row.code),
         trace=places.trace(row.code),
         baseline=value_text(facts.baseline.value if facts.baseline.comparable else None, row),
@@ -82,7 +85,10 @@ def row_view(row: RowStanding, places: Places) -> RowView:
 
 def unit_words(unit: str) -> str:
     """The unit as said under an indicator's name: a scale of words as words."""
-    return in_words(unit.replace("<", " – "))
+    if unit == _YES_NO:
+        said = WORDINGS[spoken()].words
+        return f"{said['yes']}/{said['no']}"
+    return quantities.unit_words(unit).replace("<", " – ")
 
 
 def points(row: RowStanding) -> list[Point]:

@@ -12,7 +12,8 @@ from reporting.pages.groups import Group, Groups
 from reporting.pages.places import Places
 from reporting.pages.rows import row_view
 from reporting.reach import answers_for, is_of, reports
-from reporting.standing import Branch, Names, NodeStanding, RowStanding, Standing, tallied
+from reporting.standing import Branch, NodeStanding, RowStanding, Standing, tallied
+from reporting.structure import names_of
 from scorecard.models import Unit
 from scorecard.work.organisation import Organisation
 
@@ -38,7 +39,7 @@ def sector_cards(standing: Standing, organisation: Organisation) -> tuple[Sector
         rows = [row for row in standing.rows if is_of(row, codes, standing.period.ends)]
         if rows:
             own = sum(answers_for(row, codes) for row in rows)
-            branch = Branch(unit.code, unit.kind, Names(named(unit)))
+            branch = Branch(unit.code, unit.kind, names_of(unit))
             node = NodeStanding(branch, tuple(row.code for row in rows), (), tallied(rows))
             words = _made_of(own, len(rows) - own)
             found.append(SectorCard(unit.code, named(unit), unit.board, node_tally(node), len(rows), words))

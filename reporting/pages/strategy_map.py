@@ -122,9 +122,8 @@ class _Drawing:
 
     def _row(self, row: RowStanding, *, linked: bool) -> MapRow:
         self.placed.add(row.code)
-        return MapRow(
-            row.facts.indicator.names.told, self.places.row(row.code), badge(row.verdict), row.proposed, linked
-        )
+        name, address = row.facts.indicator.names.told, self.places.row(row.code)
+        return MapRow(name, address, badge(row.verdict), row.proposed, linked)
 
     def _projects_of(self, code: str) -> tuple[MapProject, ...]:
         found = []

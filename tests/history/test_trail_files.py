@@ -203,3 +203,14 @@ def test_a_long_trail_takes_no_more_queries(
             save_as(city.visits, city.steward)
         with django_assert_max_num_queries(16):
             assert b"".join(client.get(address).streaming_content)
+
+
+def test_a_csv_is_in_the_language_of_its_address_to_its_end(
+    city: DeskWorld, auditor: object, the_day: time_machine.Traveller
+) -> None:
+    whole_life(city, the_day)
+    finnish, swedish = table(auditor, TABLE), table(auditor, f"/sv{TABLE}")
+    assert [one["tila"] for one in finnish][-1] == "odottaa hyväksyntää"
+    assert "väntar på godkännande" in swedish[-1].values()
+    assert len(swedish) == len(finnish)
+    assert not set(finnish[0]) & (set(swedish[0]) - {"id"})

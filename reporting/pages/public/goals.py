@@ -15,7 +15,7 @@ from reporting.pages.places import Places
 from reporting.pages.public.indicators import Searching, frame_choosers, searching
 from reporting.pages.public.lines import RowLine, Step, crumbs, row_lines
 from reporting.pages.public.messages import message
-from reporting.pages.public.narrowing import begins, narrowed
+from reporting.pages.public.narrowing import begins, names_in_all, narrowed
 from reporting.pages.public.work import WorkLine
 from reporting.standing import NodeStanding, Standing, tallied
 from scorecard.labels import NODE_KINDS
@@ -79,7 +79,7 @@ def goal_list(
     """The list of a Standing made for the public."""
     asked = narrowed(query)
     nodes = standing.of_kind(*NodeKind)
-    found = {node.branch.code for node in nodes if begins(asked.search, node.branch.names.told)}
+    found = {node.branch.code for node in nodes if begins(asked.search, *names_in_all(node.branch.names))}
     levels = _levels(standing, places, _tops(nodes), found)
     goals = [node for node in standing.of_kind(NodeKind.GOAL) if node.branch.parent is None]
     return GoalList(

@@ -26,6 +26,7 @@ from reporting.pages.public.narrowing import (
     choice_chooser,
     goal_chooser,
     goal_options,
+    names_in_all,
     narrowed,
     sector_chooser,
     verdict_chooser,
@@ -126,7 +127,7 @@ def _wanted(standing: Standing, territory: Territory, asked: Narrowed) -> list[R
         if (not asked.goal or row.code in under)
         and (not asked.sector or territory.concerns(row, asked.sector))
         and asked.state in ("", row.verdict.value)
-        and begins(asked.search, row.facts.indicator.names.told)
+        and begins(asked.search, *names_in_all(row.facts.indicator.names))
     ]
 
 

@@ -53,7 +53,7 @@ def message(tally: Mapping[Verdict, int]) -> str:
             "next": next((_ALONE[verdict] for verdict, number in tally.items() if number))
         }
     told = [(sum(tally.get(one, 0) for one in verdicts), one, many) for verdicts, one, many in _TOLD]
-    parts = [one if number == 1 else many.format(number) for number, one, many in told if number]
+    parts = [str(one) if number == 1 else many.format(number) for number, one, many in told if number]
     if len(parts) == 1:
         return _("Kaikki %(total)s mittaria: %(tally)s.") % {"total": total, "tally": _every(tally)}
     return _("%(total)s mittarista %(parts)s.") % {"total": total, "parts": "; ".join(parts)}
@@ -71,7 +71,7 @@ def _every(tally: Mapping[Verdict, int]) -> str:
     found = next(verdict for verdict, number in tally.items() if number)
     if found in {Verdict.MET, Verdict.ON_TRACK}:
         return _("saavutettu tai etenee")
-    return said.get(found, "jäljessä tai saavuttamatta")
+    return said.get(found, _("jäljessä tai saavuttamatta"))
 
 
 def states(codes: Iterable[str], one: str, many: str) -> str:

@@ -13,7 +13,7 @@ from measures.labels import VERDICTS
 from measures.verdicts import Verdict
 from reporting.pages.choices import Choice
 from reporting.pages.counts import ORDER
-from reporting.standing import NodeStanding, Standing
+from reporting.standing import Names, NodeStanding, Standing
 from scorecard.models import Unit
 from scorecard.models.codes import NodeKind
 from scorecard.work.fields import Option
@@ -57,6 +57,11 @@ def begins(search: str, *texts: str) -> bool:
     """
     words = _words(" ".join(texts))
     return all(any(word.startswith(one) for word in words) for one in _words(search))
+
+
+def names_in_all(names: Names) -> tuple[str, ...]:
+    """By what a thing is found: its names in every language."""
+    return names.fi, names.sv, names.en
 
 
 def _words(text: str) -> list[str]:

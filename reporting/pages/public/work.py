@@ -177,7 +177,7 @@ def _wanted(work: Work, sector: str, asked: Narrowed, of: Whole) -> bool:
         and asked.sector in ("", sector)
         and asked.state in ("", work.state or UNSAID)
         and (not goals or any(link.node_id in goals for link in _links(work) if not link.proposed))
-        and begins(asked.search, named(work))
+        and begins(asked.search, work.name_fi, work.name_sv, work.name_en)
     )
 
 

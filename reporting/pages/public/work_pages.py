@@ -92,8 +92,8 @@ def action_page(action: Action, standing: Standing, places: Places, today: dt.da
 def _page(work: Project | Action, kind: str, standing: Standing, places: Places, today: dt.date) -> WorkPage:
     """What projects and actions have in common."""
     links: list[ProjectNode | ActionNode] = list(work.links.all())
-    named = "project" if isinstance(work, Project) else "action"
-    node = next((one for one in standing.of_kind(named) if one.branch.code == work.code), None)
+    which = "project" if isinstance(work, Project) else "action"
+    node = next((one for one in standing.of_kind(which) if one.branch.code == work.code), None)
     rows = [standing.row(code) for code in node.rows] if node is not None else []
     return WorkPage(
         strategy=standing.strategy.names.told,
