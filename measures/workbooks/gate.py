@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import spoken
 from measures.quantities.refusals import shown
 from measures.sheets import Sheets, SourceRefused
 from measures.workbooks.checking import broken, too_heavy, too_large
@@ -60,7 +61,7 @@ def _read(content: bytes, name: str, limits: Limits) -> str:
 
 def _said(content: bytes, name: str, limits: Limits) -> str:
     """What the child said of the file, or the sentence for what stopped it."""
-    asked = json.dumps({"limits": asdict(limits), "name": name})
+    asked = json.dumps({"limits": asdict(limits), "name": name, "language": spoken()})
     handed = {key: os.environ[key] for key in _HANDED_ON if key in os.environ}
     try:
         child = subprocess.run(

@@ -14,11 +14,11 @@ from math import isfinite
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import noted
+from kemi_strategy.web.speaking import say as _
 from measures.sheets import Percent, Raw, Sheet, Sheets, SourceRefused, Unreadable
 from measures.workbooks.checking import Checked, broken, too_heavy
 from measures.workbooks.limits import Limits
@@ -36,11 +36,11 @@ _UNREADABLE = (
 )  # fmt: skip
 """What openpyxl raises on a workbook whose parts are broken or do not belong together."""
 
-_NEVER_CALCULATED = later(
+_NEVER_CALCULATED = noted(
     "Solussa on kaava, jolla ei ole laskettua arvoa. Avaa ja tallenna työkirja Excelissä tai kirjoita luku soluun."
 )
-_TOO_LARGE = later("Luku on liian suuri. Tarkista luku ja kirjoita se soluun uudestaan.")
-_ERROR = later("Solussa on kaavan virhearvo. Korjaa kaava tai kirjoita luku soluun.")
+_TOO_LARGE = noted("Luku on liian suuri. Tarkista luku ja kirjoita se soluun uudestaan.")
+_ERROR = noted("Solussa on kaavan virhearvo. Korjaa kaava tai kirjoita luku soluun.")
 
 
 def read_sheets(content: bytes, name: str, limits: Limits, checked: Checked) -> Sheets:
@@ -89,11 +89,7 @@ class _Reading:
             raise SourceRefused(broken(self.name)) from error
         except _UNREADABLE as error:
             cell = self._odd_cell(worksheet)
-            where = _("solussa %(cell)s") % {"cell": cell} if cell else _("rivillä %(x)s") % {"x": number + 1}
-            raise SourceRefused(
-                _("Välilehden ”%(title)s” %(where)s on arvo, jota ei voi lukea. Kirjoita solu uudestaan Excelissä.")
-                % {"title": worksheet.title, "where": where}
-            ) from error
+            raise SourceRefused(_odd(worksheet.title, cell, number + 1)) from error
 
     def _counted(self, row: list[Raw]) -> list[Raw]:
         self.left -= sum(len(raw) + 1 if isinstance(raw, str) else 1 for raw in row)
@@ -122,6 +118,20 @@ class _Reading:
                 name = re.search(rb'\br="([A-Z]+[0-9]+)"', attributes)
                 return name[1].decode() if name else ""
         return ""
+
+
+def _odd(sheet: str, cell: str, row: int) -> str:
+    """The sentence for a value that cannot be read; its row is told where Excel's name of the cell is not known."""
+    named = {"sheet": sheet, "cell": cell, "row": row}
+    if cell:
+        return (
+            _("Välilehden ”%(sheet)s” solussa %(cell)s on arvo, jota ei voi lukea. Kirjoita solu uudestaan Excelissä.")
+            % named
+        )
+    return (
+        _("Välilehden ”%(sheet)s” rivillä %(row)s on arvo, jota ei voi lukea. Kirjoita solu uudestaan Excelissä.")
+        % named
+    )
 
 
 def _trimmed(cells: list[Raw]) -> list[Raw]:

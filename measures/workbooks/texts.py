@@ -2,11 +2,9 @@
 
 import re
 
-from kemi_strategy.web.languages import later
-
 LONGEST = 32_767
 """Characters in a cell, counted as Excel does: a character outside the basic plane counts as two."""
-CUT_MARK = later(" … [katkaistu: soluun mahtuu 32 767 merkkiä]")
+CUT_MARK = " … [katkaistu: soluun mahtuu 32 767 merkkiä]"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # What XML forbids, the other control characters, lone surrogates, and marks that turn the reading direction.
