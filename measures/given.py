@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from kemi_strategy.web.speaking import say as _
+from kemi_strategy.web.speaking import spoken
 from measures.quantities import Refused, read_number, write_number
 from measures.rollup import quotient
 
@@ -105,7 +106,7 @@ class _Reading:
         try:
             read = read_number(self.text(field), unit=unit, decimals=self.asked.decimals, near=near)
         except Refused as refused:
-            self.faults[field] = refused.sentence("fi")
+            self.faults[field] = refused.sentence(spoken())
             return None
         if len(read.value.normalize().as_tuple().digits) > MOST_DIGITS:
             self.faults[field] = _(

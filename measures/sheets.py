@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kemi_strategy.web.speaking import noted
+from kemi_strategy.web.speaking import say as _
 from measures.quantities import plain
 
 KEPT_DIGITS = 15
@@ -13,9 +15,9 @@ KEPT_DIGITS = 15
 DECIMALS = 10
 """Decimals the database keeps."""
 
-TRUTH_VALUE = "Solussa on totuusarvo, vaikka tähän kuuluu luku. Kirjoita luku."
-NOT_THE_RATIO = "Arvo ei ole osoittajan ja nimittäjän suhde ({}). Korjaa luvut tai tyhjennä arvo."
-MADE_A_DATE = (
+TRUTH_VALUE = noted("Solussa on totuusarvo, vaikka tähän kuuluu luku. Kirjoita luku.")
+NOT_THE_RATIO = noted("Arvo ei ole osoittajan ja nimittäjän suhde ({}). Korjaa luvut tai tyhjennä arvo.")
+MADE_A_DATE = noted(
     "Solussa on päivämäärä tai kellonaika, vaikka tähän kuuluu luku. Excel on ehkä muuttanut luvun "
     "(esimerkiksi 3/5 → 3.5.): muotoile solu luvuksi ja kirjoita luku uudestaan."
 )
@@ -68,7 +70,7 @@ def as_kept(number: Decimal) -> Decimal:
 def rounded_words(kept: Decimal) -> str:
     """Says that a number was rounded to what is kept of it."""
     places = min(DECIMALS, KEPT_DIGITS - max(kept.adjusted() + 1, 0))
-    return f"Luku pyöristettiin {places} desimaaliin: {as_text(kept)}."
+    return _("Luku pyöristettiin %(places)s desimaaliin: %(number)s.") % {"places": places, "number": as_text(kept)}
 
 
 def as_text(raw: "Raw | Decimal") -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 
+from kemi_strategy.web.speaking import content
 from measures.figures import Reporter
 from measures.models import Indicator, KpiRow, RollUpRule, RowLink, TargetVersion
 from measures.periods import Frequency

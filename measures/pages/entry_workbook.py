@@ -133,7 +133,7 @@ def _message(duty: Duty) -> str:
             "returnedby": name_of(entry.returned_by),
             "returnreason": entry.return_reason,
         }
-    return " ".join((*doubts_of(duty, entry), _CONFIRM)) if unconfirmed(duty) else ""
+    return " ".join((*doubts_of(duty, entry), str(_CONFIRM))) if unconfirmed(duty) else ""
 
 
 def _returned(line: Line, one: Judged) -> Line:

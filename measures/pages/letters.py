@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from kemi_strategy.web.languages import in_language
 from measures.duties import Cell, Duty
 from measures.languages import day_in, name_in, period_in
 from measures.models import Window
@@ -93,7 +94,7 @@ class LetterPage:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """The language, and the service's own address before every link."""
+    """The receiver's language, in which every link opens too, and the service's own address before it."""
 
     language: str
     site: str
@@ -105,7 +106,9 @@ class _Writer:
         return write_number(Decimal(count), language=self.language)
 
     def address(self, page: str, window: Window, place: str = "") -> str:
-        return f"{self.site}{reverse(page, args=[window.municipality.code])}?kausi={window.period.code}{place}"
+        with in_language(self.language):
+            path = reverse(page, args=[window.municipality.code])
+        return f"{self.site}{path}?kausi={window.period.code}{place}"
 
 
 def letter_page(letter: Letter, site: str) -> LetterPage:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.languages import Words, later
+from kemi_strategy.web.speaking import say
 from measures.desk import EntryDesk
 from measures.doubting import doubts_of
 from measures.duties import Cell, Duty, kind_of
@@ -262,4 +263,4 @@ def _not_the_ratio(typed: Typed, duty: Duty) -> dict[str, str]:
     if same_as_shown(given, ratio, duty.asked.decimals):
         return {}
     words = _("ei arvoa") if ratio is None else write_number(round(ratio, max(duty.asked.decimals, 1)))
-    return {"value": NOT_THE_RATIO.format(words)}
+    return {"value": say(NOT_THE_RATIO).format(words)}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import say
 from measures.labels import LATE_REASONS, WHY_EMPTY, finnish
 from measures.quantities import write_number
 from measures.quantities.refusals import shown
@@ -89,9 +90,9 @@ def texts_in(raws: Mapping[str, Raw]) -> Texts:
 def _number(raw: Raw) -> tuple[str, str, str]:
     """A cell of a figure: its text, what is wrong with it, what was done to it."""
     if isinstance(raw, Unreadable):
-        return raw.shown, raw.sentence, ""
+        return raw.shown, say(raw.sentence), ""
     if isinstance(raw, dt.datetime | dt.date | dt.time):
-        return as_text(raw), MADE_A_DATE, ""
+        return as_text(raw), say(MADE_A_DATE), ""
     if isinstance(raw, bool) or not isinstance(raw, int | float | Percent):
         return as_text(raw), "", ""
     exact = shortest(raw.number).scaleb(2) if isinstance(raw, Percent) else shortest(raw)
@@ -102,7 +103,7 @@ def _number(raw: Raw) -> tuple[str, str, str]:
 
 def _words(name: str, raw: Raw) -> tuple[str, str, str]:
     if isinstance(raw, Unreadable):
-        return raw.shown, raw.sentence, ""
+        return raw.shown, say(raw.sentence), ""
     text = as_text(raw)
     return _CODES.get(name, {}).get(same_word(text), text), "", ""
 

@@ -74,10 +74,16 @@ def broken(name: str) -> str:
 
 def too_large(name: str, limits: Limits) -> str:
     """The sentence for a file that is too large; its name is empty where only its size is known."""
+    most = limits.file // 1000000
+    if not name:
+        return _(
+            "Tiedosto on liian suuri: enintään %(most)s megatavua. Poista kuvat ja ylimääräiset välilehdet ja tallenna "
+            "uudestaan."
+        ) % {"most": most}
     return _(
-        "%(rstrip)s on liian suuri: enintään %(x)s megatavua. Poista kuvat ja ylimääräiset välilehdet ja tallenna "
-        "uudestaan."
-    ) % {"rstrip": f"Tiedosto {name}".rstrip(), "x": limits.file // 1000000}
+        "Tiedosto %(name)s on liian suuri: enintään %(most)s megatavua. Poista kuvat ja ylimääräiset välilehdet ja "
+        "tallenna uudestaan."
+    ) % {"name": name, "most": most}
 
 
 def too_heavy(name: str) -> str:

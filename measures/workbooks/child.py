@@ -1,7 +1,9 @@
 """The process that parses one foreign workbook and then ends: ``python -m measures.workbooks.child``.
 
 It is started by the gate for each workbook, knows no settings, database or secrets, binds itself to little memory and
-time before it looks at the file, reads the file from its standard input and says what is in it as JSON.
+time before it looks at the file, reads the file from its standard input and says what is in it as JSON. Why a file is
+refused it says in the language asked, out of the compiled catalogue; what is wrong in a cell it tells in Finnish, for
+the page to translate, since that is kept with the upload.
 """
 
 import gettext
@@ -16,21 +18,16 @@ from measures.workbooks.checking import check, too_heavy
 from measures.workbooks.limits import Limits
 from measures.workbooks.wire import READ, REFUSED, to_json
 
+_CATALOGUES = Path(__file__).parents[1] / "locale"
+
 
 def main() -> None:
     """Reads, and says either ``+`` and the sheets or ``-`` and a sentence, both as JSON."""
     asked = json.loads(sys.argv[1])
     limits, name = Limits(**asked["limits"]), asked["name"]
-    speak(asked["language"])
+    speak_with(gettext.translation("django", _CATALOGUES, [asked["language"]], fallback=True).gettext)
     bind(limits)
     sys.stdout.write(_answer(sys.stdin.buffer.read(limits.file + 1), name, limits))
-
-
-def speak(language: str) -> None:
-    """Has refusals said in the reader's language, out of the catalogue that has been compiled; else in Finnish."""
-    if language != "fi":
-        catalogues = Path(__file__).resolve().parents[1] / "locale"
-        speak_with(gettext.translation("django", catalogues, [language], fallback=True).gettext)
 
 
 def bind(limits: Limits) -> None:

@@ -89,11 +89,7 @@ class _Reading:
             raise SourceRefused(broken(self.name)) from error
         except _UNREADABLE as error:
             cell = self._odd_cell(worksheet)
-            where = _("solussa %(cell)s") % {"cell": cell} if cell else _("rivillä %(x)s") % {"x": number + 1}
-            raise SourceRefused(
-                _("Välilehden ”%(title)s” %(where)s on arvo, jota ei voi lukea. Kirjoita solu uudestaan Excelissä.")
-                % {"title": worksheet.title, "where": where}
-            ) from error
+            raise SourceRefused(_odd(worksheet.title, cell, number + 1)) from error
 
     def _counted(self, row: list[Raw]) -> list[Raw]:
         self.left -= sum(len(raw) + 1 if isinstance(raw, str) else 1 for raw in row)
@@ -124,6 +120,20 @@ class _Reading:
         return ""
 
 
+def _odd(sheet: str, cell: str, row: int) -> str:
+    """The sentence for a value that cannot be read; its row is told where Excel's name of the cell is not known."""
+    named = {"sheet": sheet, "cell": cell, "row": row}
+    if cell:
+        return (
+            _("Välilehden ”%(sheet)s” solussa %(cell)s on arvo, jota ei voi lukea. Kirjoita solu uudestaan Excelissä.")
+            % named
+        )
+    return (
+        _("Välilehden ”%(sheet)s” rivillä %(row)s on arvo, jota ei voi lukea. Kirjoita solu uudestaan Excelissä.")
+        % named
+    )
+
+
 def _trimmed(cells: list[Raw]) -> list[Raw]:
     while cells and cells[-1] is None:
         cells.pop()
@@ -139,15 +149,15 @@ def _unescaped(code: re.Match[str]) -> str:
 def _raw(cell: Any, row: int, column: int, uncalculated: frozenset[tuple[int, int]]) -> Raw:
     value = cell.value
     if value is None:
-        return Unreadable("", _(_NEVER_CALCULATED)) if (row, column) in uncalculated else None
+        return Unreadable("", _NEVER_CALCULATED) if (row, column) in uncalculated else None
     if cell.data_type == "e":
-        return Unreadable(str(value), _(_ERROR))
+        return Unreadable(str(value), _ERROR)
     if isinstance(value, str):
         return _ESCAPED.sub(_unescaped, value)
     if isinstance(value, bool | dt.datetime | dt.date | dt.time):
         return value
     if isinstance(value, int | float):
         if not isfinite(value) or abs(value) >= 10**_MOST_DIGITS:
-            return Unreadable("", _(_TOO_LARGE))
+            return Unreadable("", _TOO_LARGE)
         return Percent(value) if _PERCENT.search(cell.number_format or "") else value
     return str(value)

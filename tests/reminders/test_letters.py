@@ -53,13 +53,13 @@ Lillby
 Försenat, perioden juli–september 2026: siffrorna skulle ha kommit senast 27.10.2026, registreringen stängs 10.11.2026:
 
 - Omatoimiaukiolo* · Biblioteket
-  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-AUKI.kirjasto.2026-Q3
+  http://127.0.0.1:8000/sv/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-AUKI.kirjasto.2026-Q3
 
 - Besök · Biblioteket
-  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-KAYNNIT.kirjasto.2026-Q3
+  http://127.0.0.1:8000/sv/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-KAYNNIT.kirjasto.2026-Q3
 
 - Poissaolo-%* · Biblioteket
-  http://127.0.0.1:8000/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-POISSA.kirjasto.2026-Q3
+  http://127.0.0.1:8000/sv/pikkula/kirjaus/?kausi=2026-Q3&yksikko=kirjasto#rivi-POISSA.kirjasto.2026-Q3
 
 * Namnet finns i tjänsten bara på finska.
 
@@ -80,7 +80,7 @@ Pikkula
 Waiting for your approval, July–September 2026:
 
 - Visits · Kirjasto*
-  http://127.0.0.1:8000/pikkula/hyvaksynta/?kausi=2026-Q3#luku-{entry}
+  http://127.0.0.1:8000/en/pikkula/hyvaksynta/?kausi=2026-Q3#luku-{entry}
 
 * The service has this name in Finnish only.
 
