@@ -20,8 +20,8 @@ def clean(text: str) -> str:
     return _UNFIT.sub(REPLACEMENT, lines)
 
 
-def cell_text(text: str) -> tuple[str, bool]:
-    """The text as written into a cell, and whether its end had to be left out.
+def cell_text(text: str, mark: str = CUT_MARK) -> tuple[str, bool]:
+    """The text as written into a cell, and whether its end had to be left out; ``mark`` says so at the end.
 
     >>> cell_text("a" * 40_000)[0].endswith(CUT_MARK)
     True
@@ -30,8 +30,8 @@ def cell_text(text: str) -> tuple[str, bool]:
     units = fit.encode("utf-16-le")
     if len(units) <= 2 * LONGEST:
         return fit, False
-    room = LONGEST - len(CUT_MARK)
-    return units[: 2 * room].decode("utf-16-le", errors="ignore") + CUT_MARK, True
+    room = LONGEST - len(mark)
+    return units[: 2 * room].decode("utf-16-le", errors="ignore") + mark, True
 
 
 def like_a_formula(text: str) -> bool:
