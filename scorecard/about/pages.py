@@ -8,6 +8,7 @@ from django.conf import settings
 from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kemi_strategy.web.dates import write_day, write_moment
 from kemi_strategy.web.speaking import named
@@ -18,6 +19,14 @@ from scorecard.work.fields import Asked, Field, asked
 
 PREPARED = dt.date(2026, 11, 25)
 """When the statement was last gone through. Whoever changes what the pages can or cannot do changes this too."""
+
+# What the usual authority calls itself in the page's language; another one keeps the name it was given.
+_OFFICIAL = {
+    "Liikenne- ja viestintävirasto Traficom": gettext_lazy("Liikenne- ja viestintävirasto Traficom"),
+    "Digitaalisen esteettömyyden ja saavutettavuuden valvontayksikkö": gettext_lazy(
+        "Digitaalisen esteettömyyden ja saavutettavuuden valvontayksikkö"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def statement_page(form: Form) -> StatementPage:
 
 def supervisor() -> Supervisor:
     """The supervising authority of this installation."""
-    facts: Mapping[str, str] = settings.SUPERVISOR
+    facts: Mapping[str, str] = {fact: str(_OFFICIAL.get(said, said)) for fact, said in settings.SUPERVISOR.items()}
     shown = facts["url"].removeprefix("https://").removeprefix("http://").rstrip("/")
     return Supervisor(**facts, shown_url=shown, call="".join(sign for sign in facts["phone"] if sign in "+0123456789"))
 

@@ -4,26 +4,43 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from kemi_strategy.web.speaking import spoken
 
 _AFTER_Z = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A term as shown. ``code`` is its place on the page: ``/sanasto/#lahtotaso``."""
+class Abroad:
+    """The term in another language; ``title``: «ruotsiksi»."""
 
     code: str
-    fi: str
+    title: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term as shown. ``code`` is its place on the page, the same in every language: ``/sanasto/#lahtotaso``."""
+
+    code: str
+    word: str
     explanation: str
-    sv: str
-    en: str
+    abroad: tuple[Abroad, ...]
 
 
 def glossary() -> tuple[Term, ...]:
-    """Every term, in Finnish order."""
-    ordered = sorted(_TERMS, key=lambda term: term[0].casefold().translate(_AFTER_Z))
-    return tuple(Term(slugify(fi), fi, str(explanation), sv, en) for fi, sv, en, explanation in ordered)
+    """Every term in the page's language, in its order, with what it is called in the others."""
+    return tuple(sorted((_term(*facts) for facts in _TERMS), key=lambda term: term.word.casefold().translate(_AFTER_Z)))
+
+
+def _term(fi: str, sv: str, en: str, explanation: Promise) -> Term:
+    titles = {"fi": gettext("suomeksi"), "sv": gettext("ruotsiksi"), "en": gettext("englanniksi")}
+    words = {"fi": fi, "sv": sv, "en": en}
+    abroad = tuple(Abroad(code, titles[code], word) for code, word in words.items() if code != spoken())
+    return Term(slugify(fi), words[spoken()], str(explanation), abroad)
 
 
 _TERMS: tuple[tuple[str, str, str, Promise], ...] = (

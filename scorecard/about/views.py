@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kemi_strategy.web.dates import today, write_day
-from kemi_strategy.web.speaking import named
+from kemi_strategy.web.speaking import LANGUAGES, named
 from scorecard.about.forms import FeedbackForm
 from scorecard.about.keeping import SPAN, TooMany, receive_feedback
 from scorecard.about.pages import statement_page
@@ -101,7 +101,9 @@ def _first_guess(request: HttpRequest, places: dict[str, Municipality]) -> dict[
     came = urlsplit(request.headers.get("Referer", ""))
     own = came.netloc == request.get_host() and came.path != reverse(STATEMENT)
     page = came.path[:300] if own else ""
-    code = page.split("/")[1] if page.count("/") > 1 else ""
+    path = page.split("/")[1:]
+    within = path[1:] if path and path[0] in LANGUAGES else path
+    code = within[0] if len(within) > 1 else ""
     guess = {"page": page, "municipality": code if code in places else ""}
     if request.user.is_authenticated:
         guess |= {"name": request.user.get_full_name(), "email": request.user.email}

@@ -11,7 +11,7 @@ from scorecard.models import Membership, SignIn, User
 from scorecard.models.codes import Role
 from tests.approval.desk_world import DeskWorld, browser
 
-PAGE = "/pikkula/raportit/"
+PAGE = "/pikkula/lautakunnat/"
 
 
 @pytest.fixture
@@ -28,10 +28,10 @@ def test_who_reads_and_what_they_may_is_one_question(city: DeskWorld, roles: int
             valid_to=left,
         )  # fmt: skip
     reader = browser(city.head)
-    with django_assert_num_queries(2) as asked:  # and the strategies
+    with django_assert_num_queries(2) as asked:  # and the units
         assert reader.get(PAGE).status_code == 200
     assert "scorecard_signin" in asked.captured_queries[0]["sql"]
-    assert "scorecard_strategy" in asked.captured_queries[1]["sql"]
+    assert "scorecard_unit" in asked.captured_queries[1]["sql"]
 
 
 def test_a_session_knows_whose_it_is(city: DeskWorld) -> None:
