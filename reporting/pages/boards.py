@@ -204,7 +204,7 @@ def _project(project: Project, note: ProgressNote | None, *, proposed: bool) -> 
 
 def _note(note: ProgressNote) -> Note:
     """A note with its day and without its writer: a paper for a meeting names roles, not people."""
-    return replace(note_of(note), written=f"kirjoitettu {write_day(note.written_at)}")
+    return replace(note_of(note), written=_("kirjoitettu %(day)s") % {"day": write_day(note.written_at)})
 
 
 def _themes(actions: Sequence[Action], nodes: Iterable[tuple[int, Node]], *, proposed: bool) -> Iterable[ThemeActions]:

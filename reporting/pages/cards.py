@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import content
 from measures.targets import Kind
 from reporting.pages.counts import Tally, node_tally
 from reporting.pages.places import Places
@@ -59,7 +60,7 @@ def card_of(node: NodeStanding, place: int, standing: Standing, places: Places) 
         code=node.branch.code,
         name=node.branch.names.told,
         address=places.node(node.branch.code),
-        description=node.branch.description,
+        description=content(node.branch.description),
         colour=f"goal-{place % _COLOURS + 1}",
         tally=node_tally(node),
         below=_below(family),

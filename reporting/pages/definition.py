@@ -36,7 +36,9 @@ _ACROSS_TIME = {
     AcrossTime.SUM: later("vuoden luvut lasketaan yhteen tammikuusta alkaen"),
     AcrossTime.MEAN: later("vuoden lukujen keskiarvo"),
 }
-KINDS = {"project": "projekti", "action": "toimenpide"} | {kind.value: word for kind, word in NODE_KINDS.items()}
+KINDS = {"project": later("projekti"), "action": later("toimenpide")} | {
+    kind.value: word for kind, word in NODE_KINDS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.speaking import named
+from kemi_strategy.web.speaking import content, named
 from reporting.pages.choices import Choice, period_choices
 from reporting.pages.definition import Fact
 from reporting.pages.places import Places
@@ -63,7 +63,7 @@ def project_page(project: Project, standing: Standing, places: Places, sector: s
         page,
         message=_sentence(_("Projekti"), page, done),
         above=crumbs(places, *above),
-        description=project.description,
+        description=content(project.description),
         oulu2026=project.serves_oulu2026,
         facts=_facts(facts),
         milestones=tuple(milestone_line(one) for one in milestones),
@@ -123,7 +123,7 @@ def _sentence(subject: str, page: WorkPage, done: Sequence[str]) -> str:
     if page.state.code == "unsaid":
         state = _("%(subject)s: tilaa ei ole kerrottu") % {"subject": subject}
     else:
-        state = f"{subject} on {page.state.word}"
+        state = _("%(subject)s on %(state)s") % {"subject": subject, "state": page.state.word}
     return f"{'; '.join([state, *done])}."
 
 
