@@ -12,7 +12,7 @@ from measures.quantities import write_number
 from measures.spans import write_period
 from reporting.charts.series import Ahead, Level, Picture, Way
 
-SEPARATORS = {"fi": ",\u00a0"}
+SEPARATORS = {"fi": ",\u00a0", "sv": ",\u00a0", "en": ".\u00a0"}
 """The decimal mark and then the mark of thousands, as plotly takes them."""
 
 plotly.io.templates.default = None

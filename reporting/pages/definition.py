@@ -40,7 +40,10 @@ _ACROSS_TIME = Words(
         AcrossTime.MEAN: later("vuoden lukujen keskiarvo"),
     }
 )
-KINDS = {"project": "projekti", "action": "toimenpide"} | {kind.value: word for kind, word in NODE_KINDS.items()}
+KINDS: dict[str, str] = Words(
+    {"project": later("projekti"), "action": later("toimenpide")}
+    | {kind.value: word for kind, word in dict.items(NODE_KINDS)}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ class AsKnown:
         if moment is None or structure_at is None or structure_at <= moment:
             return self
         first = write_day(structure_at)
-        return replace(self, structure=f"Tavoitteet ja rakenne ovat kuten ne ensi kerran kirjattiin {first}.")
+        told = _("Tavoitteet ja rakenne ovat kuten ne ensi kerran kirjattiin %(day)s.") % {"day": first}
+        return replace(self, structure=told)
 
 
 def read_known(query: Mapping[str, str], today: dt.date) -> AsKnown:
@@ -71,5 +72,6 @@ def read_known(query: Mapping[str, str], today: dt.date) -> AsKnown:
         sentence = _("Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 31.8.2026. Näet nykyisen tilanteen.")
         return replace(asked, fault=sentence)
     if day > today:
-        return replace(asked, fault=f"{write_day(day)} on vasta tulossa. Näet nykyisen tilanteen.")
+        coming = _("%(day)s on vasta tulossa. Näet nykyisen tilanteen.") % {"day": write_day(day)}
+        return replace(asked, fault=coming)
     return replace(asked, day=day)

@@ -131,7 +131,7 @@ def figure_state(rolled: Rolled) -> str:
 def why_words(parts: tuple[Part, ...]) -> str:
     """Why there is no figure: the reason given, the same of all parts, else that it is missing."""
     reasons = {part.why_empty for part in parts if part.why_empty}
-    return WHY_EMPTY[WhyEmpty(reasons.pop())] if len(reasons) == 1 else "puuttuu"
+    return WHY_EMPTY[WhyEmpty(reasons.pop())] if len(reasons) == 1 else _("puuttuu")
 
 
 def parts_table(row: RowStanding, units: Mapping[str, str], places: Places) -> PartsTable | None:

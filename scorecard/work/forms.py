@@ -20,7 +20,8 @@ type Choices = Iterable[tuple[str, str]]
 _LONGEST = 4000
 # Control characters other than line breaks and tabs, and those that turn the direction of text around.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-STATES = [(state.value, word) for state, word in WORK_STATES.items()]
+# Of each its word as it stands in the table: it is looked up when the form is shown.
+STATES = [(state.value, word) for state, word in dict.items(WORK_STATES)]
 NOT_CHOSEN = _("Valitse luettelosta.")
 
 

@@ -4,17 +4,27 @@
 const ink = (name) => getComputedStyle(document.querySelector(`.ink-${name}`)).color;
 const of = (name) => document.querySelector(`[data-${name}]`);
 
-const FINNISH = {
-  moduleType: "locale",
-  name: "fi",
-  dictionary: { "Double-click to zoom back out": "Kaksoisnapsautus palauttaa koko jakson" },
-  format: {
-    days: ["sunnuntai", "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai"],
-    shortDays: ["su", "ma", "ti", "ke", "to", "pe", "la"],
-    months: ["tammikuu", "helmikuu", "maaliskuu", "huhtikuu", "toukokuu", "kesäkuu", "heinäkuu", "elokuu", "syyskuu", "lokakuu", "marraskuu", "joulukuu"],
-    shortMonths: ["tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"],
-    date: "%-d.%-m.%Y",
-  },
+/* Names of months and days as the browser knows them in the page's language; the page gives the words. */
+const local = () => {
+  const language = document.documentElement.lang;
+  const names = (count, day, part) => {
+    const written = new Intl.DateTimeFormat(language, { ...part, timeZone: "UTC" });
+    return Array.from({ length: count }, (_, place) => written.format(day(place)));
+  };
+  const month = (place) => Date.UTC(2026, place, 1);
+  const weekday = (place) => Date.UTC(2026, 0, 4 + place);
+  return {
+    moduleType: "locale",
+    name: language,
+    dictionary: { "Double-click to zoom back out": of("explored").dataset.back },
+    format: {
+      days: names(7, weekday, { weekday: "long" }),
+      shortDays: names(7, weekday, { weekday: "short" }),
+      months: names(12, month, { month: "long" }),
+      shortMonths: names(12, month, { month: "short" }),
+      date: language === "en" ? "%-d %B %Y" : "%-d.%-m.%Y",
+    },
+  };
 };
 
 const painted = (trace) => {
@@ -39,8 +49,9 @@ const draw = async () => {
   const { data, layout, told } = JSON.parse(document.getElementById("kuvion-tiedot").textContent);
   const stage = of("explored");
   stage.hidden = false;
-  window.Plotly.register(FINNISH);
-  const look = { locale: "fi", displayModeBar: false, responsive: true };
+  const words = local();
+  window.Plotly.register(words);
+  const look = { locale: words.name, displayModeBar: false, responsive: true };
   await window.Plotly.newPlot(stage, data.map(painted), dressed(layout), look);
   of("painted").hidden = true;
   of("tools").hidden = false;

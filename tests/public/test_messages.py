@@ -5,6 +5,7 @@ import pytest
 from measures.verdicts import Verdict
 from reporting.pages.public.messages import message, states
 from reporting.pages.public.narrowing import begins
+from reporting.pages.public.work import actions_counted, projects_counted
 
 V = Verdict
 
@@ -40,9 +41,9 @@ def test_one_row_and_many_alike_have_words_for_every_verdict(verdict: Verdict) -
 
 
 def test_states_of_work_are_counted() -> None:
-    assert states([], "projekti", "projektia") == ""
-    assert states(["done"], "projekti", "projektia") == "1 projekti: 1 valmis."
-    counted = states(["running", "planned", "running", "suspended", ""], "toimenpide", "toimenpidettä")
+    assert states([], projects_counted) == ""
+    assert states(["done"], projects_counted) == "1 projekti: 1 valmis."
+    counted = states(["running", "planned", "running", "suspended", ""], actions_counted)
     assert counted == "5 toimenpidettä: 2 käynnissä, 1 suunniteltu, 1 keskeytetty, 1 ilman kerrottua tilaa."
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kemi_strategy.web.dates import write_day
 from reporting.pages.cards import NodeCard, card_of
@@ -170,8 +171,9 @@ def _said(node: NodeStanding, card: NodeCard) -> str:
 
 def _whole(goals: Sequence[NodeStanding], standing: Standing) -> str:
     """How many goals there are, and how the strategy's rows stand."""
-    number = {0: "", 1: _("Yksi päämäärä. ")}.get(len(goals), f"{len(goals)} päämäärää. ")
-    return number + (message(tallied(standing.rows)) if standing.rows else "")
+    number = len(goals)
+    told = ngettext("Yksi päämäärä.", "%(number)s päämäärää.", number) % {"number": number} if number else ""
+    return " ".join(words for words in (told, message(tallied(standing.rows)) if standing.rows else "") if words)
 
 
 def _above(node: NodeStanding, nodes: dict[str, NodeStanding], places: Places) -> tuple[Step, ...]:

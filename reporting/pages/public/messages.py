@@ -1,7 +1,7 @@
 """The one message on top of a page, made from counts and never from an average: how many get on, how many do not."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -74,10 +74,10 @@ def _every(tally: Mapping[Verdict, int]) -> str:
     return said.get(found, _("jäljessä tai saavuttamatta"))
 
 
-def states(codes: Iterable[str], one: str, many: str) -> str:
+def states(codes: Iterable[str], counted: Callable[[int], str]) -> str:
     """How many there are in each state of work: «4 projektia: 3 käynnissä, 1 suunniteltu.»
 
-    >>> states(["running", "running", "done", ""], "projekti", "projektia")
+    >>> states(["running", "running", "done", ""], lambda number: f"{number} projektia")
     '4 projektia: 2 käynnissä, 1 valmis, 1 ilman kerrottua tilaa.'
     """
     counts = Counter(codes)
@@ -85,7 +85,7 @@ def states(codes: Iterable[str], one: str, many: str) -> str:
     parts = [f"{counts[state]} {WORK_STATES[state]}" for state in _ORDER if counts[state]]
     if counts[""]:
         parts.append(_("%(x)s ilman kerrottua tilaa") % {"x": counts[""]})
-    return f"{total} {one if total == 1 else many}: {', '.join(parts)}." if total else ""
+    return f"{counted(total)}: {', '.join(parts)}." if total else ""
 
 
 _ORDER = (WorkState.RUNNING, WorkState.DONE, WorkState.PLANNED, WorkState.SUSPENDED)

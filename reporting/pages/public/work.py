@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kemi_strategy.web.speaking import named
 from reporting.pages.places import Places
@@ -95,7 +96,7 @@ def project_list(
     asked = _asked(of, query)
     shown = [one for one in projects if _wanted(one, _sector(one, of), asked, of)]
     return WorkList(
-        message=states((one.state for one in shown), "projekti", "projektia"),
+        message=states((one.state for one in shown), projects_counted),
         searching=searching(asked, _choosers(of, asked, unsaid=False), of.places.public("julkiset-projektit"), query),
         total=len(projects),
         groups=_groups(shown, made, of),
@@ -108,7 +109,7 @@ def action_list(actions: Sequence[Action], of: Whole, query: QueryDict) -> WorkL
     asked = _asked(of, query)
     shown = [one for one in actions if _wanted(one, _sector(one, of), asked, of)]
     return WorkList(
-        message=states((one.state for one in shown), "toimenpide", _("toimenpidettä")),
+        message=states((one.state for one in shown), actions_counted),
         searching=searching(asked, _choosers(of, asked, unsaid=True), of.places.public("julkiset-toimenpiteet"), query),
         total=len(actions),
         groups=_groups(shown, made, of),
@@ -179,6 +180,16 @@ def _wanted(work: Work, sector: str, asked: Narrowed, of: Whole) -> bool:
         and (not goals or any(link.node_id in goals for link in _links(work) if not link.proposed))
         and begins(asked.search, work.name_fi, work.name_sv, work.name_en)
     )
+
+
+def projects_counted(number: int) -> str:
+    """So many projects."""
+    return ngettext("%(number)s projekti", "%(number)s projektia", number) % {"number": number}
+
+
+def actions_counted(number: int) -> str:
+    """So many actions."""
+    return ngettext("%(number)s toimenpide", "%(number)s toimenpidettä", number) % {"number": number}
 
 
 def _choosers(of: Whole, asked: Narrowed, *, unsaid: bool) -> tuple[Chooser, ...]:

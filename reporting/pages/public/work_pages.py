@@ -124,7 +124,7 @@ def _sentence(subject: str, page: WorkPage, done: Sequence[str]) -> str:
     if page.state.code == "unsaid":
         state = _("%(subject)s: tilaa ei ole kerrottu") % {"subject": subject}
     else:
-        state = f"{subject} on {page.state.word}"
+        state = _("%(subject)s on %(state)s") % {"subject": subject, "state": page.state.word}
     return f"{'; '.join([state, *done])}."
 
 
