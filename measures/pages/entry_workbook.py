@@ -156,7 +156,7 @@ def _returned(line: Line, one: Judged) -> Line:
         line,
         filled=filled | stray,
         seen=line.seen if conflict else one.row.typed.seen,
-        message=" ".join(words) or line.message,
+        message=" ".join(map(str, words)) or line.message,
         faults=faults,
         faulty=one.stops,
     )

@@ -153,7 +153,7 @@ def row_words(one: Judged) -> str:
         "name": row.name,
         "scope": scope,
         "effect": row.effect,
-        "join": " ".join([what, *why]),
+        "join": " ".join(str(part) for part in (what, *why)),
     }
 
 

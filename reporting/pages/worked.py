@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.speaking import noted
+from kemi_strategy.web.speaking import content
 from measures.labels import MOVEMENTS, VERDICTS
 from measures.quantities import write_number
 from measures.rollup import exact
@@ -28,14 +28,14 @@ EXAMPLES = "esimerkit"
 
 # The cases that a section of the page tells about, by their names in the design.
 _TOLD = {
-    "pace": (noted("Yöpymiset 100 000 vuodessa, puolivuosi 52 000"), noted("Yöpymiset, puolivuosi 41 000")),
-    "limit": (noted("Menot enintään 100 k€ vuodessa, puolivuosi 101"),),
+    "pace": ("Yöpymiset 100 000 vuodessa, puolivuosi 52 000", "Yöpymiset, puolivuosi 41 000"),
+    "limit": ("Menot enintään 100 k€ vuodessa, puolivuosi 101",),
     "line": (
-        noted("Työttömyys 13,5 → 13,0 vuoden 2025 loppuun, puolivuosi 13,1, polulla"),
-        noted("Sama, puolivuosi 13,4, polun takana"),
+        "Työttömyys 13,5 → 13,0 vuoden 2025 loppuun, puolivuosi 13,1, polulla",
+        "Sama, puolivuosi 13,4, polun takana",
     ),
-    "band": (noted("Tasan raja: 90, kun tavoite 100 ja raja 10 %"), noted("Raja ylittyy: 89,9")),
-    "share": (noted("Poissaolo 6 → 4 %, nyt 6,4"), noted("Yritykset 927 → 930, nyt 928")),
+    "band": ("Tasan raja: 90, kun tavoite 100 ja raja 10 %", "Raja ylittyy: 89,9"),
+    "share": ("Poissaolo 6 → 4 %, nyt 6,4", "Yritykset 927 → 930, nyt 928"),
 }
 
 
@@ -132,7 +132,7 @@ def _address(verdict: Verdict) -> str:
 def _view(example: Example) -> ExampleView:
     row = example.row
     facts = tuple(fact for fact in _facts(example) if fact.text)
-    return ExampleView(_(example.title), facts, badge(row.verdict), reason_sentence(row))
+    return ExampleView(content(example.title), facts, badge(row.verdict), reason_sentence(row))
 
 
 def _facts(example: Example) -> Iterable[Fact]:

@@ -203,8 +203,8 @@ def _choosers(
         chooser(THEME, _("Teema tai tavoite"), themes, choice.theme),
         chooser(STATE, _("Tila"), [("", _("Kaikki tilat")), *STATES], choice.state),
     ]
-    named = [(one.code, named(one)) for one in strategies]
-    if len(named) > 1:
+    lines = [(one.code, named(one)) for one in strategies]
+    if len(lines) > 1:
         found.append(chooser(STRATEGY, _("Strategia tai ohjelma"), [("", _("Kaikki")), *named], choice.strategy))
     return tuple(found)
 
@@ -291,5 +291,5 @@ def units_offered(keeper: Keeper, own: Unit | None = None) -> tuple[list[tuple[s
     units = keeper.units(Right.KEEP_ACTIONS)
     if own is not None and own not in units:
         units.append(own)
-    named = [(str(one.pk), " / ".join(named(above) for above in keeper.organisation.line(one.pk))) for one in units]
-    return sorted(named, key=lambda one: one[1]), keeper.access.everywhere(Right.KEEP_ACTIONS)
+    lines = [(str(one.pk), " / ".join(named(above) for above in keeper.organisation.line(one.pk))) for one in units]
+    return sorted(lines, key=lambda one: one[1]), keeper.access.everywhere(Right.KEEP_ACTIONS)
