@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.languages import later
-from kemi_strategy.web.speaking import content
 from measures.labels import BINDINGS, DIRECTIONS, FREQUENCY_NAMES, READINGS
 from measures.models.codes import Entity, Reading
 from measures.periods import Frequency
@@ -146,7 +145,7 @@ def _aimed(row: RowStanding) -> list[tuple[str, str]]:
 def _answered(row: RowStanding) -> list[tuple[str, str]]:
     indicator = row.facts.indicator
     return [
-        (_("Vastuuyksikkö"), content(indicator.responsible_unit)),
+        (_("Vastuuyksikkö"), indicator.responsible_unit),
         (_("Vastuuhenkilön rooli"), indicator.responsible_role),
         (_("Lähde"), indicator.source),
         (_("Mittarin koodi"), indicator.code),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -27,7 +28,7 @@ _TOLD: tuple[tuple[tuple[Verdict, ...], str, str], ...] = (
 )
 _ALONE: dict[Verdict, str] = {
     Verdict.MET: later("on saavutettu"),
-    Verdict.ON_TRACK: pgettext_lazy("ainoa mittari", "etenee"),
+    Verdict.ON_TRACK: cast(str, pgettext_lazy("ainoa mittari", "etenee")),
     Verdict.NEAR_MISS: later("on lähes saavutettu"),
     Verdict.BEHIND: later("on jäljessä"),
     Verdict.MISSED: later("ei ole saavutettu"),
