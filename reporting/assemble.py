@@ -16,6 +16,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from kemi_strategy.web.speaking import named
 from measures.figures import Entry, Measured, RuleVersion, rule_on, series
 from measures.models import Actual, Assessment, Indicator, TargetVersion
 from measures.models.codes import ValueType
@@ -303,7 +304,7 @@ def _indicator_facts(indicator: Indicator, measured: Measured, at: dt.date) -> I
         rule.across_time,
         indicator.entity,
         indicator.responsible_role,
-        unit.name_fi if unit is not None else "",
+        named(unit) if unit is not None else "",
         indicator.source,
         unit.code if unit is not None else "",
     )

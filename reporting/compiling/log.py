@@ -43,7 +43,7 @@ def _told(one: Change, roles: Roles) -> ChangeFacts:
     return ChangeFacts(
         at=one.at,
         role=roles.named(one.who),
-        kind=Names(one.kind.word),
+        kind=Names(str(one.kind.word)),
         title=one.title,
         happened=_HAPPENED.get(one.type, "changed"),
         fields=fields,

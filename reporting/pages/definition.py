@@ -151,7 +151,7 @@ def _aimed(row: RowStanding) -> list[tuple[str, str]]:
 def _answered(row: RowStanding) -> list[tuple[str, str]]:
     indicator = row.facts.indicator
     return [
-        (_("Vastuuyksikkö"), content(indicator.responsible_unit)),
+        (_("Vastuuyksikkö"), indicator.responsible_unit),
         (_("Vastuuhenkilön rooli"), indicator.responsible_role),
         (_("Lähde"), content(indicator.source)),
         (_("Mittarin koodi"), indicator.code),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.speaking import content, spoken
+from kemi_strategy.web.speaking import spoken
 from measures import quantities
 from measures.labels import BINDINGS
 from measures.targets import Binding, Kind, describe
@@ -63,7 +63,7 @@ def row_view(row: RowStanding, places: Places) -> RowView:
         code=row.code,
         name=indicator.names.told,
         unit=unit_words(indicator.unit),
-        responsible=content(indicator.responsible_unit),
+        responsible=indicator.responsible_unit,
         address=places.row(row.code),
         trace=places.trace(row.code),
         baseline=value_text(facts.baseline.value if facts.baseline.comparable else None, row),

@@ -15,7 +15,7 @@ const local = () => {
   const weekday = (place) => Date.UTC(2026, 0, 4 + place);
   return {
     moduleType: "locale",
-    name: language,
+    name: "page",
     dictionary: { "Double-click to zoom back out": of("explored").dataset.back },
     format: {
       days: names(7, weekday, { weekday: "long" }),

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from typing import cast
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from kemi_strategy.web.languages import Words, later
 from measures.verdicts import Verdict
@@ -27,7 +29,7 @@ _TOLD: tuple[tuple[tuple[Verdict, ...], str, str], ...] = (
 _ALONE: dict[Verdict, str] = Words(
     {
         Verdict.MET: later("on saavutettu"),
-        Verdict.ON_TRACK: later("etenee"),
+        Verdict.ON_TRACK: cast(str, pgettext_lazy("ainoa mittari", "etenee")),
         Verdict.NEAR_MISS: later("on lähes saavutettu"),
         Verdict.BEHIND: later("on jäljessä"),
         Verdict.MISSED: later("ei ole saavutettu"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.speaking import content
 from reporting.pages.definition import KINDS
 from reporting.pages.places import Places
 from reporting.pages.public.lines import RowLine, row_lines
@@ -40,7 +39,7 @@ def related(standing: Standing, row: RowStanding, places: Places) -> tuple[Relat
     unit = row.facts.indicator.responsible_code
     same = [one.code for one in standing.rows if unit and one.facts.indicator.responsible_code == unit]
     rest = [code for code in same if code not in told]
-    head = ("lahella-vastuuyksikko", _("vastuuyksikkö"), content(row.facts.indicator.responsible_unit), "")
+    head = ("lahella-vastuuyksikko", _("vastuuyksikkö"), row.facts.indicator.responsible_unit, "")
     found.append(_group(head, rest, standing, places))
     return tuple(group for group in found if group.lines)
 

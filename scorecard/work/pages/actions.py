@@ -205,7 +205,7 @@ def _choosers(
     ]
     lines = [(one.code, named(one)) for one in strategies]
     if len(lines) > 1:
-        found.append(chooser(STRATEGY, _("Strategia tai ohjelma"), [("", _("Kaikki")), *named], choice.strategy))
+        found.append(chooser(STRATEGY, _("Strategia tai ohjelma"), [("", _("Kaikki")), *lines], choice.strategy))
     return tuple(found)
 
 
