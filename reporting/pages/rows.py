@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.speaking import spoken
+from kemi_strategy.web.speaking import content, spoken
 from measures import quantities
 from measures.labels import BINDINGS
 from measures.targets import Binding, Kind, describe
