@@ -10,8 +10,8 @@ MOST = 12
 PEOPLE = ("visitor", "johto", "valvoja", "toimialajohtaja", "valtuutettu", "paakayttaja", "tarkastaja", "kokkola")
 # A board's pack is one paper of rows, projects with milestones and notes, and actions: seven of them of work alone.
 MORE = {"<slug:code>/lautakunnat/<str:unit>/": 15}
-# A draft is compiled anew for each look: the Standing and the one before it, work, texts, cards, the ledger and its log.
-_DRAFT = 45
+# A draft is compiled anew for each look: two Standings, work, texts, cards, the ledger and its log.
+_DRAFT = 54
 MORE |= {
     f"<slug:code>/raportit/<str:report>/{page}": _DRAFT
     for page in ("", "esikatselu/", "jaadytys/", "tekstit/<str:kind>/<str:about>/")
