@@ -15,6 +15,8 @@ from measures.quantities import Refused, read_number, write_number
 from measures.rollup import quotient
 
 YES, NO = "kyllä", "ei"
+ANSWERS = {YES: YES, "ja": YES, "yes": YES, NO: NO, "nej": NO, "no": NO}
+"""An answer is read in any of the languages, as numbers are, and kept as one word."""
 MOST_DIGITS = 15
 """What every database and workbook keeps of a number: SQLite and Excel would change a longer one."""
 
@@ -52,11 +54,16 @@ class Given:
 
 
 class NotRead(Exception):
-    """What was typed cannot be read. ``faults``: a Finnish sentence for each field at fault."""
+    """What was typed cannot be read. ``faults``: a sentence for each field at fault."""
 
     def __init__(self, faults: Mapping[str, str]) -> None:
         super().__init__(" ".join(faults.values()))
         self.faults = dict(faults)
+
+
+def answer_words(answer: str) -> str:
+    """Yes or no in the language now written."""
+    return {YES: _("kyllä"), NO: _("ei")}[answer]
 
 
 def read_given(asked: Asked, typed: Mapping[str, str]) -> Given | None:
@@ -131,10 +138,10 @@ class _Reading:
         return write_number(value, decimals=places, unit=self.asked.unit)
 
     def yes_or_no(self) -> dict[str, Any]:
-        said = self.text("value").casefold()
-        if said and said not in {YES, NO}:
+        said = ANSWERS.get(self.text("value").casefold(), "")
+        if self.text("value") and not said:
             self.faults["value"] = _("Vastaus on kyllä tai ei. Luettiin «%(text)s».") % {"text": self.text("value")}
-        return {"value": Decimal(said == YES), "echo": said}
+        return {"value": Decimal(said == YES), "echo": answer_words(said) if said else ""}
 
     def level(self) -> dict[str, Any]:
         said = {word.casefold(): word for word in self.asked.scale}.get(self.text("value").casefold())

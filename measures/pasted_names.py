@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
-from measures.given import NO, YES
+from kemi_strategy.web.languages import in_language
+from kemi_strategy.web.speaking import LANGUAGES, Named
+from kemi_strategy.web.speaking import named as shown_name
+from measures.given import ANSWERS
 from measures.grid import Line, Table
 from measures.labels import WHY_EMPTY
 from measures.periods import Period
+from measures.quantities import unit_words
 from measures.sheets import same_word
 
 _MONTHS = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2}))?/([0-9]{4})")
 _QUARTER = re.compile(r"q([1-4])/?([0-9]{4})|([0-9]{4})/?q([1-4])")
 _WORDS = re.compile(r"[^\W\d_]{3}")
-_ANSWERS = frozenset({YES, NO, *(same_word(word) for word in WHY_EMPTY.values())})
 
 
 def period_called(text: str) -> Period | None:
@@ -76,13 +80,29 @@ def column_of(column: int, line: Line, headings: Mapping[int, int]) -> int | Non
     return at if sum(one[0] is duty for one in line.places) > 1 else None
 
 
+@cache
+def reasons_called() -> Mapping[str, str]:
+    """The codes of why there is no figure, by their words in every language."""
+    called: dict[str, str] = {}
+    for language in LANGUAGES:
+        with in_language(language):
+            called |= {same_word(word): code.value for code, word in WHY_EMPTY.items()}
+    return called
+
+
+def names_of(record: Named) -> set[str]:
+    """What a record is called in any of the languages: people paste from anywhere."""
+    return {same_word(name) for name in (record.name_fi, record.name_sv, record.name_en) if name}
+
+
 def named(table: Table) -> dict[str, Line]:
     """The lines by what they can be called in a block; a name that two lines share calls neither."""
     names: dict[str, Line | None] = {}
     for line in table.lines:
-        called = {same_word(line.indicator.name_fi), same_word(line.indicator.code)}
+        called = {*names_of(line.indicator), same_word(line.indicator.code)}
         if line.unit is not None:
-            called.add(same_word(f"{line.indicator.name_fi} {line.unit.name_fi}"))
+            owners = names_of(line.unit)
+            called |= {f"{name} {owner}" for name in names_of(line.indicator) for owner in owners}
         for name in called:
             names[name] = None if name in names else line
     return {name: line for name, line in names.items() if line is not None}
@@ -92,7 +112,8 @@ def brings_names(rows: Sequence[Sequence[str]], table: Table) -> bool:
     """Is the block's first column made of names? At least half of it must be known lines, or words beside figures."""
     firsts = [cells[0] for cells in rows if cells and any(cells)]
     beside = any(any(cells[1:]) for cells in rows)
-    known, answers = named(table), _ANSWERS | {same_word(w) for line in table.lines for w in line.indicator.scale}
+    levels = {same_word(word) for line in table.lines for word in line.indicator.scale}
+    known, answers = named(table), {*ANSWERS, *reasons_called(), *levels}
     names = sum(same_word(one) in known or (beside and _is_name(one, answers)) for one in firsts)
     return bool(firsts) and 2 * names >= len(firsts)
 
@@ -105,9 +126,11 @@ def _is_name(text: str, answers: Collection[str]) -> bool:
 def labels_before(cells: Sequence[str], line: Line) -> int:
     """How many of a named row's first columns say what the line is: its name, code, unit, what it is counted in."""
     indicator = line.indicator
-    said = {indicator.name_fi, indicator.code, indicator.measure_unit}
-    said |= {line.unit.name_fi, line.unit.code} if line.unit is not None else set()
-    words = {same_word(word) for word in said if word}
+    unit = indicator.measure_unit
+    said = {indicator.code, unit, *(unit_words(unit, language) for language in LANGUAGES)}
+    words = names_of(indicator) | {same_word(word) for word in said if word}
+    if line.unit is not None:
+        words |= names_of(line.unit) | {same_word(line.unit.code)}
     rest = [at for at, text in enumerate(cells[1:], start=1) if same_word(text) not in words]
     return rest[0] if rest else len(cells)
 
@@ -115,17 +138,17 @@ def labels_before(cells: Sequence[str], line: Line) -> int:
 class Elsewhere:
     """Tells rows of other units apart: below a unit's name as a title, or with it in the second column."""
 
-    def __init__(self, own: str, units: Collection[str]) -> None:
-        self.own = same_word(own)
-        self.units = {same_word(name): name for name in units}
+    def __init__(self, own: Named, units: Collection[Named]) -> None:
+        self.own = names_of(own)
+        self.units = {name: shown_name(unit) for unit in units for name in names_of(unit)}
         self.below = ""
 
     def of_row(self, cells: Sequence[str]) -> str:
         """The other unit's name; empty for a row of this unit and for one that says nothing."""
         said = [same_word(text) for text in cells[:2]]
         if said and said[0] in self.units:
-            self.below = "" if said[0] == self.own else self.units[said[0]]
+            self.below = "" if said[0] in self.own else self.units[said[0]]
             return self.below
         if len(said) > 1 and said[1] in self.units:
-            return "" if said[1] == self.own else self.units[said[1]]
+            return "" if said[1] in self.own else self.units[said[1]]
         return self.below

@@ -11,11 +11,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.speaking import named as name_of_record
 from measures.duties import Duty, kind_of
 from measures.given import Given, NotRead
 from measures.grid import Block, Line, Table
-from measures.labels import WHY_EMPTY, finnish
 from measures.models.codes import LateReason
 from measures.pasted_names import (
     Elsewhere,
@@ -26,6 +24,7 @@ from measures.pasted_names import (
     labels_before,
     named,
     periods_of_none,
+    reasons_called,
 )
 from measures.sheets import same_word
 from measures.typed import CONFIRMATION, LATE, Typed, read_typed, texts_of
@@ -79,10 +78,10 @@ class Placing:
     strays: list[Stray] = field(default_factory=list)
 
 
-def place(grid: Sequence[Block], start: str, text: str, units: Collection[str] = ()) -> Placing:
+def place(grid: Sequence[Block], start: str, text: str, units: Collection[Unit] = ()) -> Placing:
     """Places a block and reads it. ``start``: the field where it was pasted, «H16.kirjasto.2026-Q3:value».
 
-    ``units``: names of all units, so that a row that is said to be of another is not taken for one of this.
+    ``units``: all units, so that a row that is said to be of another is not taken for one of this.
 
     Raises NotPlaced for an empty or too large block and for a start that is not on the page.
     """
@@ -145,7 +144,7 @@ class _Placer:
         self.placing, self.texts = placing, texts
         self.owner, self.table, self.line, self.column, self.term = _found(grid, start)
 
-    def run(self, units: Collection[str]) -> None:
+    def run(self, units: Collection[Unit]) -> None:
         """Every cell gets its place or is told to have none."""
         rows = self.texts.rows
         first, headings = first_headings([cells for _, cells in rows], self.table)
@@ -157,7 +156,7 @@ class _Placer:
             self._stray(number, cells, _("Rivi on kausien yläpuolella."))
         rest = rows[first + 1 :] if headings else rows
         if brings_names([cells for _, cells in rest], self.table):
-            self._by_names(rest, headings, Elsewhere(name_of_record(self.owner), units))
+            self._by_names(rest, headings, Elsewhere(self.owner, units))
         else:
             self._by_rows(rest, headings)
 
@@ -289,6 +288,5 @@ def _same_as_approved(duty: Duty, typed: Typed) -> Pasted | None:
 
 
 def _why_empty(brought: Mapping[str, str]) -> str | None:
-    words = {same_word(word): code.value for table in (WHY_EMPTY, finnish(WHY_EMPTY)) for code, word in table.items()}
     first = next(iter(brought.values()))
-    return words.get(same_word(first))
+    return reasons_called().get(same_word(first))

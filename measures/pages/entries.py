@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.languages import Words, later
 from measures.duties import figure_of
-from measures.given import NO, YES, Asked
+from measures.given import NO, YES, Asked, answer_words
 from measures.labels import WHY_EMPTY
 from measures.models import Actual
 from measures.models.codes import WhyEmpty
@@ -60,7 +60,7 @@ def figure_words(entry: Actual | None, asked: Asked, *, unit: bool = True) -> st
     if entry.why_empty:
         return WHY_EMPTY[WhyEmpty(entry.why_empty)]
     if asked.kind == "yes_no":
-        return YES if entry.value else NO
+        return answer_words(YES if entry.value else NO)
     if entry.word:
         return entry.word
     return _written(figure_of(entry, percent=asked.percent), asked, unit=unit)

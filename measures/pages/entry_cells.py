@@ -10,12 +10,13 @@ from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import named
 from measures.doubting import doubts_of, unconfirmed
 from measures.duties import Duty
-from measures.given import NO, YES, Asked, Given, NotRead, read_given
+from measures.given import NO, YES, Asked, Given, NotRead, answer_words, read_given
 from measures.labels import LATE_REASONS, WHY_EMPTY
 from measures.models import Actual
 from measures.pages.entries import STATES, State, figure_words, name_of, number_of, state_of
 from measures.pages.entry_known import Known
 from measures.plausible import oddities
+from measures.quantities import unit_words
 from measures.recording import Outcome
 from measures.spans import write_period
 from measures.typed import CONFIRMATION, FIGURES, LATE, fields_of, texts_of
@@ -191,7 +192,7 @@ def _field(
     held = saved.get(name, "")
     options = _options(name, asked, text)
     prose = name in {"note", "late_text", "confirmation"}
-    suffix = asked.unit if name in {"value", "forecast"} and not options else ""
+    suffix = unit_words(asked.unit) if name in {"value", "forecast"} and not options else ""
     return Field(
         id=f"{code}-{name}",
         name=f"{code}:{name}",
@@ -212,7 +213,7 @@ def _options(name: str, asked: Asked, text: str) -> tuple[Option, ...]:
     elif name == "late_reason":
         words = {code.value: word for code, word in LATE_REASONS.items()}
     elif name == "value" and asked.kind == "yes_no":
-        words = {YES: YES, NO: NO}
+        words = {answer: answer_words(answer) for answer in (YES, NO)}
     elif name == "value" and asked.kind == "level":
         words = {word: word for word in asked.scale}
     else:
@@ -228,7 +229,7 @@ def _further_label(duty: Duty) -> str:
     names = [_("Ennuste")] if duty.cell.adds_up else []
     if LATE[0] in fields_of(duty):
         names.append(_("muutoksen syy"))
-    words = [*names, "huomautus", _("ei lukua")]
+    words = [*names, _("huomautus"), _("ei lukua")]
     return ", ".join(words).capitalize()
 
 
@@ -309,4 +310,4 @@ def _all_typed(texts: Mapping[str, str]) -> str:
 
 def _without_figure(texts: Mapping[str, str]) -> str:
     words = {code.value: word for code, word in WHY_EMPTY.items()}
-    return words.get(texts.get("why_empty", ""), "ei lukua")
+    return words.get(texts.get("why_empty", ""), _("ei lukua"))

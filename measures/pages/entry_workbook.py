@@ -1,4 +1,8 @@
-"""The entry workbook's plain values: what a desk asks, with what stands, or with what came back and is faulty."""
+"""The entry workbook's plain values: what a desk asks, with what stands, or with what came back and is faulty.
+
+What the upload reads (facts of a figure, words of lists) is Finnish for every reader; what only a person reads (the
+instructions, faults, doubts) is in the reader's language.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +11,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import in_language, later
+from kemi_strategy.web.speaking import named
 from measures.desk import EntryDesk
 from measures.doubting import doubts_of, unconfirmed
 from measures.duties import Duty, kind_of
@@ -25,7 +30,7 @@ from measures.typed import CONFIRMATION, FIGURES, LATE, fields_of, texts_of
 from measures.uploads.judging import Effect, Judged, unit_words
 from measures.uploads.rows import ROW
 from measures.workbooks.entry_book import EntryBook, Filled, Line
-from measures.workbooks.entry_columns import NUMBERS, heading_of, tag_of
+from measures.workbooks.entry_columns import FILLED, NUMBERS, heading_of, tag_of
 
 _CONFIRM = later("Korjaa luku tai kirjoita sarakkeeseen Vahvistus, miksi se on oikein.")
 _REPLACES = later("Jos lähetät tämän rivin näin, sinun lukusi korvaa sen.")
@@ -48,7 +53,11 @@ def returned_book(desk: EntryDesk, judged: Sequence[Judged]) -> EntryBook:
         _returned(_line(desk, duty), rows[duty.cell.code]) if duty.cell.code in rows else _line(desk, duty)
         for duty in desk.duties
     ]
-    apart = [(f"Rivi {one.row.number}", " ".join(one.faults.values())) for one in judged if one.duty is None]
+    apart = [
+        (_("Rivi %(number)s") % {"number": one.row.number}, " ".join(map(str, one.faults.values())))
+        for one in judged
+        if one.duty is None
+    ]
     return _book(desk, lines, [_APART, *apart] if apart else ())
 
 
@@ -71,13 +80,28 @@ def fault_words(one: Judged) -> tuple[str, ...]:
 
 
 def _book(desk: EntryDesk, lines: Sequence[Line], more: Sequence[tuple[str, str]]) -> EntryBook:
-    period, place = write_period(desk.window.period), desk.municipality.name_fi
-    return EntryBook(f"Kirjaus {period}", place, desk.window.opens, lines, (*_instructions(desk), *more))
+    title = _("Kirjaus %(periods)s") % {"periods": write_period(desk.window.period)}
+    told = [(str(label), str(words)) for label, words in (*_instructions(desk), *more)]
+    return EntryBook(title, str(named(desk.municipality)), desk.window.opens, lines, told)
 
 
 def _line(desk: EntryDesk, duty: Duty) -> Line:
+    is_shut = duty.reopened is None and not desk.window.is_open(desk.today)
+    with in_language("fi"):
+        known, choices, filled = _known(duty), _choices(duty), {} if is_shut else _standing(duty)
+    return Line(
+        known=known,
+        filled=filled,
+        choices=choices,
+        tag=tag_of(desk.municipality.code, desk.window.period.code, duty.cell.code),
+        seen=duty.latest.pk if duty.latest is not None else None,
+        message=why_shut(desk.window, desk.today) if is_shut else _message(duty),
+    )
+
+
+def _known(duty: Duty) -> dict[str, str]:
     cell, asked = duty.cell, duty.asked
-    known = {
+    return {
         "code": cell.indicator.code,
         "title": cell.indicator.name_fi,
         "unit": unit_words(cell),
@@ -87,18 +111,14 @@ def _line(desk: EntryDesk, duty: Duty) -> Line:
         "before": _earlier(duty.before, duty),
         "year_ago": _earlier(duty.year_ago, duty),
     }
+
+
+def _choices(duty: Duty) -> dict[str, Sequence[str]]:
+    asked = duty.asked
     choices = {"why_empty": tuple(finnish(WHY_EMPTY).values()), "late_reason": tuple(finnish(LATE_REASONS).values())}
     if asked.kind in {"yes_no", "level"}:
         choices["value"] = (YES, NO) if asked.kind == "yes_no" else asked.scale
-    is_shut = duty.reopened is None and not desk.window.is_open(desk.today)
-    return Line(
-        known=known,
-        filled={} if is_shut else _standing(duty),
-        choices={name: words for name, words in choices.items() if name in _fillable(duty)},
-        tag=tag_of(desk.municipality.code, desk.window.period.code, cell.code),
-        seen=duty.latest.pk if duty.latest is not None else None,
-        message=why_shut(desk.window, desk.today) if is_shut else _message(duty),
-    )
+    return {name: words for name, words in choices.items() if name in _fillable(duty)}
 
 
 def _earlier(entry: Actual | None, duty: Duty) -> str:
@@ -145,7 +165,7 @@ def _returned(line: Line, one: Judged) -> Line:
     conflict = one.effect is Effect.CONFLICT
     filled = {name: _as_given(name, one) if name in one.row.raws else content for name, content in line.filled.items()}
     stray = {name: _as_given(name, one) for name in one.faults if name not in filled and name in one.row.raws}
-    words, faults = fault_words(one), {name: said for name, said in one.faults.items() if name != ROW}
+    words, faults = fault_words(one), {name: str(said) for name, said in one.faults.items() if name != ROW}
     if conflict:
         words = (conflict_words(one), _REPLACES, *((*one.doubts, _CONFIRM) if one.doubts else ()))
         filled |= {name: "" for name in (CONFIRMATION,) if name in filled}
@@ -174,8 +194,17 @@ def _as_given(name: str, one: Judged) -> Filled:
 
 def _instructions(desk: EntryDesk) -> tuple[tuple[str, str], ...]:
     facts = {
-        "municipality": desk.municipality.name_fi,
+        "municipality": named(desk.municipality),
         "period": write_period(desk.window.period),
         "due": write_day(desk.window.due),
     }
-    return tuple((label, words.format(**facts)) for label, words in INSTRUCTIONS)
+    return tuple((_label(label), words.format(**facts)) for label, words in INSTRUCTIONS)
+
+
+def _label(label: str) -> str:
+    """A label in the reader's language; one that is about a column has the column's own heading first."""
+    told = str(label)
+    with in_language("fi"):
+        heading = str(label)
+    about_column = any(heading.startswith(column.heading) for column in FILLED)
+    return f"{heading} – {told}" if about_column and told != heading else told

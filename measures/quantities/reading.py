@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kemi_strategy.web.speaking import spoken
 from measures.quantities.diagnosis import SIGNS, tidied, wrong_after, wrong_before, wrong_groups
 from measures.quantities.numerals import Numeral, numerals
 from measures.quantities.refusals import Refused
@@ -103,14 +104,15 @@ def read_number(
     unit: str = "",
     decimals: int | None = None,
     near: Sequence[Decimal] = (),
-    language: str = "fi",
+    language: str | None = None,
 ) -> Read:
     """The one number in `text`, in the indicator's `unit`. Refuses (`Refused`) whatever is not surely one number.
 
     `decimals` are those the indicator is shown with; more are read and kept. `near` are known values of the series in
-    the same unit. `language` (fi, sv, en) is that of echo and notes; it does not change what is read. After the number
-    may stand the indicator's unit or a synonym of it, "%" where the unit is a percent, "/5" where the unit is a scale
-    that ends in 5, and for money the euro with a word for thousands, millions or billions, which is converted.
+    the same unit. `language` (fi, sv, en, without it the one now written) is that of echo and notes; it does not
+    change what is read. After the number may stand the indicator's unit or a synonym of it, "%" where the unit is a
+    percent, "/5" where the unit is a scale that ends in 5, and for money the euro with a word for thousands, millions
+    or billions, which is converted.
 
     >>> read_number("1.234", unit="kpl", decimals=0).notes
     ('”1.234” luettiin tuhansina: 1\\xa0234, koska mittari lasketaan kokonaislukuina.',)
@@ -125,16 +127,16 @@ def read_number(
 
     A number off its indicator's scale is refused; so is one of more than 18 digits before the mark or 10 after it.
     """
-    known = understand(unit)
+    known, told_in = understand(unit), language or spoken()
     written = _taken_apart(tidied(text), known)
     numeral, reason = _decided(written, known, decimals, near)
     value = _within_limits(written, numeral)
     if known.kind is Kind.SCALE and not known.lowest <= value <= known.highest:
         raise Refused("off_scale", text=written.text, part=written.text, unit=known.range)
-    echo = write_number(value, decimals=max(_places(value), decimals or 0), unit=unit, language=language)
-    notes = [_decision(written, numeral, reason, language)] if reason else []
+    echo = write_number(value, decimals=max(_places(value), decimals or 0), unit=unit, language=told_in)
+    notes = [_decision(written, numeral, reason, told_in)] if reason else []
     if written.shift:
-        notes.append(_CONVERTED[language].format(text=written.text, echo=echo))
+        notes.append(_CONVERTED[told_in].format(text=written.text, echo=echo))
     return Read(value, echo, tuple(notes))
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import named
 from measures.duties import Duty
 from measures.entering import Conflict, NotAccepted, enter_actual, submit_actuals
 from measures.models import Actual, Upload, Window
@@ -73,7 +74,7 @@ def enter_all(*, judged: Sequence[Judged], send: bool, by: User) -> Accepted:
     kept = [
         duty for one, duty in zip(judged, duties, strict=True) if one.desk is not None and one.desk.doubtful([duty])
     ]
-    return Accepted(len(entered), sent, tuple(duty.cell.indicator.name_fi for duty in kept), asked=send)
+    return Accepted(len(entered), sent, tuple(named(duty.cell.indicator) for duty in kept), asked=send)
 
 
 @transaction.atomic
@@ -93,7 +94,7 @@ def _enter(one: Judged, by: User) -> Actual:
     desk, duty, given = one.desk, one.duty, one.given
     if desk is None or duty is None or given is None:
         raise Stopped(_("Mitään ei tallennettu, koska riviä ei voitu lukea."))
-    name = duty.cell.indicator.name_fi
+    name = named(duty.cell.indicator)
     try:
         return enter_actual(
             cell=duty.cell,

@@ -13,8 +13,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today
-from kemi_strategy.web.languages import Words, later
-from kemi_strategy.web.speaking import say
+from kemi_strategy.web.languages import Words, in_language, later
+from kemi_strategy.web.speaking import named, say
 from measures.desk import EntryDesk
 from measures.doubting import doubts_of
 from measures.duties import Cell, Duty, kind_of
@@ -115,7 +115,7 @@ class Judged:
 
 def unit_words(cell: Cell) -> str:
     """Whose figure it is."""
-    return cell.unit.name_fi if cell.unit is not None else str(WHOLE_MUNICIPALITY)
+    return named(cell.unit) if cell.unit is not None else str(WHOLE_MUNICIPALITY)
 
 
 def judge(desks: Sequence[EntryDesk], rows: Sequence[UploadedRow]) -> list[Judged]:
@@ -201,7 +201,8 @@ def _as_known(text: str, known: str) -> str:
 def _mismatch(row: UploadedRow, duty: Duty) -> str:
     """Rows are known by their hidden tag: one whose visible words are another figure's has been sorted apart."""
     cell = duty.cell
-    ours = {"code": cell.indicator.code, "unit": unit_words(cell), "period": cell.period.code}
+    with in_language("fi"):  # as the workbook is written
+        ours = {"code": cell.indicator.code, "unit": unit_words(cell), "period": cell.period.code}
     for name, own in ours.items():
         said = row.said.get(name, "") if row.sees else ""
         if said and same_word(said) != same_word(own):

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from kemi_strategy.web.speaking import named
 from measures.duties import units_of
 from measures.grid import grid_of
 from measures.pages.paste import PastePage, paste_page, refused_page
@@ -29,8 +28,8 @@ def preview(request: HttpRequest, access: Access) -> HttpResponse:
     text = request.POST.get(BLOCK, "")
     page: PastePage
     try:
-        names = [named(unit) for unit in units_of(desk.municipality).values()]
-        page = paste_page(desk, place(grid_of(desk.duties), request.POST.get(START, ""), text, names))
+        units = units_of(desk.municipality).values()
+        page = paste_page(desk, place(grid_of(desk.duties), request.POST.get(START, ""), text, list(units)))
     except NotPlaced as refused:
         page = refused_page(desk, str(refused), text)
     in_part = is_of_htmx(request)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
-from kemi_strategy.web.languages import in_language, later
+from kemi_strategy.web.languages import later
 from measures.desk import PERIOD, EntryDesk, desk_of
 from measures.models import Upload
 from measures.pages.entry_workbook import entry_book, returned_book
@@ -54,9 +54,7 @@ class _Opened:
 def download(request: HttpRequest, access: Access) -> HttpResponse:
     """The workbook of a window, filled in with what stands."""
     desk = _desk(request, access, request.GET)
-    with in_language("fi"):
-        book = entry_book(desk)
-    return _file(book, f"kirjaus-{access.municipality.code}-{desk.window.period.code}.xlsx")
+    return _file(entry_book(desk), f"kirjaus-{access.municipality.code}-{desk.window.period.code}.xlsx")
 
 
 @require_safe
@@ -112,9 +110,7 @@ def marked(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     if opened.upload.accepted_at is not None:
         raise Unknown(_("Työkirja on jo hyväksytty. Lataa uusi kirjaussivulta."))
     name = f"korjattava-{access.municipality.code}-{opened.desk.window.period.code}.xlsx"
-    with in_language("fi"):
-        book = returned_book(opened.desk, opened.judged)
-    return _file(book, name)
+    return _file(returned_book(opened.desk, opened.judged), name)
 
 
 def _desk(request: HttpRequest, access: Access, query: QueryDict) -> EntryDesk:
@@ -168,7 +164,4 @@ def _previewed(request: HttpRequest, access: Access, opened: _Opened, told: str 
 def _file(book: EntryBook, name: str) -> HttpResponse:
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
-    # The workbook is Finnish for every reader: its words are what the upload reads.
-    with in_language("fi"):
-        written = entry_workbook(book)
-    return HttpResponse(written, content_type=CONTENT_TYPE, headers=headers)
+    return HttpResponse(entry_workbook(book), content_type=CONTENT_TYPE, headers=headers)
