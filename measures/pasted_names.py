@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
+from kemi_strategy.web.dates import ENGLISH_MONTHS
 from kemi_strategy.web.languages import in_language
 from kemi_strategy.web.speaking import LANGUAGES, Named
 from kemi_strategy.web.speaking import named as shown_name
@@ -15,17 +16,21 @@ from measures.quantities import unit_words
 from measures.sheets import same_word
 
 _MONTHS = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2}))?/([0-9]{4})")
+_FIGURES = re.compile(r"^(toteuma|utfall|actual)")
 _QUARTER = re.compile(r"q([1-4])/?([0-9]{4})|([0-9]{4})/?q([1-4])")
+_ENGLISH = re.compile(r"([a-z]{3})(?:-([a-z]{3}))?([0-9]{4})")
 _WORDS = re.compile(r"[^\W\d_]{3}")
 
 
 def period_called(text: str) -> Period | None:
-    """The period that a heading names: «7–9/2026», «7-9/2026», «09/2026», «Q3 2026», «2026-Q3», «Toteuma 2026».
+    """The period that a heading names: «7–9/2026», «7-9/2026», «09/2026», «Jul–Sep 2026», «Q3 2026», «2026-Q3»,
+    «Toteuma 2026».
 
     >>> period_called("Toteuma 7-9/2026").code
     '2026-Q3'
     """
-    word = same_word(text).removeprefix("toteuma").replace(" ", "").replace("–", "-")
+    word = _FIGURES.sub("", same_word(text)).replace(" ", "").replace("–", "-")
+    word = _ENGLISH.sub(_in_figures, word)
     try:
         if found := _MONTHS.fullmatch(word):
             first, last, year = int(found[1]), int(found[2] or found[1]), int(found[3])
@@ -37,6 +42,14 @@ def period_called(text: str) -> Period | None:
         return Period.parse(word.upper())
     except ValueError:
         return None
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    """English months as they are written in the other languages; what are no months stays as it is."""
+    names = [name[:3].casefold() for name in ENGLISH_MONTHS]
+    if found[1] not in names or (found[2] or found[1]) not in names:
+        return found[0]
+    return f"{names.index(found[1]) + 1}-{names.index(found[2] or found[1]) + 1}/{found[3]}"
 
 
 def headings_in(cells: Sequence[str], table: Table) -> dict[int, int]:

@@ -10,7 +10,8 @@ from scorecard.models import Municipality
 class Upload(models.Model):
     """One workbook as the gate read it. Only whoever sent it sees it and accepts it; the file itself is not kept.
 
-    ``digest``: the file's SHA-256. ``reading``: its sheets as JSON, emptied once accepted. ``told``: what came of it.
+    ``digest``: the file's SHA-256. ``reading``: its sheets as JSON, emptied once accepted. ``told``: what came of it,
+    as JSON, for it is told in the language of whoever reads it.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="uploads")

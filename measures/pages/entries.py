@@ -1,7 +1,9 @@
 """An entry of the ledger in words: its figure, how far it is from another, and how far it has got in its life."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 
 from django.utils.translation import gettext as _
 
@@ -46,6 +48,20 @@ def state_of(entry: Actual) -> State:
 def name_of(person: User) -> str:
     """A person as shown: the name, else the user name."""
     return person.get_full_name() or person.get_username()
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Names of which one is enough: «Sirpa Salo tai Paavo Pitkä»; empty for none."""
+    return _joined(_("%(first)s tai %(second)s"), names)
+
+
+def all_of(names: Iterable[str]) -> str:
+    """Names that belong together: «4–6/2026 ja 7–9/2026»; empty for none."""
+    return _joined(_("%(first)s ja %(second)s"), names)
+
+
+def _joined(pattern: str, names: Iterable[str]) -> str:
+    return reduce(lambda first, second: pattern % {"first": first, "second": second}, list(names) or [""])
 
 
 def number_of(entry: Actual | None, asked: Asked) -> Decimal | None:

@@ -14,7 +14,7 @@ from measures.duties import Duty
 from measures.entering import why_shut
 from measures.grid import Block, Line, Table, grid_of
 from measures.models import Window
-from measures.pages.entries import State, state_of
+from measures.pages.entries import State, all_of, state_of
 from measures.pages.entry_cells import CellView, cell_view
 from measures.pages.entry_known import Known, known_of, target_words
 from measures.recording import Outcome
@@ -95,6 +95,7 @@ class EntryPage:
     """
 
     periods: str
+    city: str
     writer: str
     due: tuple[str, ...]
     shut: tuple[str, ...]
@@ -122,7 +123,8 @@ def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str]
     groups = tuple(_group(block, found, desk) for block in blocks)
     shut = [window for window in desk.windows if not window.is_open(desk.today)]
     return EntryPage(
-        periods=" ja ".join(write_period(window.period) for window in desk.windows),
+        periods=all_of(write_period(window.period) for window in desk.windows),
+        city=desk.municipality.code,
         writer=desk.by.get_username(),
         due=_due_days(desk),
         shut=tuple(why_shut(window, desk.today) for window in shut),

@@ -6,9 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from kemi_strategy.web.dates import ENGLISH_MONTHS
 from kemi_strategy.web.languages import Words, later
-from kemi_strategy.web.speaking import named
+from kemi_strategy.web.speaking import named, spoken
 from measures.duties import Duty
 from measures.given import Asked
 from measures.models import TargetVersion
@@ -19,7 +21,16 @@ from measures.targets import Baseline, Direction, Kind, Repeats, Target, describ
 from measures.verdicts import Context, Rule
 from measures.waypoints import Waypoint, waypoint
 
-_LABELS = Words({Rule.PACE: later("Tahti"), Rule.LINE: later("Polku")})
+_LABELS = Words(
+    {
+        (Rule.PACE, ""): later("Tahti"),
+        (Rule.PACE, "least"): later("Tahti vähintään"),
+        (Rule.PACE, "most"): later("Tahti enintään"),
+        (Rule.LINE, ""): later("Polku"),
+        (Rule.LINE, "least"): later("Polku vähintään"),
+        (Rule.LINE, "most"): later("Polku enintään"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +82,31 @@ def _so_far(duty: Duty) -> list[Fact]:
     months = period.months_gone if own is not None else period.months_gone - period.months
     lacking = len(figures) - len(given)
     words = _number(sum(given), asked)
-    lacks = (
-        _(", %(lacking)s %(x)s puuttuu") % {"lacking": lacking, "x": "kausi" if lacking == 1 else "kautta"}
-        if lacking
-        else ""
-    )
-    return [Fact("so-far", _("Yhteensä"), words, write_months(period.year, 1, months) + lacks)]
+    return [Fact("so-far", _("Yhteensä"), words, _lacking(write_months(period.year, 1, months), lacking))]
+
+
+def _lacking(time: str, lacking: int) -> str:
+    """The time of a sum, and how many of its figures are lacking."""
+    if not lacking:
+        return time
+    facts = {"time": time, "lacking": lacking}
+    told = ngettext("%(time)s, %(lacking)s kausi puuttuu", "%(time)s, %(lacking)s kautta puuttuu", lacking)
+    return told % facts
 
 
 def _pace(duty: Duty) -> list[Fact]:
     found = _waypoint(duty)
     if found is None:
         return []
-    ends = duty.cell.period.ends
-    of = f"{ends.day}.{ends.month}." + ("" if duty.whole else _(", koko kunta"))
+    day = _short(duty.cell.period.ends)
     side, words = _bounds(found, duty.asked)
-    return [Fact("pace", _LABELS[found.rule] + side, words, of)]
+    of = day if duty.whole else _("%(day)s, koko kunta") % {"day": day}
+    return [Fact("pace", _LABELS[found.rule, side], words, of)]
+
+
+def _short(day: dt.date) -> str:
+    """A day of a year that is known: «30.9.», in English «30 Sep»."""
+    return f"{day.day} {ENGLISH_MONTHS[day.month - 1][:3]}" if spoken() == "en" else f"{day.day}.{day.month}."
 
 
 def _waypoint(duty: Duty) -> Waypoint | None:
@@ -114,7 +134,7 @@ def _bounds(found: Waypoint, asked: Asked) -> tuple[str, str]:
     least, most = (_rounded(bound, asked) for bound in (found.at_least, found.at_most))
     if least is not None and most is not None:
         return "", f"{_number(least, replace(asked, unit=''))}–{_number(most, asked)}"
-    side, bound = (_(" vähintään"), least) if least is not None else (_(" enintään"), most)
+    side, bound = ("least", least) if least is not None else ("most", most)
     return side, _number(bound, asked) if bound is not None else ""
 
 

@@ -72,9 +72,12 @@ def _preview(plan: Plan) -> Preview:
 def _move(move: Move, plan: Plan) -> str:
     if plan.successor is None:
         return _("%(words)s: päättyy %(lastday)s") % {"words": move.words, "lastday": write_day(plan.last_day)}
-    until = f"–{write_day(move.ends)}" if move.ends is not None else " alkaen"
-    had = _(", seuraajalla on jo sama rooli") if move.had is not None else ""
-    return f"{move.words}: {name_of(plan.successor)} {write_day(move.starts)}{until}{had}"
+    facts = {"words": move.words, "successor": name_of(plan.successor), "starts": write_day(move.starts)}
+    if move.ends is None:
+        told = _("%(words)s: %(successor)s %(starts)s alkaen") % facts
+    else:
+        told = f"{move.words}: {facts['successor']} {facts['starts']}–{write_day(move.ends)}"
+    return _("%(told)s, seuraajalla on jo sama rooli") % {"told": told} if move.had is not None else told
 
 
 def _goes_on(plan: Plan) -> Iterable[str]:

@@ -12,7 +12,7 @@ from kemi_strategy.web.dates import today, write_day, write_moment
 from kemi_strategy.web.speaking import named
 from measures.duties import Cell
 from measures.models import ReopeningRequest, RollUpRule, Window
-from measures.pages.entries import name_of
+from measures.pages.entries import any_of, name_of
 from measures.pages.fields import AskedField, asked_fields, faults_of
 from measures.spans import write_period
 
@@ -58,7 +58,7 @@ def requests_page(
     return RequestsPage(
         period=write_period(window.period),
         why_not=_why_not(window),
-        approvers=" tai ".join(approvers),
+        approvers=any_of(approvers),
         requests=tuple(_asked(code, one) for one in requests),
         fields=asked_fields(form, "pyynto"),
         fault=faults_of(form),

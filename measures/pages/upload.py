@@ -20,6 +20,7 @@ from measures.quantities import write_number
 from measures.quantities.refusals import shown
 from measures.spans import write_period
 from measures.typed import FIGURES, texts_of
+from measures.uploads.accepting import told_of
 from measures.uploads.judging import CODES, Effect, Judged, unit_words
 from measures.workbooks.entry_columns import heading_of
 
@@ -134,7 +135,7 @@ def preview_page(
         waits=sum(row.waits for row in rows),
         notes=tuple(notes),
         told=told,
-        done=upload.told if upload.accepted_at is not None else "",
+        done=told_of(upload) if upload.accepted_at is not None else "",
         accept=reverse("kirjaus-tyokirja-hyvaksy", args=own),
         marked=reverse("kirjaus-tyokirja-korjattava", args=own),
         again=_address("kirjaus-tyokirja", desk),

@@ -8,7 +8,7 @@ from kemi_strategy.web.speaking import named
 from measures.doubting import doubts_of
 from measures.duties import Duty
 from measures.models import Actual
-from measures.pages.entries import name_of, number_of
+from measures.pages.entries import any_of, name_of, number_of
 from measures.plausible import oddities
 from measures.waiting import Desk
 from scorecard.models import User
@@ -59,4 +59,4 @@ def approvers_words(duty: Duty, entry: Actual, desk: Desk, reader: User) -> str:
         return ""
     apart = {one for one in (reader.pk, entry.entered_by_id, entry.submitted_by_id) if one is not None}
     people = desk.people.approvers(duty.cell.owner.pk, apart)[:_NAMED]
-    return " tai ".join(name_of(one) for one in people)
+    return any_of(name_of(one) for one in people)

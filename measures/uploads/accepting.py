@@ -4,14 +4,15 @@ Everything is checked again against the ledger while it is locked: a figure that
 it all. Accepting the same upload twice writes once.
 """
 
+import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.speaking import named
+from kemi_strategy.web.speaking import content, named
 from measures.duties import Duty
 from measures.entering import Conflict, NotAccepted, enter_actual, submit_actuals
 from measures.models import Actual, Upload, Window
@@ -30,7 +31,7 @@ class Accepted:
 
     entered: int
     sent: int
-    doubtful: tuple[str, ...]
+    doubtful: Sequence[Sequence[str]]
     asked: bool
 
     @property
@@ -44,16 +45,24 @@ class Accepted:
         found = [saved if self.entered else _("Muutoksia ei ollut: kaikki luvut ovat ennallaan.")]
         if self.asked:
             found.append(
-                _("Yksi luku lähetettiin") if self.sent == 1 else _("%(sent)s lukua lähetettiin") % {"sent": self.sent}
+                _("Yksi luku lähetettiin hyväksyttäväksi.")
+                if self.sent == 1
+                else _("%(sent)s lukua lähetettiin hyväksyttäväksi.") % {"sent": self.sent}
             )
-            found[-1] += _(" hyväksyttäväksi.")
         if self.doubtful:
             found.append(
                 _("Luonnokseksi jäi, koska luku näyttää poikkeavalta: %(doubtful)s.")
-                % {"doubtful": ", ".join(self.doubtful)}
+                % {"doubtful": ", ".join(content(*names) for names in self.doubtful)}
             )
             found.append(_("Korjaa luku tai vahvista se kirjaussivulla."))
         return " ".join(found)
+
+
+def told_of(upload: Upload) -> str:
+    """What was done with an upload that has been accepted; of an older one the sentences kept at that time."""
+    if not upload.told.startswith("{"):
+        return upload.told
+    return Accepted(**json.loads(upload.told)).told
 
 
 @transaction.atomic
@@ -74,7 +83,7 @@ def enter_all(*, judged: Sequence[Judged], send: bool, by: User) -> Accepted:
     kept = [
         duty for one, duty in zip(judged, duties, strict=True) if one.desk is not None and one.desk.doubtful([duty])
     ]
-    return Accepted(len(entered), sent, tuple(named(duty.cell.indicator) for duty in kept), asked=send)
+    return Accepted(len(entered), sent, tuple(map(_names, kept)), asked=send)
 
 
 @transaction.atomic
@@ -84,10 +93,15 @@ def accept_upload(*, upload: int, judged: Sequence[Judged], send: bool, by: User
     if held is None:
         raise Stopped(_("Esikatselua ei enää ole. Mitään ei tallennettu. Lähetä työkirja uudestaan."))
     if held.accepted_at is None:
-        held.told = enter_all(judged=judged, send=send, by=by).told
+        held.told = json.dumps(asdict(enter_all(judged=judged, send=send, by=by)))
         held.accepted_at, held.reading = timezone.now(), ""
         held.save(update_fields=["accepted_at", "reading", "told"])
     return held
+
+
+def _names(duty: Duty) -> tuple[str, str, str]:
+    indicator = duty.cell.indicator
+    return indicator.name_fi, indicator.name_sv, indicator.name_en
 
 
 def _enter(one: Judged, by: User) -> Actual:

@@ -21,7 +21,7 @@ from measures.models import Upload
 from measures.pages.entry_workbook import entry_book, returned_book
 from measures.pages.upload import preview_page, upload_page
 from measures.sheets import SourceRefused
-from measures.uploads.accepting import Stopped, accept_upload
+from measures.uploads.accepting import Stopped, accept_upload, told_of
 from measures.uploads.entry_sheet import read_entry_sheet
 from measures.uploads.judging import Judged, judge
 from measures.uploads.keeping import keep_upload, sheets_of, upload_of
@@ -98,7 +98,7 @@ def accept(request: HttpRequest, access: Access, number: int) -> HttpResponse:
         done = accept_upload(upload=opened.upload.pk, judged=opened.judged, send=wanted, by=opened.desk.by)
     except Stopped as stopped:
         return _previewed(request, access, _opened(request, access, number), str(stopped))
-    messages.success(request, done.told)
+    messages.success(request, told_of(done))
     return HttpResponseRedirect(f"{reverse('kirjaus', args=[access.municipality.code])}?{_query(opened.upload)}")
 
 

@@ -1,10 +1,10 @@
 /* What has been typed is kept in this browser until the server has answered for it; a broken connection is tried again.
-   It is kept by writer and municipality, so that nobody else's figures come into the fields; by the form's address,
-   as the page that answers a refused form stands at another than the entry page. */
+   It is kept by writer and municipality, so that nobody else's figures come into the fields, and the page in another
+   language finds it too. */
 "use strict";
 
 const form = document.getElementById("kirjauslomake");
-const STORE = `kirjaus:${form.dataset.writer}:${new URL(form.action).pathname}`;
+const STORE = `kirjaus:${form.dataset.writer}:${form.dataset.city}`;
 const OLDEST = 14 * 24 * 60 * 60 * 1000;
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 60000;

@@ -97,3 +97,22 @@ def test_a_pasted_row_is_known_by_its_name_in_any_language(office: Office, anna:
     assert answer.status_code == 200
     assert "Lån" in answer.text
     assert "Mittaria" not in answer.text
+
+
+@pytest.mark.parametrize("title", ["Koulut", "Skolorna"])
+def test_rows_below_another_units_name_stay_out_whatever_the_name_s_language(
+    office: Office, anna: Client, title: str
+) -> None:
+    office.row("A1", name_fi="Lainat", name_sv="Lån", units=[office.library, office.school])
+    office.school.name_fi, office.school.name_sv = "Koulut", "Skolorna"
+    office.school.save()
+    block = {"alku": name("A1"), "lohko": f"{title}\t\nLainat\t7\n"}
+    answer = anna.post("/sv/pikkula/kirjaus/liita/", block)
+    assert "Raden gäller enheten Skolorna." in plain(answer.text)
+
+
+@pytest.mark.parametrize("heading", ["7–9/2026", "Jul–Sep 2026", "Utfall 7-9/2026", "Actual Jul-Sep 2026"])
+def test_a_pasted_period_is_known_as_any_of_the_languages_writes_it(office: Office, anna: Client, heading: str) -> None:
+    office.row("A1", name_fi="Lainat", name_en="Loans")
+    answer = anna.post("/en/pikkula/kirjaus/liita/", {"alku": name("A1"), "lohko": f"Figure\t{heading}\nLoans\t7\n"})
+    assert f'name="{name("A1")}" value="7"' in answer.text

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from measures.models import Actual
+from measures.models import Actual, Upload
 from measures.models.codes import LateReason, WhyEmpty
 from scorecard.models import Membership
 from tests.entry.office import Office, plain
@@ -120,3 +120,19 @@ def test_the_copy_to_be_mended_is_accepted_once_mended(asked: Office, anna: Clie
     mended = anna.post(f"{language}{SEND}", {"tyokirja": again}).headers["Location"]
     assert anna.post(f"{mended}hyvaksy/", follow=True).status_code == 200
     assert Actual.objects.get(indicator__code="A1").value == 5
+
+
+def test_what_came_of_it_is_told_in_the_language_it_is_read_in(asked: Office, anna: Client) -> None:
+    row = asked.world.strategy.rows.get(indicator__code="A1")
+    asked.enter(row, "5", period="2026-Q2")
+    book = Filled(anna.get(DOWNLOAD).content).type("A1", text=500).type("A5", text=5)
+    address = anna.post(SEND, {"tyokirja": SimpleUploadedFile("kirjaus.xlsx", book.saved())}).headers["Location"]
+    anna.post(f"{address}hyvaksy/", {"laheta": "1"})
+    finnish, swedish, english = (plain(anna.get(f"{one}{address}").text) for one in LANGUAGES)
+    assert "2 lukua tallennettiin. Yksi luku lähetettiin hyväksyttäväksi. Luonnokseksi jäi" in finnish
+    assert "poikkeavalta: Kävijät." in finnish
+    assert "Besökare." in swedish
+    assert "Visitors." in english
+    assert "tallennettiin" not in swedish + english
+    Upload.objects.update(told="2 lukua tallennettiin.")
+    assert "2 lukua tallennettiin." in anna.get(address).text
