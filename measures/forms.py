@@ -40,9 +40,9 @@ class Day(forms.DateField):
 
 
 class DayOrWorkdays(Day):
-    """A day, or a number of working days as it is said: «10 tp», «10 työpäivää»; then the value is the number."""
+    """A day, or a number of working days as it is said: «10 tp», «10 arbetsdagar»; then the value is the number."""
 
-    _WORKDAYS = re.compile(r"([0-9]{1,4})\s*\.?\s*(?:tp|työpäivä|työpäivää)\.?", re.IGNORECASE)
+    _WORKDAYS = re.compile(r"([0-9]{1,4})\s*\.?\s*(?:tp|työpäivää?|arbetsdag(?:ar)?|working days?)\.?", re.IGNORECASE)
 
     def to_python(self, value: Any) -> Any:
         """A day or a whole number."""

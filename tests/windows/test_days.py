@@ -23,7 +23,10 @@ def made(city: DeskWorld) -> tuple[dt.date, dt.date]:
     return window.due, window.closes
 
 
-@pytest.mark.parametrize(("due", "closes"), [("10 tp", "5 tp"), ("10tp", "5 työpäivää"), ("10. työpäivä", "5 TP")])
+@pytest.mark.parametrize(
+    ("due", "closes"),
+    [("10 tp", "5 tp"), ("10tp", "5 työpäivää"), ("10. työpäivä", "5 TP"), ("10 arbetsdagar", "5 working days")],
+)
 def test_days_are_given_as_working_days_from_the_periods_end(city: DeskWorld, due: str, closes: str) -> None:
     """After New Year's Eve 4, 5, 7, 8, 11–15 and the 18th: New Year, Epiphany and weekends are left out; then five."""
     assert browser(city.steward).post(ADDRESS, GOOD | {"due": due, "closes": closes}).status_code == 302
