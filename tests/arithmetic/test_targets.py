@@ -198,4 +198,4 @@ def test_where_there_is_no_target_no_date_is_printed():
 
 def test_dates_in_swedish_and_english():
     target = Target(Kind.DONE, due=dt.date(2025, 6, 30))
-    assert [said(target, language) for language in ("sv", "en")] == ["klart senast 30.6.2025", "done by 30.6.2025"]
+    assert [said(target, language) for language in ("sv", "en")] == ["klart senast 30.6.2025", "done by 30 June 2025"]
