@@ -28,10 +28,10 @@ type Line = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A case of the design (by its name there), its title here, the day asked, and the row judged for it."""
+    """A case of the design (by its name there), its titles here, the day asked, and the row judged for it."""
 
     case: str
-    title: str
+    titles: Names
     at: dt.date
     row: RowStanding
 
@@ -44,7 +44,8 @@ def worked_examples() -> tuple[Example, ...]:
 
 
 def _example(line: Line) -> Example:
-    return Example(line["case"], line["title"], dt.date.fromisoformat(line["at"]), _judged(line))
+    titles = Names(line["title"], line["title_sv"], line["title_en"])
+    return Example(line["case"], titles, dt.date.fromisoformat(line["at"]), _judged(line))
 
 
 def _judged(line: Line) -> RowStanding:

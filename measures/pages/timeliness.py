@@ -269,7 +269,7 @@ def _badge(found: Tally, *, due_is_past: bool) -> Badge:
         return Badge("met", _("kaikki ajoissa"))
     if not due_is_past:
         return Badge("not_due", _("aikaa jäljellä"))
-    return Badge("missed", "puuttuu") if found.missing or found.draft else Badge("near_miss", _("tuli myöhässä"))
+    return Badge("missed", _("puuttuu")) if found.missing or found.draft else Badge("near_miss", _("tuli myöhässä"))
 
 
 def _segments(found: Tally) -> tuple[Segment, ...]:

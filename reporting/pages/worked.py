@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.speaking import content
 from measures.labels import MOVEMENTS, VERDICTS
 from measures.quantities import write_number
 from measures.rollup import exact
@@ -132,7 +131,7 @@ def _address(verdict: Verdict) -> str:
 def _view(example: Example) -> ExampleView:
     row = example.row
     facts = tuple(fact for fact in _facts(example) if fact.text)
-    return ExampleView(content(example.title), facts, badge(row.verdict), reason_sentence(row))
+    return ExampleView(example.titles.told, facts, badge(row.verdict), reason_sentence(row))
 
 
 def _facts(example: Example) -> Iterable[Fact]:

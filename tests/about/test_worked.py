@@ -29,7 +29,7 @@ def test_the_questions_are_the_very_cases_of_the_design() -> None:
 
 
 def test_the_product_keeps_questions_and_no_answers() -> None:
-    assert set(LINES[0]) == {"case", "title", "name", "unit", "decimals", *ASKED}
+    assert set(LINES[0]) == {"case", "title", "title_sv", "title_en", "name", "unit", "decimals", *ASKED}
 
 
 @pytest.mark.parametrize("place", range(len(CASES)), ids=[case["case"] for case in CASES])
@@ -105,3 +105,27 @@ def test_the_page_asks_nothing_of_the_database_and_is_light(
 def test_a_change_from_a_negative_baseline_has_a_target_in_words() -> None:
     row = next(one.row for one in worked_examples() if one.case == "Muutos lähtötasosta, joka on negatiivinen")
     assert goal_phrase(row) == "muutos −10\xa0% lähtötasosta 31.12.2025 mennessä"
+
+
+@pytest.mark.parametrize("line", LINES, ids=[line["case"] for line in LINES])
+def test_an_example_is_named_in_each_language(line: dict[str, str]) -> None:
+    assert all((line["title"], line["title_sv"], line["title_en"]))
+    figures = sorted(re.findall(r"\d+", line["title"]))
+    assert sorted(re.findall(r"\d+", line["title_sv"])) == figures
+    # In English a day's month is a word.
+    told = line["title_en"].replace(" June", ".6").replace(" September", ".9").replace(" December", ".12.")
+    assert sorted(re.findall(r"\d+", told)) == figures
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("", "Poissaolo 6 → 4\N{NO-BREAK SPACE}%, nyt 6,4"),
+        ("/sv", "Frånvaro 6 → 4\N{NO-BREAK SPACE}%, nu 6,4"),
+        ("/en", "Absence 6 → 4%, now 6.4"),
+    ],
+)
+def test_the_page_names_its_examples_in_the_readers_language(db, language: str, title: str) -> None:
+    shown = Client().get(f"{language}{ADDRESS}").content.decode()
+    assert title in shown
+    assert 'class="foreign"' not in shown

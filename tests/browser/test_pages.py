@@ -91,7 +91,10 @@ def test_choosing_a_period_works_without_scripts(page: Page, demo: LiveServer) -
 def test_targets_on_a_phone_are_big_enough(page: Page, demo: LiveServer) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     sign_in(page, demo, "johto")
-    for control in page.locator("button, select, summary, .ways a, .rows .name a").all():
+    shown = page.locator("button, select, summary, .ways a, .rows .name a, .counts a, .explained").locator(
+        "visible=true"
+    )
+    for control in shown.all():
         box = control.bounding_box()
         assert box is not None
         assert box["height"] >= 44, control.inner_text()

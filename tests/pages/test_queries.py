@@ -10,6 +10,12 @@ MOST = 12
 PEOPLE = ("visitor", "johto", "valvoja", "toimialajohtaja", "valtuutettu", "paakayttaja", "tarkastaja", "kokkola")
 # A board's pack is one paper of rows, projects with milestones and notes, and actions: seven of them of work alone.
 MORE = {"<slug:code>/lautakunnat/<str:unit>/": 15}
+# A draft is compiled anew for each look: two Standings, work, texts, cards, the ledger and its log.
+_DRAFT = 54
+MORE |= {
+    f"<slug:code>/raportit/<str:report>/{page}": _DRAFT
+    for page in ("", "esikatselu/", "jaadytys/", "tekstit/<str:kind>/<str:about>/")
+}
 # A trail is a file with everything that has been recorded; it is downloaded, not looked at.
 FILES = (".xlsx", ".csv")
 PAGES = sorted({(pattern, address) for pattern, address, *_ in TABLE if not address.endswith(FILES)})
