@@ -72,6 +72,13 @@ def test_a_refusal_is_wholly_in_its_language(
     whole(answer, language)
 
 
+def test_what_an_action_serves_is_marked_where_it_is_finnish(demo, as_reader):
+    text = as_reader("paakayttaja").get(f"/en{ACTION}").text
+    marked = '<span class="foreign" lang="fi">Olemme avoin ja luotettava arjen kumppani.</span></label>'
+    assert marked in text
+    assert ">Smooth everyday life</label>" in text
+
+
 def whole(answer: HttpResponse, language: str) -> None:
     """Nothing of the interface is Finnish, no mark stands where none can, and no link leaves the language."""
     read = Read(answer.text)
