@@ -51,7 +51,10 @@ class AssessmentForm(forms.Form):
     """An officer's assessment of a period."""
 
     period = Choice(_("Kausi"))
-    verdict = Choice(_("Viranhaltijan arvio"), [(one.value, VERDICTS[one]) for one in ASSESSABLE])
+    # Of each its word as it stands in the table: it is looked up when the form is shown.
+    verdict = Choice(
+        _("Viranhaltijan arvio"), [(one.value, word) for one, word in dict.items(VERDICTS) if one in ASSESSABLE]
+    )
     reason = Words(_("Perustelu"), needed=_("Arvio tarvitsee perustelun."), rows=4)
 
     def __init__(self, *args: Any, periods: list[tuple[str, str]], **kwargs: Any) -> None:
