@@ -93,7 +93,7 @@ class _Telling:
         self.decimals = decimals_shown(row)
         unit = row.facts.indicator.unit
         self.unit = unit if units and unit not in _NAMING_UNITS and "<" not in unit else ""
-        self.name_says_percent = unit == "%" and "%" in self._name()
+        self.name_says_percent = unit == "%" and "%" in f"{row.facts.indicator.names.fi} {self._name()}"
         # Beside a figure with its unit the others go without; a percent sign is short and stays.
         self.beside = "%" if self.unit == "%" else ""
         self.span = figure_span(row.figure, self.language)

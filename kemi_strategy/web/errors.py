@@ -1,7 +1,8 @@
 """What people see when something goes wrong: what happened, what is kept, what to do – in the product's own look.
 
 An error page must appear whatever is broken. The pages for a bad request and for a fault are therefore written without
-the request, the database or context processors; should even the template fail, a bare page stands in.
+the request, the database or context processors; should even the template fail, a bare page
+stands in, in all three languages at once.
 """
 
 import logging
@@ -19,7 +20,10 @@ log = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = 30
 _BARE_PAGE = (
     '<!doctype html><html lang="fi"><meta charset="utf-8"><title>Virhe palvelussa</title>'
-    "<h1>Virhe palvelussa</h1><p>Sivua ei voitu näyttää. Yritä hetken kuluttua uudelleen.</p></html>"
+    "<h1>Virhe palvelussa</h1><p>Sivua ei voitu näyttää. Yritä hetken kuluttua uudelleen.</p>"
+    '<div lang="sv"><h2>Fel i tjänsten</h2><p>Sidan kunde inte visas. Försök igen om en stund.</p></div>'
+    '<div lang="en"><h2>Fault in the service</h2><p>The page could not be shown. Try again in a moment.</p></div>'
+    "</html>"
 )
 
 

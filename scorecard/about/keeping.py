@@ -27,11 +27,12 @@ def feedback_for(municipality: Municipality) -> QuerySet[Feedback]:
 
 @transaction.atomic
 def receive_feedback(
-    *, text: str, municipality: Municipality | None, page: str, name: str, email: str, sender: str
+    *, text: str, municipality: Municipality | None, page: str, name: str, email: str, sender: str, language: str
 ) -> Feedback:
     """Takes in what a visitor says; the visitor has no name unless one is given, so nobody is named as its writer.
 
-    The same words sent twice within an hour are one. Raises TooMany when the sender has sent enough for now.
+    ``language``: of the page, and so of the answer's letter. The same words sent twice within an hour are one. Raises
+    TooMany when the sender has sent enough for now.
     """
     lately = Feedback.objects.filter(sender=sender, received_at__gt=timezone.now() - SPAN)
     said = {"text": text, "municipality": municipality, "page": page, "name": name, "email": email}
@@ -40,7 +41,7 @@ def receive_feedback(
         return again
     if lately.count() >= MOST_IN_SPAN:
         raise TooMany
-    return Feedback.objects.create(**said, sender=sender, received_at=timezone.now())
+    return Feedback.objects.create(**said, sender=sender, language=language, received_at=timezone.now())
 
 
 @transaction.atomic

@@ -1,45 +1,24 @@
 """Plain values of the accessibility statement with its form, and of the steward's list of feedback."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kemi_strategy.web.dates import write_day, write_moment
 from kemi_strategy.web.speaking import named
+from scorecard.about.authority import Supervisor, supervisor
 from scorecard.about.forms import AnswerForm
+from scorecard.about.posting import FAULTS
 from scorecard.models import Feedback
 from scorecard.models.feedback import DAYS_TO_ANSWER
 from scorecard.work.fields import Asked, Field, asked
 
 PREPARED = dt.date(2026, 11, 25)
 """When the statement was last gone through. Whoever changes what the pages can or cannot do changes this too."""
-
-# What the usual authority calls itself in the page's language; another one keeps the name it was given.
-_OFFICIAL = {
-    "Liikenne- ja viestintävirasto Traficom": gettext_lazy("Liikenne- ja viestintävirasto Traficom"),
-    "Digitaalisen esteettömyyden ja saavutettavuuden valvontayksikkö": gettext_lazy(
-        "Digitaalisen esteettömyyden ja saavutettavuuden valvontayksikkö"
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Supervisor:
-    """The authority that supervises accessibility; ``call`` is the phone number as a telephone takes it."""
-
-    name: str
-    unit: str
-    url: str
-    shown_url: str
-    email: str
-    phone: str
-    call: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +42,6 @@ def statement_page(form: Form) -> StatementPage:
     }
     fields = tuple(replace(field, hint=hints.get(field.name, "")) for field in shown.fields)
     return StatementPage(write_day(PREPARED), supervisor(), DAYS_TO_ANSWER, replace(shown, fields=fields))
-
-
-def supervisor() -> Supervisor:
-    """The supervising authority of this installation."""
-    facts: Mapping[str, str] = {fact: str(_OFFICIAL.get(said, said)) for fact, said in settings.SUPERVISOR.items()}
-    shown = facts["url"].removeprefix("https://").removeprefix("http://").rstrip("/")
-    return Supervisor(**facts, shown_url=shown, call="".join(sign for sign in facts["phone"] if sign in "+0123456789"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,5 +143,5 @@ def sent_words(one: Feedback) -> str:
         return _("Vastausta ei lähetetty: osoitetta ei annettu.")
     if one.answer_sent_at is not None:
         return _("Vastaus lähetettiin osoitteeseen %(email)s.") % {"email": one.email}
-    fault = one.answer_fault or _("lähetys keskeytyi")
+    fault = FAULTS.get(one.answer_fault, one.answer_fault) or _("lähetys keskeytyi")
     return _("Vastaus ei lähtenyt osoitteeseen %(email)s: %(fault)s.") % {"email": one.email, "fault": fault}

@@ -9,11 +9,19 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import Words, in_language, later
+from scorecard.about.authority import supervisor
 from scorecard.about.keeping import record_answer_fault, record_answer_sent
 from scorecard.models import Feedback
 
-NOT_CONFIGURED = later("sähköpostia ei ole määritetty tähän palveluun")
+NOT_CONFIGURED, NOT_TAKEN = "not-configured", "not-taken"
+# What is kept is the code; any other fault is in the mail server's own words.
+FAULTS: Words[str] = Words(
+    {
+        NOT_CONFIGURED: later("sähköpostia ei ole määritetty tähän palveluun"),
+        NOT_TAKEN: later("sähköpostipalvelin ei ottanut viestiä"),
+    }
+)
 
 
 def can_send() -> bool:
@@ -32,20 +40,24 @@ def post_answer(feedback: Feedback) -> Feedback:
 
 
 def message_of(feedback: Feedback) -> EmailMessage:
-    """The answer as a letter. Nothing that the visitor wrote stands in its headers but the address."""
+    """The answer as a letter, in the language the feedback was given in.
+
+    Nothing that the visitor wrote stands in its headers but the address.
+    """
     host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
-    facts = {
-        "received": write_day(feedback.received_at),
-        "said": feedback.text,
-        "answer": feedback.answer,
-        "supervisor": settings.SUPERVISOR,
-    }
-    return EmailMessage(
-        subject=_("Vastaus saavutettavuuspalautteeseesi"),
-        body=render_to_string("about/answer.fi.txt", {"letter": facts}),
-        to=[feedback.email],
-        headers={"Message-ID": f"<palaute-{feedback.pk}@{host}>", "Content-Language": "fi"},
-    )
+    with in_language(feedback.language):
+        facts = {
+            "received": write_day(feedback.received_at),
+            "said": feedback.text,
+            "answer": feedback.answer,
+            "supervisor": supervisor(),
+        }
+        return EmailMessage(
+            subject=_("Vastaus saavutettavuuspalautteeseesi"),
+            body=render_to_string("about/answer.txt", {"letter": facts}),
+            to=[feedback.email],
+            headers={"Message-ID": f"<palaute-{feedback.pk}@{host}>", "Content-Language": feedback.language},
+        )
 
 
 def _send(message: EmailMessage) -> str:
@@ -54,4 +66,4 @@ def _send(message: EmailMessage) -> str:
         taken = message.send(using="default")
     except (SMTPException, OSError, ValueError) as stopped:
         return f"{type(stopped).__name__}: {stopped}"
-    return "" if taken else _("sähköpostipalvelin ei ottanut viestiä")
+    return "" if taken else NOT_TAKEN

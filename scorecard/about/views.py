@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kemi_strategy.web.dates import today, write_day
-from kemi_strategy.web.speaking import LANGUAGES, named
+from kemi_strategy.web.speaking import LANGUAGES, named, spoken
 from scorecard.about.forms import FeedbackForm
 from scorecard.about.keeping import SPAN, TooMany, receive_feedback
 from scorecard.about.pages import statement_page
@@ -44,7 +44,7 @@ def statement(request: HttpRequest) -> HttpResponse:
         return _shown(request, form, status=422)
     facts = form.cleaned_data | {"municipality": places.get(form.cleaned_data["municipality"])}
     try:
-        return _thanked(request, receive_feedback(**facts, sender=_sender(request)))
+        return _thanked(request, receive_feedback(**facts, sender=_sender(request), language=spoken()))
     except TooMany:
         form.add_error(None, _("Lähetit juuri monta palautetta. Tekstisi on tallella: lähetä se tunnin kuluttua."))
         return _shown(request, form, status=429)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kemi_strategy.web.dates import HELSINKI
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import LANGUAGES
 from scorecard.models.municipality import Municipality
 
 DAYS_TO_ANSWER = 14
@@ -18,8 +19,9 @@ class Feedback(models.Model):
     """Somebody's words about accessibility; without a municipality they are about the whole service.
 
     What was said is never changed, and neither is an answer. ``sender`` is a nickname that tells for a day whether
-    two came from the same place, and nothing else. ``answer_sent_at``: the mail server took the answer;
-    ``answer_fault``: why the latest attempt to send it failed.
+    two came from the same place, and nothing else. ``language``: of the page it was given on,
+    and of the answer's letter. ``answer_sent_at``: the mail server took the answer; ``answer_fault``: why the latest
+    attempt to send it failed, as a code of ``about.posting`` or in the mail server's own words.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="feedback")
@@ -28,6 +30,7 @@ class Feedback(models.Model):
     text = models.TextField()
     page = models.CharField(max_length=300, blank=True)
     sender = models.CharField(max_length=32)
+    language = models.CharField(max_length=2, default="fi")
     received_at = models.DateTimeField()
     answer = models.TextField(blank=True, default="")
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -42,6 +45,7 @@ class Feedback(models.Model):
             models.Index(fields=["sender", "received_at"], name="feedback_by_sender"),
         ]
         constraints = [
+            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="feedback_language_is_spoken"),
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="feedback_says_something",

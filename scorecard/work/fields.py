@@ -138,4 +138,6 @@ def _kind(bound: BoundField) -> str:
 
 def _options(choices: Iterable[tuple[object, object]], chosen: set[str], depths: Mapping[str, int]) -> Iterable[Option]:
     for code, words in choices:
-        yield Option(str(code), str(words), str(code) in chosen, depths.get(str(code), 0))
+        # A name that has only been given in Finnish stays one that says so.
+        told = words if isinstance(words, str) else str(words)
+        yield Option(str(code), told, str(code) in chosen, depths.get(str(code), 0))

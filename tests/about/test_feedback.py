@@ -150,7 +150,7 @@ def test_an_answer_sent_after_the_session_ended_is_shown_to_be_copied(towns: Tow
     assert ANSWER["answer"] in answer.text
 
 
-@pytest.mark.parametrize("change", [{"text": "Muuta."}, {"page": "/muu/"}, {"answer": "Muuta."}])
+@pytest.mark.parametrize("change", [{"text": "Muuta."}, {"page": "/muu/"}, {"language": "sv"}, {"answer": "Muuta."}])
 def test_the_database_refuses_to_change_what_was_said_and_answered(towns: Towns, change: dict[str, str]) -> None:
     feedback = towns.says()
     answer_feedback(feedback=feedback, answer="Kiitos.", by=towns.steward)

@@ -24,6 +24,7 @@ class Towns:
     def says(self, text: str = "Painike ei toimi.", **facts: object) -> Feedback:
         """Somebody's feedback about Lahti, with an address."""
         given = {"municipality": self.lahti, "page": "/lahti/", "name": "Aino", "email": "aino@koti.example"}
+        given["language"] = "fi"
         return receive_feedback(text=text, sender="joku", **(given | facts))
 
     def _city(self, code: str, number: str, *, published: bool = True) -> Municipality:

@@ -132,3 +132,11 @@ def test_whoever_has_every_way_still_has_one_row_and_on_a_phone_no_more_than_a_q
     assert bar is not None
     assert bar["height"] <= 844 / 4
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_name_given_only_in_finnish_stands_on_a_phone_too(page: Page, demo: LiveServer) -> None:
+    become(page, demo, "paakayttaja")
+    page.set_viewport_size({"width": 390, "height": 844})
+    for language in ("", "/sv", "/en"):
+        page.goto(f"{demo.url}{language}/kemi/tyo/projektit/")
+        expect(page.locator(".brand strong").get_by_text("Kemi", exact=True)).to_be_visible()

@@ -155,7 +155,7 @@ def text_of(answer: HttpResponse) -> str:
         ),
         (
             "/en",
-            "Unemployment rate stayed at the baseline 13.5%; the target is at most 13.0%.",
+            "Unemployment rate stayed at the baseline 13.5; the target is at most 13.0.",
             "target at most 13.0",
             "13.2 13.4",
         ),

@@ -202,7 +202,7 @@ def test_the_reason_is_told_in_each_language(rule: Rule, judged: RowStanding, sw
                 direction=Direction.DOWN,
             ),
             "Arbetslöshets-% sjönk från 13,5 till 13,2; målet är högst 13,0.",
-            "Unemployment-% fell from 13.5 to 13.2; the target is at most 13.0.",
+            "Unemployment rate fell from 13.5 to 13.2; the target is at most 13.0.",
         ),
         (
             row(Target(Kind.AT_LEAST, Decimal(66)), {"2025-Q2": "66"}, baseline="64", name="Työllisyysaste", unit="%"),
@@ -243,7 +243,7 @@ def test_the_reason_is_told_in_each_language(rule: Rule, judged: RowStanding, sw
 )
 def test_the_row_in_one_sentence(judged: RowStanding, swedish: str, english: str) -> None:
     named = {
-        "Työttömyys-%": ("Arbetslöshets-%", "Unemployment-%"),
+        "Työttömyys-%": ("Arbetslöshets-%", "Unemployment rate"),
         "Työllisyysaste": ("Sysselsättningsgrad", "Employment rate"),
         "Asukkaiden määrä": ("Antal invånare", "Number of residents"),
         "Yöpymiset": ("Övernattningar", "Nights"),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kemi_strategy.web.languages import in_language
 from measures.models import RowLink
 from scorecard.models import Action, ActionNode
 from scorecard.work.sdg import read_sdg
@@ -127,6 +128,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
         (" 11;3, 4 ", "3, 4, 11"),
         ("17. 1", "1, 17"),
         ("3 ja 4", "3, 4"),
+        ("3 och 4, 11 and 2", "2, 3, 4, 11"),
         ("04", "4"),
         ("3,3", "3"),
     ],
@@ -139,6 +141,13 @@ def test_numbers_of_sdg_are_read_as_people_write_them(typed: str, read: str) -> 
 def test_what_is_no_sdg_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="Kirjoita numerot 1–17"):
         read_sdg(typed)
+
+
+def test_what_is_no_sdg_is_refused_in_the_readers_language() -> None:
+    with in_language("sv"), pytest.raises(ValueError, match="”18” är inte numret på ett mål för hållbar utveckling"):
+        read_sdg("18")
+    with in_language("en"), pytest.raises(ValueError, match=r"“3\.5” is a target .* Write the number of the goal: 3\."):
+        read_sdg("3.5")
 
 
 def test_no_action_is_added_to_a_unit_out_of_reach(city: Workshop) -> None:
