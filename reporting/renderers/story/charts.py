@@ -25,4 +25,4 @@ def chart_of(telling: Telling, row: RowStanding) -> Chart | None:
     if not painted:
         return None
     title = clean(drawn.title)
-    return Chart(row.code, title, clean(drawn.description), still_svg(painted, title))
+    return Chart(row.code, title, clean(drawn.description), still_svg(clean(painted), title))
