@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from reporting.compiling import Asked, compile_snapshot
 from reporting.issuing.rendering import make_files
 from reporting.keeping.held import hold_draft
+from reporting.keeping.templates import bind_template
 from reporting.models import Report
+from reporting.renderers.word import default_template
 from reporting.snapshot import Meeting, ReportState, to_json
 from scorecard.models import User
 
@@ -48,6 +50,7 @@ def freeze_report(*, report: Report, how: Frozen, lacking: bool, by: User, at: d
     held.snapshot = to_json(snapshot)
     held.sha256 = hashlib.sha256(held.snapshot.encode()).hexdigest()
     held.schema, held.cut_off = snapshot.schema, snapshot.report.cut_off
+    bind_template(report=held, own=default_template(), by=by)
     held.frozen_at, held.frozen_by = now, by
     held.save()
     make_files.enqueue(held.pk)
