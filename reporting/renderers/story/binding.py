@@ -70,7 +70,7 @@ def counted(telling: Telling, entity: str, rows: Sequence[RowStanding]) -> str:
 
 def _columns(telling: Telling, *, ahead: bool) -> Iterator[Column]:
     yield telling.column("indicator", 4.2)
-    yield telling.column("baseline", 2.2, numeric=True)
+    yield telling.column("baseline", 2.5, numeric=True)
     yield telling.column("target_words", 4.2)
     yield telling.column("actual", 2.6, numeric=True)
     if ahead:
