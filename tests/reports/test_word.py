@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from reporting.renderers.formats import FORMATS, LANGUAGES
+from reporting.renderers.story import tell
 from reporting.renderers.word import default_template
 from reporting.snapshot import ReportKind, ReportState, Snapshot
 from reporting.standing import Names
@@ -40,9 +41,7 @@ def words(document: Document) -> str:
     """All its text, a paragraph a line."""
     lines = []
     for paragraph in document.element.body.iter(qn("w:p")):
-        pieces = []
-        for one in paragraph.iter(qn("w:t"), qn("w:br")):
-            pieces.append(one.text or "" if one.tag == qn("w:t") else "\n")
+        pieces = [one.text or "" if one.tag == qn("w:t") else "\n" for one in paragraph.iter(qn("w:t"), qn("w:br"))]
         lines.append("".join(pieces))
     return "\n".join(lines)
 
@@ -192,8 +191,6 @@ def test_a_row_is_told_with_sign_verdict_assessment_and_its_deviation(finnish: D
     ],
 )
 def test_each_kind_has_its_parts_in_its_order(kind: ReportKind, first: list[str]) -> None:
-    from reporting.renderers.story import tell
-
     assert [one.key for one in tell(of_kind(kind), "fi").sections][:4] == first
     assert len(headings(opened(of_kind(kind)))) > 8
 
