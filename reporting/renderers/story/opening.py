@@ -1,13 +1,15 @@
 """The first page: what the report is, of what time, how the strategy stands in one sentence, what has changed."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from measures.verdicts import Verdict
 from measures.workbooks.texts import clean
 from reporting.gathering import grouping
-from reporting.renderers.report_words import notices
+from reporting.renderers.report_words import WORK_STATES, notices
 from reporting.renderers.story.parts import Block, Cell, Column, Facts, Heading, Paragraph, Section, Table, Text, Texts
 from reporting.renderers.story.telling import ORDER, Telling, cell
+from reporting.renderers.xlsx.words import GROUPINGS
 from reporting.snapshot import AboutKind, PreviousRow, ReportKind, fingerprint
 from reporting.standing import UNCOVERED, NodeStanding, RowStanding
 
@@ -66,6 +68,8 @@ def summary(telling: Telling) -> Section:
 def standing_sentence(telling: Telling) -> str:
     """«Mittareita on 25: saavutettu 3, jäljessä 5. Arvioitavissa on …»"""
     standing, tally = telling.standing, telling.standing.tally
+    if telling.snapshot.report.kind is ReportKind.PROJECT and telling.snapshot.projects:
+        return _projects_sentence(telling)
     if not standing.rows:
         return telling.say("no_rows")
     counts = telling.say("counts", all=len(standing.rows), counts=telling.counts(tally))
@@ -74,17 +78,26 @@ def standing_sentence(telling: Telling) -> str:
     return f"{counts} {telling.say('covered', covered=covered, judgeable=judgeable)}"
 
 
+def _projects_sentence(telling: Telling) -> str:
+    """«Projekteja on 4: käynnissä 3, suunniteltu 1.»"""
+    words = WORK_STATES[telling.language]
+    states = Counter(one.state for one in telling.snapshot.projects)
+    counts = ", ".join(f"{words[state]} {states[state]}" for state in words if state and states[state])
+    return telling.say("projects_counts", all=len(telling.snapshot.projects), counts=counts)
+
+
 def _counts(telling: Telling) -> Iterator[Block]:
     """The counts by node: only the verdicts that there are have a column."""
     standing, label = telling.standing, telling.label
     nodes = _counted(telling)
     shown = [one for one in ORDER if standing.tally[one]]
     heads = [label("count"), *(telling.verdict(one).words for one in shown), label("covered")]
-    first = telling.title("goals") if nodes else label("indicator")
+    kind = nodes[0].branch.kind if nodes else ""
+    first = GROUPINGS[telling.language][kind] if nodes else label("indicator")
     columns = (Column(first, _NAME), *(Column(head, _fitting(head), numeric=True) for head in heads))
     rows = [_line(telling, telling.name(node.branch.names), node.tally, shown, node) for node in nodes]
     rows.append(_line(telling, Text(label("whole"), strong=True), standing.tally, shown, None))
-    caption = telling.say("counts_goals" if nodes else "counts_caption")
+    caption = telling.say("counts_goals" if kind == GOAL else "counts_caption")
     yield Table("counts", caption, columns, tuple(rows))
     if nodes:
         yield Paragraph((Text(telling.say("once"), quiet=True),), "quiet")

@@ -146,7 +146,8 @@ class Writer:
     def _facts(self, facts: Facts, width: int) -> Iterator[str]:
         widths = [int(width * 0.3), int(width * 0.7)]
         rows = [
-            self._row((Cell(((Text(name),),)), Cell((texts,))), widths, [False, False]) for name, texts in facts.lines
+            self._row((Cell(((Text(name, strong=True),),)), Cell((texts,))), widths, [False, False])
+            for name, texts in facts.lines
         ]
         yield self._grid(styles.FACTS, facts.caption, widths, rows, 'w:firstRow="0" w:firstColumn="1"')
         yield self._after()
