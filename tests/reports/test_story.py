@@ -132,7 +132,8 @@ def test_the_proposal_is_formed_from_the_figures_and_says_so() -> None:
     assert proposal == (
         "Kaupunginhallitus ehdottaa valtuustolle, että valtuusto merkitsee tiedoksi selvityksen asettamiensa "
         "tavoitteiden toteutumisesta vuonna 2025 tämän raportin mukaisesti (kuntalaki 115 §). Kunnan sitovia "
-        "tavoitteita on 6: saavutettu 1, etenee 1, jäljessä 2, tulkinta avoin 1, ei vielä arvioitavissa 1. Kuntakonsernin sitovia "
+        "tavoitteita on 6: saavutettu 1, etenee 1, jäljessä 2, tulkinta avoin 1, ei vielä arvioitavissa 1. "
+        "Kuntakonsernin sitovia "
         "tavoitteita on 1: tieto puuttuu 1. 3 tavoitetta ei voitu arvioida, ja syyt ovat raportissa."
     )
     assert note.startswith("Ehdotus on muodostettu raportin luvuista.")
