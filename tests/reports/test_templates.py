@@ -59,7 +59,7 @@ def fault_of(content: bytes) -> TemplateFault:
 # --- what is refused -------------------------------------------------------------------------------------------------
 
 EXTERNAL = '<Relationship Id="rId9" Type="http://x/image" Target="https://malli.example/x.png" TargetMode="External"/>'
-ATTACHED = '<Relationship Id="rId9" Type="http://x/attachedTemplate" Target="file:///c:/n.dot" TargetMode="External"/>'
+ATTACHED = '<Relationship Id="rId9" Type="http://x/attachedTemplate" Target="https://malli.example/n.dot" TargetMode="External"/>'
 OBJECT = '<Relationship Id="rId9" Type="http://x/oleObject" Target="embeddings/x.bin"/>'
 SCRIPT = '<Relationship Id="rId9" Type="http://x/hyperlink" Target="javascript:x" TargetMode="External"/>'
 LINK = '<Relationship Id="rId9" Type="http://x/hyperlink" Target="https://www.kemi.fi/" TargetMode="External"/>'
@@ -224,7 +224,7 @@ def test_a_template_that_no_longer_gives_a_document_stops_the_freezing(city: Off
     monkeypatch.setattr(freezing, "check_template", broken)
     with pytest.raises(ValidationError) as caught:
         city.freeze()
-    assert caught.value.messages[1:] == ["Nimeä ”vanha” ei ole. Nimet ovat tämän sivun luettelossa.",
+    assert caught.value.messages[1:] == ["Nimeä ”vanha” ei ole. Nimet ovat pohjien sivulla.",
                                          "Kohta leipätekstissä: ”{{ vanha }}”"]  # fmt: skip
     city.report.refresh_from_db()
     assert city.report.frozen_at is None

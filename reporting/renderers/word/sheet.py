@@ -58,7 +58,7 @@ def environment() -> Environment:
     return made
 
 
-class Sheet(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+class Sheet(DocxTemplate):
     """A template with checked words. docxtpl's own reading of line ends and its braces in disguise are left out."""
 
     def render_xml_part(self, src_xml: str, part: Part, context: dict[str, Any], jinja_env: Environment) -> str:
