@@ -59,7 +59,7 @@ def fault_of(content: bytes) -> TemplateFault:
 # --- what is refused -------------------------------------------------------------------------------------------------
 
 EXTERNAL = '<Relationship Id="rId9" Type="http://x/image" Target="https://malli.example/x.png" TargetMode="External"/>'
-ATTACHED = '<Relationship Id="rId9" Type="http://x/attachedTemplate" Target="https://malli.example/n.dot" TargetMode="External"/>'
+ATTACHED = '<Relationship Id="rId9" Type="http://x/attachedTemplate" Target="//malli/n.dot" TargetMode="External"/>'
 OBJECT = '<Relationship Id="rId9" Type="http://x/oleObject" Target="embeddings/x.bin"/>'
 SCRIPT = '<Relationship Id="rId9" Type="http://x/hyperlink" Target="javascript:x" TargetMode="External"/>'
 LINK = '<Relationship Id="rId9" Type="http://x/hyperlink" Target="https://www.kemi.fi/" TargetMode="External"/>'
