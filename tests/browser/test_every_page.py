@@ -17,7 +17,8 @@ type Seen = tuple[str, str]
 # Who is asked first: a visitor sees the public frame, a steward every control there is.
 LOOKERS = ("visitor", "paakayttaja", "toimialajohtaja", "valvoja", *PEOPLE)
 FILES = ("svg", "png", "csv", "xlsx")
-NO_PAGES = {"/kirjaudu/jatka/"}
+# What pages ask for by themselves: how long the session lasts, and the part that tells how files come along.
+NO_PAGES = {"/kirjaudu/jatka/", "/kemi/raportit/2025-H1/valmistuminen/"}
 
 STATES: list[Seen] = [
     ("visitor", "/kemi/mittarit/K03/"),
@@ -88,16 +89,26 @@ EVERY = [list(dict.fromkeys(PAGES + STATES))[share::SHARES] for share in range(S
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 @pytest.mark.parametrize("pages", EVERY, ids=map(str, range(1, SHARES + 1)))
 def test_every_page_is_accessible_and_fits(page: Page, demo: LiveServer, pages: list[Seen], language: str) -> None:
+    faults = []
     for who in dict.fromkeys(who for who, _ in pages):
         become(page, demo, "" if who == "visitor" else who)
         for address in [address for other, address in pages if other == who]:
-            visit(page, demo, address if language == "fi" else f"/{language}{address}")
-            assert page.locator("html").get_attribute("lang") == language
-            unfold(page)
-            (look if language == "fi" else glance)(page)
-            zoom(page)
+            try:
+                _look_closely(page, demo, address, language)
+            except AssertionError as fault:  # the other pages are looked at too
+                faults.append(str(fault))
+    assert not faults, "\n".join(faults)
+
+
+def _look_closely(page: Page, server: LiveServer, address: str, language: str) -> None:
+    visit(page, server, address if language == "fi" else f"/{language}{address}")
+    assert page.locator("html").get_attribute("lang") == language, address
+    unfold(page)
+    (look if language == "fi" else glance)(page)
+    zoom(page)
 
 
 def test_what_the_sweep_leaves_out_are_no_pages(page: Page, demo: LiveServer) -> None:
+    become(page, demo, "paakayttaja")
     for address in NO_PAGES:
-        assert "text/html" not in page.request.get(demo.url + address).headers["content-type"]
+        assert "<html" not in page.request.get(demo.url + address).text()

@@ -2,25 +2,13 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import become
+from tests.browser.walking import tab_to
 
 PROJECT = "/kemi/tyo/projektit/kemi-2023/esimerkki-lahikirjastot/"
-
-
-def tab_to(page: Page, name: str, most: int = 60) -> None:
-    """Presses Tab until the element with this text or label has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        found = page.evaluate(
-            "(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim().split('\\n')[0]"
-        )
-        if found == name:
-            return
-    pytest.fail(f"Tab does not reach {name}")
 
 
 def test_a_head_edits_a_project_and_writes_its_review_by_keyboard(page: Page, demo: LiveServer) -> None:
