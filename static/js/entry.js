@@ -7,6 +7,7 @@ const FIGURES = "[data-figure]";
 const CELL = "td[data-cell]";
 const sent = new Map();
 const late = new Map();
+const pressed = new Set();
 let leaving = false;
 
 const cellOf = (element) => element.closest(CELL);
