@@ -21,7 +21,7 @@ from measures.workdays import workdays_after, workdays_between
 DUE_AFTER, GRACE = 10, 5
 """Working days from the period's end to the due day, and from that to the closing day: the first guess of a window."""
 FUTURE, OPEN, CLOSED, LOCKED = "tuleva", "avoin", "suljettu", "lukittu"
-STATES = Words({FUTURE: later("tuleva"), OPEN: later("avoin"), CLOSED: later("suljettu"), LOCKED: later("lukittu")})
+STATES = Words({FUTURE: later("tuleva"), OPEN: later("auki"), CLOSED: later("suljettu"), LOCKED: later("lukittu")})
 
 
 @dataclass(frozen=True, slots=True)
