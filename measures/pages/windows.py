@@ -177,7 +177,7 @@ def _days(record: Any) -> str:
 
 
 def _step(record: Any, done: str) -> Step:
-    who = name_of(record.history_user) if record.history_user is not None else "palvelu"
+    who = name_of(record.history_user) if record.history_user is not None else _("palvelu")
     return Step(record.history_date, done, f"{who} {write_moment(record.history_date)}")
 
 
