@@ -137,7 +137,7 @@ def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str]
         progress=progress_of(desk, [outcome.duty for outcome in outcomes]),
         units=_units(desk),
         groups=groups,
-        starts=tuple((group.name, found) for group in groups if (found := tuple(_starts(group)))),
+        starts=tuple((group.name, figures) for group in groups if (figures := tuple(_starts(group)))),
         faults=tuple(fault for line in _lines(groups) for cell in line.cells if cell for fault in _faults(cell)),
         saved=sum(outcome.saved for outcome in outcomes),
         others=tuple(Way(write_period(one.period), _entry(desk, ((PERIOD, one.period.code),))) for one in desk.others),
