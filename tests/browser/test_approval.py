@@ -54,4 +54,4 @@ def test_the_steward_closes_and_opens_the_window(page: Page, demo: LiveServer) -
     expect(first).to_contain_text("suljettu")
     first.get_by_text("Avaa uudelleen").click()
     first.get_by_role("button", name="Avaa ikkuna").click()
-    expect(first).to_contain_text("avoin")
+    expect(first).to_contain_text("auki")
