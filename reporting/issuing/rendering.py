@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from reporting.issuing.publishing import lacking_files, publish_report
+from reporting.keeping.templates import template_of
 from reporting.models import Report, ReportFile
 from reporting.renderers.formats import FORMATS, LANGUAGES, Format
 from reporting.snapshot import from_json
@@ -31,11 +32,11 @@ def make_files(report: int) -> int:
     A file that fails does not keep the others from being made. Raises NotMade when some could not be made.
     """
     found = Report.objects.get(pk=report, frozen_at__isnull=False)
-    snapshot = from_json(found.snapshot)
+    snapshot, template = from_json(found.snapshot), template_of(found)
     made, failed = 0, []
     for kind, language in lacking_files(found):
         try:
-            made += _keep(found, kind, language, kind.render(snapshot, language))
+            made += _keep(found, kind, language, kind.render(snapshot, language, template))
         except Exception:
             log.exception("%s %s of report %s could not be made", language, kind.code, found.code)
             failed.append(f"{language} {kind.code}")
