@@ -38,8 +38,8 @@ SIGNS = {
     "unclear": "?",
 }
 """A verdict's sign beside its word; told apart without colour."""
-_RUNNING, _INNER = 90, 3
-_DEEPEST = 6
+_RUNNING, _DEEPEST, _MANY = 90, 6, 9
+"""How many letters fit at the edge of a page, the lowest heading there is, and when columns are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ class _Maker:
         story = self.story
         yield element("p", story.municipality, class_="municipality")
         running = {"data-left": _short(story.municipality), "data-right": _short(self._running())}
-        at_foot = {"data-foot": _short(story.footer), "data-page": self.words["page"]}
+        foot = " · ".join(part for part in (story.strategy, story.code) if part)
+        at_foot = {"data-foot": _short(foot), "data-page": self.words["page"]}
         yield element("h1", story.title, **running, **at_foot)
         for line, name in ((story.strategy, "strategy"), (story.scope, "scope"), (self._meeting(), "meeting")):
             if line:
@@ -102,8 +103,7 @@ class _Maker:
         yield element("ul", *self._contents(), class_="contents")
 
     def _running(self) -> str:
-        title = f"{self.story.draft} · {self.story.title}" if self.story.draft else self.story.title
-        return title
+        return " · ".join(part for part in (self.story.draft, self.story.title) if part)
 
     def _meeting(self) -> str:
         return " · ".join(part for part in (self.story.meeting, self.story.diary) if part)
@@ -171,7 +171,7 @@ class _Maker:
             element("colgroup", *widths),
             element("thead", element("tr", *heads)),
             element("tbody", *rows),
-            class_="grid",
+            class_="grid dense" if len(table.columns) > _MANY else "grid",
         )
 
     def _cells(self, row: tuple[Cell, ...], kinds: list[str]) -> Iterator[ET.Element]:
