@@ -115,14 +115,15 @@ class _Maker:
     # --- the sections
 
     def section(self, section: Section) -> Iterator[ET.Element]:
-        """A section's heading and blocks; on pages that lie on their side where its tables want it."""
+        """A section's heading and blocks; up to its last table on pages that lie on their side where it wants them."""
         place = f"osa-{self.story.sections.index(section) + 1}"
-        wide = "wide" if section.wide else ""
-        yield element("h2", section.title, id=place, class_=wide)
-        for block in section.blocks:
+        tables = [number for number, block in enumerate(section.blocks) if isinstance(block, Table)]
+        lying = tables[-1] if section.wide and tables else -1
+        yield element("h2", section.title, id=place, class_="wide" if lying >= 0 else "")
+        for number, block in enumerate(section.blocks):
             for made in self._block(block):
-                if wide:
-                    made.set("class", f"{made.get('class', '')} {wide}".strip())
+                if number <= lying:
+                    made.set("class", f"{made.get('class', '')} wide".strip())
                 yield made
 
     def _block(self, block: Block) -> Iterator[ET.Element]:

@@ -27,7 +27,7 @@ def print_pages(pages: ET.Element, titles: Mapping[str, str]) -> bytes:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    pyphen.LANGUAGES.setdefault("fi", _HYPHENS)  # Finnish is in no dictionary of its package
+    pyphen.LANGUAGES["fi"], pyphen.LANGUAGES_LOWERCASE["fi"] = _HYPHENS, "fi"  # its package knows no Finnish
     fonts, fetch = FontConfiguration(), _fetcher()
     given: dict[str, Any] = {"base_url": _OWN, "url_fetcher": fetch}
     styles = CSS(string=STYLES, font_config=fonts, **given)
