@@ -1,4 +1,4 @@
-"""Puts charts into a printed report as drawings of lines, which stay sharp at any size, with what they show in words."""
+"""Puts charts into a printed report as drawings, which stay sharp at any size, with what they show told in words."""
 
 import copy
 from xml.etree import ElementTree as ET
@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 from defusedxml.ElementTree import fromstring
 
 from reporting.renderers.pdf.letters import printable
+from reporting.renderers.pdf.markup import titled
 from reporting.renderers.pdf.typeface import FAMILY
 
 _SPACE = "{http://www.w3.org/2000/svg}"
@@ -23,9 +24,7 @@ def drawing(svg: str, told: str) -> ET.Element:
             if child.tag in _TELLING:
                 parent.remove(child)
     _print_texts(root)
-    title = ET.Element("title")
-    title.text = printable(told)
-    root.insert(0, title)
+    root.insert(0, titled(told))
     for name in ("role", "width", "height", "aria-label", "aria-labelledby", "aria-describedby"):
         root.attrib.pop(name, None)
     root.set("font-family", FAMILY)

@@ -6,7 +6,7 @@ Finnish among Swedish or English is read as Finnish, links say where they lead a
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 
 from fontTools.ttLib import TTFont
@@ -67,7 +67,7 @@ def _finish(element: Thing, marks: Marks) -> None:
 
 def _finish_row(row: Thing, cells: Thing, marks: Marks) -> None:
     """A row: its headings say of what they are, which serves better than a list of headings in each cell."""
-    in_head = row.P.S == Name.THead
+    in_head = Name.THead == row.P.S
     for cell in cells:
         attributes = cell.get(Name.A, Dictionary(O=Name.Table))
         for holder, needless in ((attributes, Name.Headers), (cell, Name.ID)):
@@ -88,9 +88,9 @@ def _join_tables(kids: Thing) -> None:
     while place < len(kids):
         kid = kids[place]
         is_table = not isinstance(kid, int) and kid.get(Name.S) == Name.Table
-        if is_table and before is not None and not any(part.S == Name.Caption for part in kid.K):
+        if is_table and before is not None and not any(Name.Caption == part.S for part in kid.K):
             for part in kid.K:
-                if part.S == Name.TBody:
+                if Name.TBody == part.S:
                     part.P = before
                     before.K.append(part)
             del kids[place]

@@ -1,8 +1,8 @@
 """Which letters can be printed: what the report's typeface does not have is told by its name in brackets.
 
 A PDF for everybody may hold no letter that its fonts lack, and a letter left out silently would change what somebody
-wrote. So «👩‍🚒» is printed as «[woman, fire engine]», a control character as «[U+0001]», a mark that turns the direction
-of writing as «[right-to-left override]». Letters are otherwise printed as they were written, in composed form.
+wrote. So «👩‍🚒» is printed as «[woman, fire engine]», a control character as «[U+0001]», a mark that turns the
+direction of writing as «[right-to-left override]». Other letters are printed as they were written, in composed form.
 """
 
 import re
@@ -15,6 +15,8 @@ from fontTools.ttLib import TTFont
 from reporting.renderers.pdf.typeface import FONT_FILE
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = re.compile("[\t\u1680\u2000-\u2006\u2008\u200a\u205f\u3000]")
+"""Blanks of other widths are plain blanks; those that keep a number together stay."""
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f")
 """What binds the parts of a picture sign together and has no look of its own."""
 _SHOWN = frozenset({"Cc", "Cf"})
@@ -29,13 +31,11 @@ def printable(text: str) -> str:
     >>> printable("Työllisyys 5 % – hyvä 👍")
     'Työllisyys 5 % – hyvä [thumbs up sign]'
     """
-    whole = _BREAKS.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    whole = _BLANKS.sub(" ", _BREAKS.sub("\n", unicodedata.normalize("NFC", text)))
     if whole.isascii() and whole.replace("\n", " ").isprintable():
         return whole
-    found = []
-    for missing, letters in groupby(whole, _lacking):
-        found.append(_named("".join(letters)) if missing else "".join(letters))
-    return "".join(found)
+    runs = [(missing, "".join(letters)) for missing, letters in groupby(whole, _lacking)]
+    return "".join(_named(letters) if missing else letters for missing, letters in runs)
 
 
 def _lacking(letter: str) -> bool:
@@ -45,9 +45,7 @@ def _lacking(letter: str) -> bool:
 
 
 def _named(letters: str) -> str:
-    """The names of letters that stand together, in one pair of brackets; blanks the font lacks are plain blanks."""
-    if letters.isspace():
-        return " " * len(letters)
+    """The names of letters that stand together, in one pair of brackets."""
     names = [_name(letter) for letter in letters if letter not in _JOINERS] or [_name(letters[0])]
     return f"[{', '.join(names)}]"
 
