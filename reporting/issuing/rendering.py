@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from reporting.issuing.publishing import lacking_files, publish_report
+from reporting.keeping.templates import template_of
 from reporting.models import Report, ReportFile
 from reporting.renderers.formats import FORMATS, LANGUAGES, Format
 from reporting.renderers.needs import Lacking
@@ -37,12 +38,12 @@ def make_files(report: int) -> int:
     when something is to be installed for them.
     """
     found = Report.objects.get(pk=report, frozen_at__isnull=False)
-    snapshot = from_json(found.snapshot)
+    snapshot, template = from_json(found.snapshot), template_of(found)
     failed: list[str] = []
     made, why = 0, NotMade
     for kind, language in lacking_files(found):
         try:
-            made += _keep(found, kind, language, kind.render(snapshot, language))
+            made += _keep(found, kind, language, kind.render(snapshot, language, template))
         except Lacking as lacking:
             log.error("%s %s of report %s could not be made: %s", language, kind.code, found.code, lacking)
             failed.append(f"{language} {kind.code}")

@@ -1,4 +1,6 @@
-"""Renders a snapshot as another machine would: ``python -m tests.reports.elsewhere SNAPSHOT FOLDER``, without a database.
+"""Renders a snapshot as another machine would, and without a database.
+
+``python -m tests.reports.elsewhere SNAPSHOT FOLDER`` is what the tests start for it.
 
 Whoever starts it gives it another time zone, another order of sets and another language of the system.
 """

@@ -207,10 +207,8 @@ class _Maker:
         if text.language and text.language != self.story.language:
             node = element("span", node, lang=text.language)
         if text.verdict:
-            sign = SIGNS.get(text.verdict, "")
-            return element(
-                "b", *([element("i", sign), "\u00a0"] if sign else []), node, class_=f"verdict {text.verdict}"
-            )
+            sign: list[Node] = [element("i", SIGNS[text.verdict]), "\u00a0"] if text.verdict in SIGNS else []
+            return element("b", *sign, node, class_=f"verdict {text.verdict}")
         if text.strong:
             node = element("b", node)
         return element("small", node) if text.quiet else node

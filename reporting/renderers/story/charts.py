@@ -1,7 +1,5 @@
 """The chart of a row as a picture of its own: the same one as on the indicator's page, in the report's language."""
 
-import dataclasses
-
 from kemi_strategy.web.speaking import speaking
 from measures.workbooks.texts import clean
 from reporting.charts import chart
@@ -22,10 +20,9 @@ def chart_of(telling: Telling, row: RowStanding) -> Chart | None:
     if len(known) < _FEWEST:
         return None
     with speaking(telling.language):
-        found = picture(row, telling.standing.period.ends)
-        # A drawing is read again as XML, which a control character in a name would break.
-        drawn = dataclasses.replace(found, title=clean(found.title), description=clean(found.description))
+        drawn = picture(row, telling.standing.period.ends)
         painted = chart(drawn, WIDTH)
     if not painted:
         return None
-    return Chart(row.code, drawn.title, drawn.description, still_svg(painted, drawn.title))
+    title = clean(drawn.title)
+    return Chart(row.code, title, clean(drawn.description), still_svg(clean(painted), title))

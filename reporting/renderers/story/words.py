@@ -54,6 +54,19 @@ TITLES: dict[str, dict[str, str]] = {
     },
 }
 
+SYMBOLS: dict[str, str] = {
+    "met": "✓",
+    "on_track": "↗",
+    "near_miss": "≈",
+    "behind": "↘",
+    "missed": "✗",
+    "missing": "∅",
+    "unclear": "?",
+    "not_due": "…",
+    "watched": "•",
+}
+"""Of each verdict the sign that stands before its word, so that nobody has to tell colours apart."""
+
 LABELS: dict[str, dict[str, str]] = {
     "fi": {
         "about": "Raportin tiedot",
