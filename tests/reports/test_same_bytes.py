@@ -4,13 +4,15 @@ Every format joins by itself: what is in the table of formats is proven here. Th
 on either database is in ``test_background``; files are made from that text alone.
 """
 
+import dataclasses
 import hashlib
 
 import pytest
 
 from reporting.models import Report, ReportFile
 from reporting.renderers.formats import FORMATS, LANGUAGES
-from reporting.snapshot import from_json
+from reporting.snapshot import from_json, to_json
+from reporting.standing import Names
 from tests.reports.elsewhere import rendered_elsewhere
 from tests.reports.office import ROW, WHOLE, Office, worker
 from tests.reports.samples import sample
@@ -70,21 +72,14 @@ def test_made_again_elsewhere_and_after_all_has_changed_each_file_is_the_same(ci
     assert sums == {key: hashlib.sha256(content).hexdigest() for key, content in first.items()}
 
 
-@pytest.mark.parametrize("hostile", [False, True])
-def test_a_full_report_is_the_same_elsewhere(hostile, tmp_path):
-    from reporting.snapshot import to_json
-
-    text = to_json(sample(hostile=hostile))
+def test_a_full_report_with_hostile_texts_is_the_same_elsewhere(tmp_path):
+    text = to_json(sample(hostile=True))
     assert differing(rendered(text), rendered_elsewhere(text, tmp_path)) == []
 
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_another_report_is_another_file(kind):
     """Otherwise being the same would say nothing."""
-    import dataclasses
-
-    from reporting.standing import Names
-
     snapshot = sample()
     texts = tuple(dataclasses.replace(one, text=Names("Toisin.")) for one in snapshot.narratives)
     actuals = tuple(dataclasses.replace(one, note="Toisin.") for one in snapshot.actuals)
