@@ -56,7 +56,7 @@ def test_freezing_makes_the_other_files_and_says_what_to_install(city: Office, u
 def test_the_command_says_it_and_writes_nothing(city: Office, unable: pytest.MonkeyPatch, tmp_path: Path):
     path = tmp_path / "raportti.pdf"
     asked = {"strategy": city.strategy.code, "period": "2026-H1", "format": "pdf", "out": path}
-    with pytest.raises(CommandError, match="ei voi tehdä tällä koneella.*apt-get install libpangoft2-1.0-0"):
+    with pytest.raises(CommandError, match=r"ei voi tehdä tällä koneella.*apt-get install libpangoft2-1.0-0"):
         call_command("export_report", **asked, stdout=StringIO())
     assert not path.exists()
     unable.undo()

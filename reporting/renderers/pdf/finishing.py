@@ -8,10 +8,10 @@ Finnish among Swedish or English is read as Finnish, links say where they lead a
 import re
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 from fontTools.ttLib import TTFont
 from pikepdf import Dictionary, Name, ObjectStreamMode, Page, Pdf, String
-from pikepdf import Object as Thing
 
 FINNISH = "fi-FI"
 _PRINTED = 4
@@ -19,6 +19,8 @@ _PRINTED = 4
 _MARKED = re.compile(rb"/[A-Za-z0-9]+\s<</MCID (\d+)>>\sBDC")
 _EDGE = b"/Artifact <</Type /Pagination>> BDC"
 
+type Thing = Any
+"""An object of the PDF, or a number: which it is only its keys tell."""
 type Marks = dict[tuple[int, int], set[int]]
 """For each page the numbers of the pieces that belong to the text."""
 
