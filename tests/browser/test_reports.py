@@ -14,6 +14,7 @@ PAGES = {
         DRAFT,
         f"{DRAFT}jaadytys/",
         f"{DRAFT}esikatselu/",
+        "/kemi/raportit/pohja/",
         f"{DRAFT}tekstit/koko/-/",
         FROZEN,
         "/kemi/tilannekuva/mittarit/K01/poikkeama/",

@@ -43,7 +43,7 @@ _FAULTS = Words(
             "Merkintä on kesken tai väärin kirjoitettu. Nimi kirjoitetaan {{ nimi }} ja ehto "
             "{%% if nimi %%} … {%% endif %%}."
         ),
-        Fault.UNKNOWN_NAME: later("Nimeä ”%(about)s” ei ole. Nimet ovat tämän sivun luettelossa."),
+        Fault.UNKNOWN_NAME: later("Nimeä ”%(about)s” ei ole. Nimet ovat pohjien sivulla."),
         Fault.NOT_ALLOWED: later(
             "Merkintä ”%(about)s” ei ole käytössä. Pohjassa voi olla nimiä ja ehtoja {%% if nimi %%} … {%% endif %%}."
         ),
@@ -53,7 +53,7 @@ _FAULTS = Words(
             "ei taulukkoon eikä tunnisteeseen; teksti {{ nimi }} kirjoitetaan ilman p-kirjainta."
         ),
         Fault.TWICE: later("Osa ”%(about)s” on pohjassa kahdesti. Jätä se yhteen paikkaan."),
-        Fault.BROKEN: later("Merkinnät rikkovat asiakirjan rakenteen. Kirjoita ne uudelleen puhtaina tekstinä."),
+        Fault.BROKEN: later("Merkinnät rikkovat asiakirjan rakenteen. Kirjoita ne uudelleen pelkkänä tekstinä."),
     }
 )
 _TEXTS = Words(

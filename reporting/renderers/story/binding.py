@@ -70,7 +70,7 @@ def counted(telling: Telling, entity: str, rows: Sequence[RowStanding]) -> str:
 
 def _columns(telling: Telling, *, ahead: bool) -> Iterator[Column]:
     yield telling.column("indicator", 4.2)
-    yield telling.column("baseline", 2.2, numeric=True)
+    yield telling.column("baseline", 2.5, numeric=True)
     yield telling.column("target_words", 4.2)
     yield telling.column("actual", 2.6, numeric=True)
     if ahead:
@@ -122,10 +122,12 @@ def proposal(telling: Telling) -> Section:
 def proposed(telling: Telling) -> str:
     """The proposal formed from the figures: what is noted, and the counts that the report gives."""
     report = telling.snapshot.report
-    body = telling.body(report.meeting.body).words if report.meeting.body else telling.say("body")
-    if telling.language == "en" and report.meeting.body and body != clean(report.meeting.body):
-        body = f"The {body}"
-    parts = {"body": body, "period": _period(telling), "year": report.period.year, "sector": ""}
+    parts = {
+        "body": _body(telling, report.meeting.body),
+        "period": _period(telling),
+        "year": report.period.year,
+        "sector": "",
+    }
     if report.kind is ReportKind.FINANCIAL_STATEMENTS:
         phrase = "note_115" if _is_council(report.meeting.body) else "propose_115"
         return " ".join((telling.say(phrase, **parts), *_binding_counts(telling)))
@@ -133,6 +135,14 @@ def proposed(telling: Telling) -> str:
         parts["sector"] = telling.plain(telling.snapshot.unit(report.scope))
     phrases = {ReportKind.PROJECT: "note_project", ReportKind.SECTOR: "note_sector"}
     return telling.say(phrases.get(report.kind, "note_half"), **parts)
+
+
+def _body(telling: Telling, body: str) -> str:
+    """The body as the subject of a sentence; «lautakunnat», which are many, as any body."""
+    if not body.strip() or body.strip().casefold().endswith("t"):
+        return telling.say("body")
+    name = telling.body(body).words
+    return f"The {name}" if telling.language == "en" and name != clean(body) else name
 
 
 def _is_council(body: str) -> bool:

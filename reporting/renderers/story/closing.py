@@ -58,13 +58,13 @@ def reading(telling: Telling) -> Section:
 
 
 def _reading(telling: Telling) -> Iterator[Block]:
-    yield Heading((Text(telling.say("rule")),))
-    yield Paragraph((Text(signed.RULES[telling.language]),))
-    yield Heading((Text(telling.say("verdicts")),))
     texts = VERDICT_TEXTS[telling.language]
     met = {row.verdict for row in telling.standing.rows}
     used = [one for one in ORDER if one in met]
     if used:
+        yield Heading((Text(telling.say("rule")),))
+        yield Paragraph((Text(signed.RULES[telling.language]),))
+        yield Heading((Text(telling.say("verdicts")),))
         yield Bullets(tuple((telling.verdict(one), Text(": "), Text(texts[one])) for one in used))
     sources = _sources(telling)
     if sources:

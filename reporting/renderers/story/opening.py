@@ -1,20 +1,20 @@
 """The first page: what the report is, of what time, how the strategy stands in one sentence, what has changed."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from measures.targets import Value
 from measures.verdicts import Verdict
 from measures.workbooks.texts import clean
 from reporting.gathering import grouping
-from reporting.renderers.report_words import notices
+from reporting.renderers.report_words import WORK_STATES, notices
 from reporting.renderers.story.parts import Block, Cell, Column, Facts, Heading, Paragraph, Section, Table, Text, Texts
 from reporting.renderers.story.telling import ORDER, Telling, cell
-from reporting.sentences import value_text
+from reporting.renderers.xlsx.words import GROUPINGS
 from reporting.snapshot import AboutKind, PreviousRow, ReportKind, fingerprint
 from reporting.standing import UNCOVERED, NodeStanding, RowStanding
 
 GOAL = "goal"
-_NAME, _NUMBERS = 4.0, 1.3
+_NAME, _LEAST, _LETTER, _EDGES = 3.4, 1.2, 0.165, 0.35
 
 
 def facts_of(telling: Telling) -> Facts:
@@ -68,6 +68,8 @@ def summary(telling: Telling) -> Section:
 def standing_sentence(telling: Telling) -> str:
     """«Mittareita on 25: saavutettu 3, jäljessä 5. Arvioitavissa on …»"""
     standing, tally = telling.standing, telling.standing.tally
+    if telling.snapshot.report.kind is ReportKind.PROJECT and telling.snapshot.projects:
+        return _projects_sentence(telling)
     if not standing.rows:
         return telling.say("no_rows")
     counts = telling.say("counts", all=len(standing.rows), counts=telling.counts(tally))
@@ -76,24 +78,34 @@ def standing_sentence(telling: Telling) -> str:
     return f"{counts} {telling.say('covered', covered=covered, judgeable=judgeable)}"
 
 
+def _projects_sentence(telling: Telling) -> str:
+    """«Projekteja on 4: käynnissä 3, suunniteltu 1.»"""
+    words = WORK_STATES[telling.language]
+    states = Counter(one.state for one in telling.snapshot.projects)
+    counts = ", ".join(f"{words[state]} {states[state]}" for state in words if state and states[state])
+    return telling.say("projects_counts", all=len(telling.snapshot.projects), counts=counts)
+
+
 def _counts(telling: Telling) -> Iterator[Block]:
     """The counts by node: only the verdicts that there are have a column."""
     standing, label = telling.standing, telling.label
     nodes = _counted(telling)
     shown = [one for one in ORDER if standing.tally[one]]
-    words = [telling.verdict(one).words for one in shown]
-    columns = (
-        Column(label("indicator") if not nodes else telling.title("goals"), _NAME),
-        Column(label("count"), _NUMBERS, numeric=True),
-        *(Column(word, _NUMBERS, numeric=True) for word in words),
-        Column(label("covered"), _NUMBERS, numeric=True),
-    )
+    heads = [label("count"), *(telling.verdict(one).words for one in shown), label("covered")]
+    kind = nodes[0].branch.kind if nodes else ""
+    first = GROUPINGS[telling.language][kind] if nodes else label("indicator")
+    columns = (Column(first, _NAME), *(Column(head, _fitting(head), numeric=True) for head in heads))
     rows = [_line(telling, telling.name(node.branch.names), node.tally, shown, node) for node in nodes]
     rows.append(_line(telling, Text(label("whole"), strong=True), standing.tally, shown, None))
-    caption = telling.say("counts_goals" if nodes else "counts_caption")
+    caption = telling.say("counts_goals" if kind == GOAL else "counts_caption")
     yield Table("counts", caption, columns, tuple(rows))
     if nodes:
         yield Paragraph((Text(telling.say("once"), quiet=True),), "quiet")
+
+
+def _fitting(head: str) -> float:
+    """As wide as the longest word of the heading needs."""
+    return max(_LEAST, _EDGES + _LETTER * max(len(word) for word in head.split()))
 
 
 def _counted(telling: Telling) -> tuple[NodeStanding, ...]:
@@ -135,15 +147,12 @@ def since(telling: Telling) -> Section | None:
 
 
 def _changed(telling: Telling, row: RowStanding, then: PreviousRow) -> tuple[Cell, ...]:
-    def shown(value: Value | None) -> Text:
-        return Text(clean(value_text(value, row, telling.language, unit=True)))
-
     return (
         cell(telling.indicator(row)),
         cell(telling.verdict(then.verdict, strong=False)),
         cell(telling.verdict(row.verdict)),
-        cell(shown(then.value)),
-        cell(shown(row.figure.value)),
+        cell(telling.figure(then.value, row)),
+        cell(telling.figure(row.figure.value, row)),
     )
 
 

@@ -1,13 +1,14 @@
 """What every part of the story needs to tell a snapshot in one language: words, names, days, figures."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from kemi_strategy.web.dates import write_day, write_moment
 from measures.quantities import write_number
-from measures.targets import Kind
+from measures.targets import Kind, Value
 from measures.verdicts import Verdict
 from measures.workbooks.texts import clean
 from reporting.precision import decimals_from_zero, decimals_shown
@@ -21,6 +22,7 @@ from reporting.snapshot import AboutKind, DecisionFacts, Narrative, Snapshot
 from reporting.spans import figure_span
 from reporting.standing import Names, RowStanding, Standing
 
+_BEFORE_LONG_WORD = re.compile("\u00a0(?=[^\\W\\d_]{5,})")
 ORDER = (
     Verdict.MET,
     Verdict.ON_TRACK,
@@ -156,11 +158,15 @@ class Telling:
         """The row's name."""
         return self.name(row.facts.indicator.names)
 
+    def figure(self, value: Value | None, row: RowStanding) -> Text:
+        """A figure of the row with its unit."""
+        return Text(loosened(clean(value_text(value, row, self.language, unit=True))))
+
     def baseline(self, row: RowStanding) -> Cell:
         """Where it stood: the number, or the words where it cannot be compared."""
         start = row.facts.baseline
         if start.number is not None:
-            return cell(Text(value_text(start.number, row, self.language, unit=True)))
+            return cell(self.figure(start.number, row))
         return cell(self.finnish(start.words) if start.words else Text(self.say("none")))
 
     def target(self, row: RowStanding) -> Cell:
@@ -168,7 +174,7 @@ class Telling:
         target = row.facts.target
         own = self.finnish(self.say("quoted", words=target.words)) if target.words else None
         kept = {Kind.WATCHED: self.say("watched"), Kind.UNDECIDED: self.say("undecided")}.get(target.kind)
-        short = Text(kept or clean(goal_phrase(row, self.language)))
+        short = Text(kept or loosened(clean(goal_phrase(row, self.language))))
         return cell(short, replace(own, quiet=True) if own is not None else None)
 
     def actual(self, row: RowStanding) -> Cell:
@@ -182,11 +188,11 @@ class Telling:
             self.say("units", coverage=row.coverage) if _partial(row) else "",
         ]
         quiet = [Text(mark, quiet=True) for mark in marks if mark]
-        return cell(Text(clean(value_text(figure.value, row, self.language, unit=True))), *quiet)
+        return cell(self.figure(figure.value, row), *quiet)
 
     def forecast(self, row: RowStanding) -> Cell:
         """The forecast; a dash without one."""
-        return cell(Text(clean(value_text(row.figure.forecast, row, self.language, unit=True))))
+        return cell(self.figure(row.figure.forecast, row))
 
     def apart(self, row: RowStanding) -> Cell:
         """How much better (+) or worse (−) than the target, and than the start."""
@@ -211,6 +217,11 @@ class Telling:
     def reason(self, row: RowStanding) -> str:
         """Why the verdict is what it is."""
         return clean(reason_sentence(row, self.language))
+
+
+def loosened(text: str) -> str:
+    """A figure whose long unit may go to the next line, so that a narrow column need not tear the word."""
+    return _BEFORE_LONG_WORD.sub(" ", text)
 
 
 def _partial(row: RowStanding) -> bool:

@@ -26,7 +26,7 @@ TITLES: dict[str, dict[str, str]] = {
         "binding": "Utfallet för de bindande målen",
         "binding_115": "Utfallet för de mål som fullmäktige har ställt upp",
         "since": "Vad som har ändrats sedan föregående rapport",
-        "goals": "Huvudmål",
+        "goals": "Strategiska mål",
         "rows": "Indikatorer och avvikelser",
         "sectors": "Sektorer",
         "sector": "Sektorns översikt",

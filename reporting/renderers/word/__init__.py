@@ -3,10 +3,12 @@
 import datetime as dt
 import io
 
+from kemi_strategy.web.speaking import LANGUAGES
 from reporting.renderers.story import Story, tell
 from reporting.renderers.word.default import default_template
 from reporting.renderers.word.faults import Fault, Place, TemplateFault
 from reporting.renderers.word.filling import filled
+from reporting.renderers.word.gate import check_file
 from reporting.renderers.word.names import PARTS, TEXTS
 from reporting.renderers.word.naming import name, speak
 from reporting.renderers.word.packing import repacked
@@ -38,7 +40,8 @@ def render(snapshot: Snapshot, language: str, template: bytes = b"") -> bytes:
 
 def check_template(template: bytes) -> None:
     """Makes a document of every part and language from a template. Raises TemplateFault when one cannot be made."""
-    for language in ("fi", "sv", "en"):
+    check_file(template)
+    for language in LANGUAGES:
         sample_document(template, language)
 
 

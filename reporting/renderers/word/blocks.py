@@ -51,7 +51,7 @@ COUNTED = {
     "sv": {"table": "Tabell", "chart": "Figur"},
     "en": {"table": "Table", "chart": "Figure"},
 }
-_EMU_OF_TWIP, _FIRST_PICTURE = 635, 2001
+_EMU_OF_TWIP, _FIRST_PICTURE, _PICTURE = 635, 2001, 0.85
 _SIZE = re.compile(r'<svg[^>]*?\s(width|height)="([0-9.]+)"[^>]*?\s(width|height)="([0-9.]+)"')
 
 
@@ -137,7 +137,7 @@ class Writer:
         whole = sum(column.width for column in table.columns)
         widths = [int(width * column.width / whole) for column in table.columns]
         numeric = [column.numeric for column in table.columns]
-        head = [Cell(((Text(column.head),),)) for column in table.columns]
+        head = [Cell(((Text(column.head, strong=True),),)) for column in table.columns]
         rows = [self._row(head, widths, numeric, head=True)]
         rows += [self._row(cells, widths, numeric) for cells in table.rows]
         yield self._grid(styles.TABLE, table.caption, widths, rows, 'w:firstRow="1" w:firstColumn="0"')
@@ -146,7 +146,8 @@ class Writer:
     def _facts(self, facts: Facts, width: int) -> Iterator[str]:
         widths = [int(width * 0.3), int(width * 0.7)]
         rows = [
-            self._row((Cell(((Text(name),),)), Cell((texts,))), widths, [False, False]) for name, texts in facts.lines
+            self._row((Cell(((Text(name, strong=True),),)), Cell((texts,))), widths, [False, False])
+            for name, texts in facts.lines
         ]
         yield self._grid(styles.FACTS, facts.caption, widths, rows, 'w:firstRow="0" w:firstColumn="1"')
         yield self._after()
@@ -174,13 +175,13 @@ class Writer:
 
     def _after(self) -> str:
         """A little room after a table, which Word also needs between two of them."""
-        return self._paragraph(styles.CELL, (), '<w:spacing w:after="120"/>')
+        return self._paragraph(styles.CELL, (), '<w:spacing w:after="0" w:line="160" w:lineRule="exact"/>')
 
     # --- pictures
 
     def _chart(self, chart: Chart, width: int) -> Iterator[str]:
         relation, _image = self.paper.document.part.get_or_add_image(io.BytesIO(png_of(chart.svg)))
-        across = width * _EMU_OF_TWIP
+        across = int(width * _PICTURE) * _EMU_OF_TWIP
         height = int(across * _shape(chart.svg))
         number = _FIRST_PICTURE + self.counts["chart"]
         name, told = quoteattr(f"{chart.key}.png"), quoteattr(f"{chart.title} {chart.alt}".replace("\n", " "))

@@ -29,8 +29,8 @@ def default_template() -> bytes:
         ),
         "word/styles.xml": _styles(),
         "word/settings.xml": _settings(),
-        "word/header1.xml": _edge("hdr", "Header", _run("{{ kunta }}"), _run(_HEAD)),
-        "word/footer1.xml": _edge("ftr", "Footer", _FOOT, _PAGES),
+        "word/header1.xml": _edge("hdr", "Header", _run(_HEAD)),
+        "word/footer1.xml": _edge("ftr", "Footer", _foot()),
     }
     return pack({name: (_DECLARED + xml).encode() for name, xml in parts.items()})
 
@@ -90,17 +90,18 @@ def _field(code: str) -> str:
     return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-_HEAD = "{{ otsikko }}{% if luonnos %} · {{ luonnos }}{% endif %}"
-_FOOT = _run("{{ kasittely }}{% if diaarinumero %}{% if kasittely %} · {% endif %}{{ diaarinumero }}{% endif %}")
-_PAGES = f"{_field('PAGE')}{_run('/')}{_field('NUMPAGES')}"
+_HEAD = "{{ kunta }} · {{ otsikko }}{% if luonnos %} · {{ luonnos }}{% endif %}"
+_DEALT = "{% if kasittely %} · {{ kasittely }}{% endif %}{% if diaarinumero %} · {{ diaarinumero }}{% endif %}"
 
 
-def _edge(tag: str, style: str, left: str, right: str) -> str:
-    """A header or a footer: something on the left, something on the right."""
-    return (
-        f'<w:{tag} {nsdecls("w", "r")}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{left}'
-        f"<w:r><w:tab/></w:r>{right}</w:p></w:{tag}>"
-    )
+def _edge(tag: str, style: str, inner: str) -> str:
+    """A header or a footer: one line on the left, where it stands on pages of either shape."""
+    line = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>'
+    return f"<w:{tag} {nsdecls('w', 'r')}>{line}</w:{tag}>"
+
+
+def _foot() -> str:
+    return f"{_field('PAGE')}{_run('/')}{_field('NUMPAGES')}{_run(_DEALT)}"
 
 
 def _styles() -> str:

@@ -8,7 +8,7 @@ filled it is read as a whole, and what is wrong is told with its place.
 import re
 from collections.abc import Iterator
 from html import escape
-from typing import Any, NoReturn
+from typing import Any
 
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
@@ -58,7 +58,7 @@ def environment() -> Environment:
     return made
 
 
-class Sheet(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+class Sheet(DocxTemplate):
     """A template with checked words. docxtpl's own reading of line ends and its braces in disguise are left out."""
 
     def render_xml_part(self, src_xml: str, part: Part, context: dict[str, Any], jinja_env: Environment) -> str:
@@ -106,9 +106,9 @@ def _check_node(node: nodes.Node, place: Place, lines: list[str], allowed: set[s
         raise TemplateFault(Fault.NOT_ALLOWED, node.name, place, near)
 
 
-def _near(lines: list[str], number: int) -> str:
+def _near(lines: list[str], number: int | None) -> str:
     """The words of the paragraph that the line is of."""
-    line = lines[min(max(number, 1), len(lines)) - 1]
+    line = lines[min(max(number or 1, 1), len(lines)) - 1]
     words = " ".join(_TAG.sub(" ", line).split())
     return words[:_NEAR]
 
@@ -138,8 +138,3 @@ def _check_mark(mark: Any, name: str, place: Place) -> None:
     above = paragraph.getparent() if paragraph is not None else None
     if above is None or above.tag != f"{_W}body":
         raise TemplateFault(Fault.MISPLACED, name, place)
-
-
-def refuse(fault: Fault, about: str = "", place: Place | None = None) -> NoReturn:
-    """Raises TemplateFault."""
-    raise TemplateFault(fault, about, place)
