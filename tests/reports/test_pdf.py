@@ -10,9 +10,10 @@ from pikepdf import Dictionary, Name, Pdf
 
 from measures.workbooks.texts import clean
 from reporting.renderers.formats import FORMATS, LANGUAGES
+from reporting.renderers.pdf import apart
 from reporting.renderers.pdf.letters import printable
-from reporting.renderers.pdf.markup import element
-from reporting.renderers.pdf.press import print_pages
+from reporting.renderers.pdf.markup import element, written
+from reporting.renderers.pdf.press import printed as press
 from reporting.snapshot import ReportKind, ReportState, Snapshot
 from reporting.standing import Names
 from tests.reports.printed import Printed, below, seen, tags
@@ -247,7 +248,7 @@ def test_a_page_fetches_nothing():
         lang="fi-FI",
     )
     with pytest.raises(FatalURLFetchingError, match="fetches nothing"):
-        print_pages(html, {})
+        press(written(html), {})
 
 
 def test_a_text_is_never_markup_or_a_reference():
@@ -256,3 +257,19 @@ def test_a_text_is_never_markup_or_a_reference():
     printed = Printed(made(dataclasses.replace(sample(), narratives=(told,))))
     assert seen(text) in printed.said()
     assert not [one for one in printed.links if Name.A in one], "no link but our own"
+
+
+# --- large ones ------------------------------------------------------------------------------------------------------
+
+
+def test_a_large_report_is_printed_in_a_process_of_its_own_to_the_same_bytes(monkeypatch):
+    here = made(sample(), "sv")
+    monkeypatch.setattr(apart, "LARGE", 0)
+    assert made(sample(), "sv") == here
+
+
+def test_a_process_that_is_ended_takes_nobody_along(monkeypatch):
+    monkeypatch.setattr(apart, "LARGE", 0)
+    monkeypatch.setattr(apart.sys, "executable", "/bin/false")
+    with pytest.raises(apart.NotPrinted, match="printing ended with 1"):
+        made(sample())

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from reporting.renderers.pdf.finishing import finished
 from reporting.renderers.pdf.libraries import ensure_libraries
-from reporting.renderers.pdf.markup import written
 from reporting.renderers.pdf.typeface import FONT_FILE
 
 _HERE = Path(__file__).parent
@@ -17,7 +15,7 @@ STYLES = (_HERE / "paper.css").read_text(encoding="utf-8")
 _HYPHENS = _HERE / "hyphens_fi.dic"
 
 
-def print_pages(pages: ET.Element, titles: Mapping[str, str]) -> bytes:
+def printed(html: str, titles: Mapping[str, str]) -> bytes:
     """The PDF of a whole HTML document: the same bytes for the same pages. ``titles``: of the places linked to.
 
     Raises Lacking when the machine has not what is needed to print.
@@ -31,9 +29,7 @@ def print_pages(pages: ET.Element, titles: Mapping[str, str]) -> bytes:
     fonts, fetch = FontConfiguration(), _fetcher()
     given: dict[str, Any] = {"base_url": _OWN, "url_fetcher": fetch}
     styles = CSS(string=STYLES, font_config=fonts, **given)
-    laid: bytes = HTML(string=written(pages), **given).write_pdf(
-        font_config=fonts, stylesheets=[styles], pdf_variant="pdf/ua-1"
-    )
+    laid: bytes = HTML(string=html, **given).write_pdf(font_config=fonts, stylesheets=[styles], pdf_variant="pdf/ua-1")
     return finished(laid, titles)
 
 
