@@ -49,6 +49,7 @@ FORMATS: dict[str, Format] = {
             "reporting.renderers.word",
             templated=True,
         ),
+        Format("pdf", "application/pdf", "reporting.renderers.pdf"),
         Format("csv", "text/csv; charset=utf-8", "reporting.renderers.report_csv"),
         Format("data.csv", "text/csv; charset=utf-8", "reporting.renderers.actuals_csv"),
         Format("json", "application/json", "reporting.renderers.report_json"),

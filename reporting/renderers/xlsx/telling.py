@@ -174,9 +174,6 @@ def goal_number(row: RowStanding) -> Decimal | None:
 def telling_from_zero(number: Decimal | None, decimals: int) -> int:
     """As many decimals as it takes for a difference not to look like none."""
     return decimals_from_zero(number, decimals, MOST_DECIMALS) if number else decimals
-    while decimals < MOST_DECIMALS and not write_number(number, decimals=decimals).strip("−0,"):
-        decimals += 1
-    return decimals
 
 
 def lines(texts: Iterable[str]) -> str:
