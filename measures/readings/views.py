@@ -141,8 +141,13 @@ def _form(row: KpiRow, request: HttpRequest | None) -> ReadingForm:
     """The form of another reading; empty it holds the reading as it is now."""
     others = list(KpiRow.objects.filter(strategy=row.strategy_id).select_related("indicator").order_by("order", "pk"))
     now = open_row(row).version
-    given = {"row": row, "context": context_of(row, others), "others": others}
-    return ReadingForm(request.POST if request else None, initial=typed_of(target_of(now)) if now else None, **given)
+    return ReadingForm(
+        request.POST if request else None,
+        row=row,
+        context=context_of(row, others),
+        others=others,
+        initial=typed_of(target_of(now)) if now else None,
+    )
 
 
 def _shown(

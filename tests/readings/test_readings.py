@@ -208,7 +208,7 @@ def test_a_level_and_a_comparison_are_chosen(city: ReadingRoom) -> None:
     compared = city.row("M9", {"kind": "undecided"}, reading="proposed", direction="none")
     city.paavo.post(
         f"{city.address_of(compared)}valitse/",
-        typed(kind="compare", op=">", other="M3", seen=city.seen(city.paavo, compared)),
+        typed(kind="compare", op="more_than", other="M3", seen=city.seen(city.paavo, compared)),
     )
     now = city.current(compared)
     assert (now.kind, now.op, now.other) == ("compare", ">", city.clear.indicator)
