@@ -121,6 +121,8 @@ def settle(request: HttpRequest, access: Access, kind: str, link: int) -> HttpRe
         raise Unknown(_("Tällaista yhteyttä ei ole."))
     found = links_of(access.municipality, kind).filter(pk=link).first()
     confirmed = "vahvista" in request.POST
+    if not confirmed and "poista" not in request.POST:
+        return HttpResponseRedirect(_list(access))
     if found is None or not settle_link(link=found, confirmed=confirmed, by=_reader(request)):
         messages.error(
             request, _("Yhteyttä ei ole enää ehdotettuna: joku ehti vahvistaa tai poistaa sen. Mitään ei muutettu.")

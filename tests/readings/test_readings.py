@@ -251,6 +251,12 @@ def test_a_project_s_link_too(city: ReadingRoom) -> None:
     assert ProjectNode.objects.get(pk=city.served.pk).proposed is False
 
 
+def test_without_a_choice_a_link_stays(city: ReadingRoom) -> None:
+    link = RowLink.objects.get(row=city.unsure)
+    city.paavo.post(f"{city.readings_address}yhteys/rivi/{link.pk}/")
+    assert RowLink.objects.get(pk=link.pk).proposed is True
+
+
 def test_no_such_kind_of_link_no_such_row(city: ReadingRoom) -> None:
     assert city.paavo.post(f"{city.readings_address}yhteys/muu/1/").status_code == 404
     assert city.paavo.get(f"{city.readings_address}{city.strategy.code}/X9/").status_code == 404
