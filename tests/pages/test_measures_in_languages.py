@@ -27,6 +27,9 @@ PAGES = [
     ("paakayttaja", "/kemi/hyvaksynta/valmius/"),
     ("paakayttaja", "/kemi/hallinta/ikkunat/"),
     ("paakayttaja", "/kemi/hallinta/vaihdos/"),
+    ("paakayttaja", "/kemi/hallinta/tulkinnat/"),
+    ("paakayttaja", "/kemi/hallinta/tulkinnat/kemi-2023/K08/"),
+    ("paakayttaja", "/kemi/hallinta/ihmiset/"),
     ("kokkola", "/kokkola/kirjaus/"),
 ]
 
