@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from measures.renewal import views as renewing
 from measures.views import (
     approval,
     deputies,
@@ -17,7 +18,12 @@ from measures.views import (
     workbook,
 )
 
+_STRATEGY = "<slug:code>/hallinta/strategiat/<str:strategy>/"
+
 urlpatterns = [
+    path(f"{_STRATEGY}uusi-versio/", renewing.renew, name="strategia-versio"),
+    path(f"{_STRATEGY}hyvaksy/", renewing.adoption, name="strategia-hyvaksy"),
+    path(f"{_STRATEGY}vertailu/<str:other>/", renewing.compare, name="strategia-vertailu"),
     path("<slug:code>/kirjaus/", entry.entry, name="kirjaus"),
     path("<slug:code>/kirjaus/tallenna/", entry.save, name="kirjaus-tallenna"),
     path("<slug:code>/kirjaus/laheta/", entry.submit, name="kirjaus-laheta"),
