@@ -38,7 +38,7 @@ def ended_period(text: str, today: dt.date) -> Period:
     except ValueError:
         raise Unknown(_NO_PERIOD.format(text)) from None
     if period.ends > today:
-        raise Unknown(_("Kausi %(text)s ei ole vielä päättynyt, joten siitä ei ole tilannetta.") % {"text": text})
+        raise Unknown(_("Kausi %(period)s ei ole vielä päättynyt, joten siitä ei ole tilannetta.") % {"period": text})
     return period
 
 

@@ -91,10 +91,10 @@ def _left_out(standing: Standing) -> tuple[str, ...]:
     if open_readings:
         sentences.append(
             _(
-                "%(openreadings)s mittarin tavoite on luettu lähteestä ehdotuksena. Niiden tila on ”tulkinta "
+                "%(number)s mittarin tavoite on luettu lähteestä ehdotuksena. Niiden tila on ”tulkinta "
                 "avoin”, kunnes kunta vahvistaa tulkinnan."
             )
-            % {"openreadings": open_readings}
+            % {"number": open_readings}
         )
     if links:
         sentences.append(_("Mittarien ehdotetut yhteydet päämääriin eivät ole mukana, ennen kuin ne on vahvistettu."))
