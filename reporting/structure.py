@@ -110,6 +110,13 @@ def structure_around(strategy: Strategy, day: dt.date, row: str) -> Structure:
     return found
 
 
+def with_target(structure: Structure, version: TargetVersion) -> Structure:
+    """The structure of one row as it would be with another target, whose row and compared indicator come with it."""
+    found = Structure(structure.strategy, [version], (*structure.versions, version), branches=structure.branches)
+    _read_rules([found])
+    return found
+
+
 def _is_near(target: TargetVersion, codes: Collection[str], unit: int | None) -> bool:
     indicator = target.row.indicator
     return indicator.code in codes or (unit is not None and indicator.responsible_unit_id == unit)
