@@ -211,6 +211,13 @@ class NewIndicatorForm(IndicatorForm, JoiningFields):
         super().__init__(*given, offered=offered, **facts)
         offer(self, "weight", offered.indicators, _("ei painoteta"))
 
+    def clean_code(self) -> str:
+        """Not the word in the address of this very page."""
+        code: str = self.cleaned_data["code"].strip()
+        if code.lower() == "uusi":
+            raise forms.ValidationError(_("Tämä koodi on varattu palvelun omille osoitteille. Valitse toinen koodi."))
+        return code
+
 
 class RuleForm(JoiningFields):
     """A rule that is valid from a day."""
