@@ -304,7 +304,10 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
             "tavoitteet/<str:node>/poista/",
         )
     ),
-    ("<slug:code>/hallinta/yksikot/<str:unit>/", "/kemi/hallinta/yksikot/kirjasto/", 403, STEWARDS),
+    *(
+        (f"<slug:code>/hallinta/yksikot/<str:unit>/{step}", f"/kemi/hallinta/yksikot/kirjasto/{step}", 403, STEWARDS)
+        for step in ("", "yhdista/")
+    ),
     *(
         (f"<slug:code>/hallinta/yksikot/<str:unit>/{step}", f"/kemi/hallinta/yksikot/kirjasto/{step}", 405, {})
         for step in ("siirra/", "poista/")
