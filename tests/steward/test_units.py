@@ -1,4 +1,4 @@
-"""Units as the steward keeps them: in their places, ended, merged; their figures stay with them and sums know the day."""
+"""Units as the steward keeps them: in their places, ended, merged; figures stay with them and sums know the day."""
 
 import datetime as dt
 from decimal import Decimal

@@ -178,7 +178,7 @@ def test_two_versions_side_by_side(city: Workshop, place: str, new: Strategy) ->
     ]
     assert lines("mittarit") == [
         ["ASUKKAAT", "tavoite muuttui", "vähintään 930 31.12.2029 mennessä", "vähintään 950 31.12.2029 mennessä"],
-        ["LISA", "uusi", "–", "Seurataan"],
+        ["LISA", "uusi", "–", "ei tavoitetta, seurataan"],
     ]
     assert "Perustiedot" in text
     assert "2 kohtaa on ennallaan." in text
