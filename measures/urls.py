@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from measures.renewal import views as renewing
 from measures.steward.views import indicator, indicators, reporters, row, rows, targets
 from measures.views import (
     approval,
@@ -20,8 +21,12 @@ from measures.views import (
 
 _INDICATOR = "<slug:code>/hallinta/mittarit/<str:indicator>/"
 _ROW = "<slug:code>/hallinta/rivit/<str:strategy>/<str:row>/"
+_STRATEGY = "<slug:code>/hallinta/strategiat/<str:strategy>/"
 
 urlpatterns = [
+    path(f"{_STRATEGY}uusi-versio/", renewing.renew, name="strategia-versio"),
+    path(f"{_STRATEGY}hyvaksy/", renewing.adoption, name="strategia-hyvaksy"),
+    path(f"{_STRATEGY}vertailu/<str:other>/", renewing.compare, name="strategia-vertailu"),
     path("<slug:code>/kirjaus/", entry.entry, name="kirjaus"),
     path("<slug:code>/kirjaus/tallenna/", entry.save, name="kirjaus-tallenna"),
     path("<slug:code>/kirjaus/laheta/", entry.submit, name="kirjaus-laheta"),

@@ -32,6 +32,12 @@ STRATEGY, INDICATORS, PEOPLE, FOLLOWING = (
 # fmt: off
 ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
     (STRATEGY, (
+        Room("strategiat", Right.MANAGE_STRUCTURE, later("Strategiat ja ohjelmat"),
+             later("Pidä tavoitteet, päätökset ja raportointikalenteri, ja tee uusi versio vanhasta.")),
+        Room("yksikot", Right.MANAGE_STRUCTURE, later("Yksiköt"),
+             later("Lisää ja nimeä yksiköitä, siirrä, yhdistä ja päätä niitä.")),
+        Room("kunta", Right.MANAGE_STRUCTURE, later("Kunnan tiedot"),
+             later("Vaihda nimet ja kielet ja päätä, näkyvätkö julkiset sivut.")),
     )),
     (INDICATORS, (
     )),
