@@ -42,6 +42,10 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
              later("Vaihda nimet ja kielet ja päätä, näkyvätkö julkiset sivut.")),
     )),
     (INDICATORS, (
+        Room("hallinta-mittarit", Right.MANAGE_STRUCTURE, later("Mittarit"),
+             later("Määrittele, mitä mitataan, miten luvut yhdistetään ja ketkä raportoivat.")),
+        Room("hallinta-rivit", Right.MANAGE_STRUCTURE, later("Mittarit strategioissa"),
+             later("Pane mittareita strategiaan, kirjaa lähtötasot ja tavoitteet päätöksineen.")),
         Room("tulkinnat", Right.CONFIRM_READINGS, later("Avoimet tulkinnat"),
              later("Vahvista, mitä lähteen sanat tarkoittavat, tai valitse toinen tulkinta.")),
     )),

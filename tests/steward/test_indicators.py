@@ -17,9 +17,18 @@ from tests.world import noon
 
 LIST = "/pikkula/hallinta/mittarit/"
 NEW = {
-    **{"name_fi": "Kirjastokäynnit", "name_sv": "Biblioteksbesök", "code": "K50", "value_type": "number"},
-    **{"measure_unit": "kpl", "decimals": "0", "direction": "up", "frequency": "quarter", "entity": "municipality"},
-    **{"across_units": "sum", "across_time": "sum", "description": "Käynnit pääkirjastossa ja lähikirjastoissa"},
+    "name_fi": "Kirjastokäynnit",
+    "name_sv": "Biblioteksbesök",
+    "code": "K50",
+    "value_type": "number",
+    "measure_unit": "kpl",
+    "decimals": "0",
+    "direction": "up",
+    "frequency": "quarter",
+    "entity": "municipality",
+    "across_units": "sum",
+    "across_time": "sum",
+    "description": "Käynnit pääkirjastossa ja lähikirjastoissa",
 }
 
 

@@ -17,8 +17,12 @@ from tests.world import noon
 LIST = "/pikkula/hallinta/rivit/"
 PAGE = f"{LIST}pikkula-2023/K01/"
 ROW = {
-    **{"baseline_value": "19 400", "baseline_date": "31.12.2022", "baseline_words": "19 400 as.", "band_percent": "5"},
-    **{"band_absolute": "", "baseline_comparable": "on"},
+    "baseline_value": "19 400",
+    "baseline_date": "31.12.2022",
+    "baseline_words": "19 400 as.",
+    "band_percent": "5",
+    "band_absolute": "",
+    "baseline_comparable": "on",
 }
 
 

@@ -57,9 +57,7 @@ def value(city: Workshop, period: str) -> str:
 # --- rules
 
 
-def test_a_new_rule_changes_no_closed_period(
-    city: Workshop, row: KpiRow, the_day: time_machine.Traveller
-) -> None:
+def test_a_new_rule_changes_no_closed_period(city: Workshop, row: KpiRow, the_day: time_machine.Traveller) -> None:
     city.enter(row, "2026-Q4", "2", unit=city.library)
     city.enter(row, "2026-Q4", "8", unit=city.museum)
     answer = browser(city.steward).post(f"{PAGE}saanto/", typed(row), follow=True)
