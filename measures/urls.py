@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from measures.readings import views as readings
 from measures.renewal import merger_views
 from measures.renewal import views as renewing
 from measures.steward.views import indicator, indicators, reporters, row, rows, targets
@@ -20,9 +21,10 @@ from measures.views import (
     workbook,
 )
 
-_STRATEGY = "<slug:code>/hallinta/strategiat/<str:strategy>/"
 _INDICATOR = "<slug:code>/hallinta/mittarit/<str:indicator>/"
 _ROW = "<slug:code>/hallinta/rivit/<str:strategy>/<str:row>/"
+_STRATEGY = "<slug:code>/hallinta/strategiat/<str:strategy>/"
+_READING = "<slug:code>/hallinta/tulkinnat/<str:strategy>/<str:row>"
 
 urlpatterns = [
     path(f"{_STRATEGY}uusi-versio/", renewing.renew, name="strategia-versio"),
@@ -59,6 +61,12 @@ urlpatterns = [
     path("<slug:code>/hyvaksynta/myohaiset/", late.late, name="myohaiset"),
     path("<slug:code>/hyvaksynta/sijaiset/", deputies.deputies, name="sijaiset"),
     path("<slug:code>/hyvaksynta/sijaiset/<int:post>/paata/", deputies.end, name="paata-sijaisuus"),
+    path("<slug:code>/hallinta/tulkinnat/", readings.readings, name="tulkinnat"),
+    path(f"{_READING}/", readings.reading, name="tulkinta"),
+    path(f"{_READING}/vahvista/", readings.confirm, name="tulkinta-vahvista"),
+    path(f"{_READING}/valitse/", readings.choose, name="tulkinta-valitse"),
+    path(f"{_READING}/hylkaa/", readings.reject, name="tulkinta-hylkaa"),
+    path("<slug:code>/hallinta/tulkinnat/yhteys/<str:kind>/<int:link>/", readings.settle, name="tulkinta-yhteys"),
     path("<slug:code>/hallinta/vaihdos/", handover.handover, name="vaihdos"),
     path("<slug:code>/hallinta/ikkunat/", windows.windows, name="ikkunat"),
     path("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", windows.close, name="sulje-ikkuna"),

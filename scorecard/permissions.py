@@ -41,6 +41,8 @@ class Right(StrEnum):
     KEEP_DEVIATIONS = "keep_deviations"
     ASSESS = "assess"
     MANAGE_STRUCTURE = "manage_structure"
+    CONFIRM_READINGS = "confirm_readings"
+    MANAGE_PEOPLE = "manage_people"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -96,6 +98,10 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.ASSESS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.MANAGEMENT, Role.STEWARD}),
     # The municipality itself: its strategies and their goals, units, indicators and readings.
     Right.MANAGE_STRUCTURE: frozenset({Role.STEWARD}),
+    # What a source's words mean: proposed readings and links are confirmed, changed or rejected.
+    Right.CONFIRM_READINGS: frozenset({Role.STEWARD}),
+    # Who has which role from when to when; invitations.
+    Right.MANAGE_PEOPLE: frozenset({Role.STEWARD}),
 }
 
 

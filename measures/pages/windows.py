@@ -10,7 +10,7 @@ from django.forms import Form
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.dates import HELSINKI, write_day, write_moment
 from kemi_strategy.web.languages import Words, later
 from measures.actions import PlannedDays
 from measures.labels import FREQUENCY_NAMES
@@ -201,7 +201,8 @@ def _change(before: Any, now: Any) -> str:
         return _("Lukittu.")
     if before.closed_at is None and now.closed_at is not None:
         return _("Suljettu.")
-    if (before.closed_at is not None and now.closed_at is None) or now.closes > before.closes:
+    ended = before.closes < now.history_date.astimezone(HELSINKI).date() and now.closes > before.closes
+    if (before.closed_at is not None and now.closed_at is None) or ended:
         return _("Avattu uudelleen: kirjaus %(now)s.") % {"now": _days(now)}
     return _("Päiviä muutettu: kirjaus %(now)s.") % {"now": _days(now)}
 

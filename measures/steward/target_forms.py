@@ -113,6 +113,12 @@ class TargetForm(Hinted):
         code = self.data.get("kind", "") if self.is_bound else self.initial.get("kind", "")
         return Kind(code) if code in list(Kind) else None
 
+    @property
+    def target_is_whole(self) -> bool:
+        """Is the target itself as it should be, whatever its first day and its decision still lack?"""
+        kind = self.kind_given
+        return kind is not None and not set(self.errors) & {*FIELDS_OF.get(kind, ()), *WHEN, "words", "binding"}
+
     def clean(self) -> dict[str, Any]:
         """What the kind needs is there, and a new decision says by whom, when and what."""
         found = super().clean() or {}

@@ -1,25 +1,26 @@
 """Reads a target out of the words of a decision, and tells what is open in a target, as questions to its steward."""
 
-import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.speaking import spoken
 from measures.labels import DIRECTIONS, TARGET_KINDS
-from measures.loading.targets_from_words import Frame, read_wording
-from measures.models import KpiRow
+from measures.models import Indicator, KpiRow
 from measures.models.codes import ValueType
-from measures.targets import MOVING_KINDS, Baseline, Direction, Kind, Repeats, Target
+from measures.phrases import Context, read_target
+from measures.targets import MOVING_KINDS, Baseline, Direction, Kind, Target
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a target is read and judged on: the row with its indicator, whether figures add up, the term's last day."""
+    """What a target is read and judged on: the row with its indicator and strategy, whether figures add up, and the
+    indicators it may be compared with."""
 
     row: KpiRow
     adds_up: bool
-    term_ends: dt.date | None = None
+    others: Sequence[Indicator] = ()
 
     @property
     def baseline(self) -> Baseline:
@@ -32,25 +33,44 @@ class Ground:
         """Which way is better."""
         return Direction(self.row.indicator.direction)
 
+    @property
+    def context(self) -> Context:
+        """The same for the reader of words."""
+        indicator, strategy = self.row.indicator, self.row.strategy
+        return Context(
+            unit=indicator.measure_unit,
+            decimals=indicator.decimals,
+            direction=self.direction,
+            baseline=self.baseline,
+            adds_up=self.adds_up,
+            begins=strategy.valid_from,
+            ends=strategy.valid_to,
+            names=_names(indicator),
+            others={one.code: _names(one) for one in self.others if one.pk != indicator.pk},
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the words say. ``question``: why they were not read with certainty; then the target is undecided."""
+    """What the words say. ``question``: why they were not read with certainty; then the target is undecided, and
+    ``alternatives`` are what they may say."""
 
     target: Target
     question: str = ""
+    alternatives: tuple[Target, ...] = ()
 
 
 def read_words(words: str, ground: Ground) -> Read:
     """The target that the words surely say, else undecided with a question. Nothing is guessed."""
-    indicator = ground.row.indicator
-    frame = Frame(
-        indicator.measure_unit, indicator.decimals, ground.direction, ground.baseline.number, ground.term_ends
-    )
-    found = read_wording(words, frame)
-    target = Target(found.kind, found.value, found.upper, due=found.due, words=words, scale=indicator.scale)
-    each_year = ground.adds_up and found.due is None and found.kind is not Kind.UNDECIDED
-    return Read(replace(target, repeats=Repeats.YEAR) if each_year else target, found.question)
+    found, scale = read_target(words, ground.context), ground.row.indicator.scale
+    if found.question is None:
+        return Read(replace(found.target, words=words, scale=scale))
+    choices = tuple(replace(one, words=words, scale=scale) for one in found.alternatives)
+    return Read(replace(found.target, words=words), found.question.sentence(spoken()), choices)
+
+
+def _names(indicator: Indicator) -> tuple[str, ...]:
+    return indicator.name_fi, indicator.name_sv, indicator.name_en
 
 
 def questions_of(target: Target, ground: Ground) -> tuple[str, ...]:

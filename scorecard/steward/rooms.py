@@ -3,12 +3,14 @@
 A new room is a line of the table below. Its address may belong to any app: it is found by its name alone.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from kemi_strategy.web.languages import later
 from scorecard.frame import HALLINTA
+from scorecard.models import Municipality
 from scorecard.permissions import Access, Right
 
 
@@ -40,6 +42,12 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
              later("Vaihda nimet ja kielet ja päätä, näkyvätkö julkiset sivut.")),
     )),
     (INDICATORS, (
+        Room("hallinta-mittarit", Right.MANAGE_STRUCTURE, later("Mittarit"),
+             later("Määrittele, mitä mitataan, miten luvut yhdistetään ja ketkä raportoivat.")),
+        Room("hallinta-rivit", Right.MANAGE_STRUCTURE, later("Mittarit strategioissa"),
+             later("Pane mittareita strategiaan, kirjaa lähtötasot ja tavoitteet päätöksineen.")),
+        Room("tulkinnat", Right.CONFIRM_READINGS, later("Avoimet tulkinnat"),
+             later("Vahvista, mitä lähteen sanat tarkoittavat, tai valitse toinen tulkinta.")),
     )),
     (PEOPLE, (
         Room("vaihdos", Right.HAND_OVER, later("Henkilövaihdos"),
@@ -59,13 +67,22 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
 # fmt: on
 
 
+_COUNTS: dict[str, Callable[[Municipality], int]] = {}
+
+
+def count_with(room: str, count: Callable[[Municipality], int]) -> None:
+    """Has a room's door say how many things wait there. The apps above say how their rooms are counted."""
+    _COUNTS[room] = count
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A room's door on the index page."""
+    """A room's door on the index page. ``waiting``: how many things wait there for the steward."""
 
     words: str
     sentence: str
     address: str
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +102,15 @@ def groups_of(access: Access) -> tuple[Group, ...]:
 def _doors(rooms: tuple[Room, ...], access: Access) -> list[Door]:
     code = access.municipality.code
     return [
-        Door(str(room.words), str(room.sentence), reverse(room.name, args=[code]))
+        Door(str(room.words), str(room.sentence), reverse(room.name, args=[code]), _waiting(room, access))
         for room in rooms
         if access.may(room.right)
     ]
+
+
+def _waiting(room: Room, access: Access) -> int:
+    count = _COUNTS.get(room.name)
+    return count(access.municipality) if count is not None else 0
 
 
 @dataclass(frozen=True, slots=True)

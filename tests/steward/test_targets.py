@@ -105,8 +105,24 @@ def test_a_target_that_changes_nothing_says_so(city: Workshop, row: KpiRow, deci
 
 def test_words_that_may_mean_two_things_are_asked_and_not_guessed(city: Workshop, row: KpiRow) -> None:
     answer = browser(city.steward).post(place(row), {"teko": "lue", "words": "noin tuhat", "repeats": "once"})
-    assert "Mitä tavoite ”noin tuhat” tarkoittaa?" in answer.text
+    assert "Kohdan ”noin tuhat” merkitys ei ole varma: mitä tavoite ”noin tuhat” tarkoittaa?" in answer.text
     assert '<option value="undecided" selected>' in answer.text
+
+
+def test_what_doubtful_words_may_say_is_offered_and_chosen(city: Workshop) -> None:
+    row = city.row("K01", dict(OLD), measure_unit="asiakasta", direction="none")
+    client = browser(city.steward)
+    answer = client.post(place(row), {"teko": "lue", "words": "1 000"})
+    assert "Onko ”1 000” vähintään vai enintään?" in answer.text
+    text = answer.text.replace("\xa0", " ")
+    assert "Vähintään 1 000 asiakasta" in text
+    assert "Enintään 1 000 asiakasta" in text
+    chosen = 1 if text.index("Vähintään 1 000 asiakasta") < text.index("Enintään 1 000 asiakasta") else 0
+    second = client.post(place(row), {"teko": f"vaihtoehto-{chosen}", "words": "1 000"}).text.replace("\xa0", " ")
+    assert '<option value="at_most" selected>' in second
+    assert 'name="value" value="1 000"' in second
+    wrong = client.post(place(row), {"teko": "vaihtoehto-9", "words": "1 000"})
+    assert '<option value="undecided" selected>' in wrong.text
 
 
 def test_each_kind_asks_for_its_own_fields(city: Workshop, row: KpiRow) -> None:

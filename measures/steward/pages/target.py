@@ -49,6 +49,7 @@ class TargetPage:
     new_decision: tuple[Field, ...]
     adds_decision: bool
     question: str
+    alternatives: tuple[str, ...]
     row_question: str
     settles: Field | None
     preview: Preview | None
@@ -101,9 +102,10 @@ def target_form(of: Material, typed: QueryDict | Mapping[str, Any] | None = None
     )
 
 
-def read_again(of: Material, typed: QueryDict, read: Read) -> QueryDict:
+def read_again(of: Material, typed: QueryDict, target: Target) -> QueryDict:
     """What was typed, with what the words say in place of what stood in the typed fields."""
-    data, target = typed.copy(), read.target
+    data = typed.copy()
+    data["binding"] = typed.get("binding") or "binding"
     data["kind"] = target.kind.value
     for name, number in (("value", target.value), ("upper", target.upper)):
         data[name] = str(TargetForm.base_fields["value"].prepare_value(number) or "")
@@ -124,11 +126,11 @@ def target_page(
     of: Material,
     form: TargetForm,
     *,
-    question: str = "",
+    read: Read | None = None,
     preview: Preview | None = None,
     attempt: Attempt | None = None,
 ) -> TargetPage:
-    """The page. ``attempt``: when saving was refused. ``question``: why the words were not read with certainty."""
+    """The page. ``attempt``: when saving was refused. ``read``: what came of the words, just read."""
     refused = attempt is not None
     shown = {one.name: one for one in asked(form, of.address, "tavoite").fields}
     if not refused:
@@ -150,7 +152,8 @@ def target_page(
         binding=tuple(shown[name] for name in ("binding", "decision")),
         new_decision=tuple(shown[name] for name in NEW_DECISION),
         adds_decision=form.data.get("decision", "") == NEW,
-        question=question,
+        question=read.question if read is not None else "",
+        alternatives=_alternatives(of, read),
         row_question=of.row.question,
         settles=shown["settles"] if of.row.question else None,
         preview=preview,
@@ -159,6 +162,11 @@ def target_page(
         faulty=refused,
         read=kind is not None,
     )
+
+
+def _alternatives(of: Material, read: Read | None) -> tuple[str, ...]:
+    """What doubtful words may say, to choose from."""
+    return tuple(target_words(one, of.row.indicator) for one in read.alternatives) if read is not None else ()
 
 
 def fields_of(kind: Kind | None) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from measures.steward.pages.target import Material, preview_of, read_again, targ
 from measures.steward.settled import reported_in, used_by
 from measures.steward.target_forms import NEW, NEW_DECISION, TargetForm
 from measures.steward.views.manners import put_on, rows_step, shown
-from measures.steward.wordings import Ground, questions_of, read_words
+from measures.steward.wordings import Ground, Read, questions_of, read_words
 from measures.targets import Kind, Target
 from scorecard.access import members_with
 from scorecard.expired import typed_is_kept
@@ -39,7 +39,7 @@ OPEN = later(
     "Tavoitteessa on avoin kysymys, joten sitä ei vielä tallennettu. Korjaa tavoitetta, tai rastita alta, että se "
     "tallennetaan kysymyksineen."
 )
-READ, SHOW, LOOK, SAVE = "lue", "nayta", "katso", "tallenna"
+READ, CHOOSE, SHOW, SAVE = "lue", "vaihtoehto-", "nayta", "tallenna"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,10 +68,11 @@ def _answered(request: HttpRequest, access: Access, of: Material) -> HttpRespons
     if request.method != "POST":
         return _shown(request, access, of, target_form(of))
     step = request.POST.get("teko", READ)
-    if step == READ:
+    if step == READ or step.startswith(CHOOSE):
         read = read_words(request.POST.get("words", ""), of.ground)
-        form = target_form(of, read_again(of, request.POST, read))
-        return _shown(request, access, of, form, question=read.question)
+        target = _chosen(read, step)
+        form = target_form(of, read_again(of, request.POST, target))
+        return _shown(request, access, of, form, read=read if target == read.target else None)
     form = target_form(of, request.POST)
     if step == SHOW:
         return _shown(request, access, of, form)
@@ -79,6 +80,13 @@ def _answered(request: HttpRequest, access: Access, of: Material) -> HttpRespons
         attempt = None if form.is_valid() else Attempt("tavoite", form)
         return _shown(request, access, of, form, attempt=attempt)
     return _saved(request, access, of, form)
+
+
+def _chosen(read: Read, step: str) -> Target:
+    """What the words say, or the one of the alternatives that was chosen."""
+    number = step.removeprefix(CHOOSE)
+    known = number.isascii() and number.isdecimal() and int(number) < len(read.alternatives)
+    return read.alternatives[int(number)] if known else read.target
 
 
 def _saved(request: HttpRequest, access: Access, of: Material, form: TargetForm) -> HttpResponse:
@@ -156,31 +164,31 @@ def _shown(
     of: Material,
     form: TargetForm,
     *,
-    question: str = "",
+    read: Read | None = None,
     attempt: Attempt | None = None,
 ) -> HttpResponse:
     """The page; with what the target means and changes, once it is whole."""
     preview = None
-    if form.is_bound and form.kind_given is not None and form.is_valid():
+    if form.is_bound and form.target_is_whole:
         target = form.target(of.others)
         preview = preview_of(target, of, _questions(target, of), _outlook(target, of, form))
-    page = target_page(of, form, question=question, preview=preview, attempt=attempt)
+    page = target_page(of, form, read=read, preview=preview, attempt=attempt)
     below = (rows_step(access), (f"{page.code} {page.name}", of.row_address))
     return shown(request, access, "steward/target.html", page, *below, refused=attempt is not None)
 
 
 def _material(access: Access, strategy: str, code: str, version: int | None = None) -> Material:
     row = row_of(access.municipality, strategy, code)
-    versions, rules = targets_of([row]), rules_of(row.indicator)
+    versions, rules, others = targets_of([row]), rules_of(row.indicator), indicators_of(access.municipality)
     corrects = _last_of_its_day(versions, version) if version is not None else None
     place = [access.municipality.code, strategy, code]
     name = "hallinta-tavoite-uusi" if version is None else "hallinta-tavoite-korjaa"
     adds_up = bool(rules) and rules[-1].across_time == AcrossTime.SUM
     return Material(
         row=row,
-        ground=Ground(row, adds_up, row.strategy.valid_to),
+        ground=Ground(row, adds_up, others),
         versions=versions,
-        indicators=indicators_of(access.municipality),
+        indicators=others,
         decisions=decisions_of(access.municipality, row.strategy_id),
         address=reverse(name, args=[*place, *([version] if version is not None else [])]),
         row_address=reverse("hallinta-rivi", args=place),
