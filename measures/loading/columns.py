@@ -15,6 +15,8 @@ ACTUALS = "Toteumat"
 CALENDAR = "Raportointi"
 EXAMPLES = "Esimerkit"
 EXAMPLE_NOTES = "Esimerkkikatsaukset"
+INSTRUCTIONS, LISTS = "Ohje", "Luettelot"
+"""Sheets of our own workbook that hold nothing to be read."""
 
 STRATEGY_KEYS: tuple[str, ...] = (
     "kunta", "kuntakoodi", "koodi", "laji", "osa", "nimi", "nimi_sv", "nimi_en", "missio", "missio_sv", "missio_en",
