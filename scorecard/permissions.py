@@ -40,6 +40,7 @@ class Right(StrEnum):
     FREEZE_REPORTS = "freeze_reports"
     KEEP_DEVIATIONS = "keep_deviations"
     ASSESS = "assess"
+    MANAGE_STRUCTURE = "manage_structure"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -93,6 +94,8 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.KEEP_DEVIATIONS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.STEWARD}),
     # An officer's own verdict beside the computed one: of the own sector's rows, the leaders' of every row.
     Right.ASSESS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.MANAGEMENT, Role.STEWARD}),
+    # The municipality itself: its strategies and their goals, units, indicators and readings.
+    Right.MANAGE_STRUCTURE: frozenset({Role.STEWARD}),
 }
 
 

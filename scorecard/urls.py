@@ -5,6 +5,7 @@ from django.urls import path
 
 from scorecard.about import desk
 from scorecard.about import views as about
+from scorecard.steward.views import index
 from scorecard.views import SignIn, SignOut, going_on
 from scorecard.work.views import actions, milestones, project, projects, themes
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("saavutettavuusseloste/", about.statement, name="saavutettavuusseloste"),
     path("tietoa/", about.about, name="tietoa"),
     path("sanasto/", about.words, name="sanasto"),
+    path("<slug:code>/hallinta/", index.index, name="hallinta"),
     path("<slug:code>/hallinta/palaute/", desk.feedback, name="palautteet"),
     path("<slug:code>/hallinta/palaute/<int:number>/vastaa/", desk.answer, name="palaute-vastaa"),
     path("<slug:code>/hallinta/palaute/<int:number>/laheta/", desk.send_again, name="palaute-laheta"),

@@ -30,6 +30,7 @@ FOR_TRAIL = {"visitor": SIGN_IN, "paakayttaja": 200, "tarkastaja": 200, "kokkola
 
 KEEPS_PROJECTS = {"visitor": SIGN_IN, "toimialajohtaja": 200, "sijainen": 200, "paakayttaja": 200, "kokkola": 404}
 NOT_OF_KEMI = {"visitor": SIGN_IN, "kokkola": 404}
+STEWARDS = {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404}
 ONLY_KOKKOLA = {"visitor": SIGN_IN, "kokkola": 200}
 PROJECT, PROJECT_OF_KEMI = (
     "<slug:code>/tyo/projektit/<str:strategy>/<str:project>/",
@@ -254,6 +255,8 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
         {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404},
     ),
     ("<slug:code>/hallinta/ikkunat/", "/kokkola/hallinta/ikkunat/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    ("<slug:code>/hallinta/", "/kemi/hallinta/", 403, STEWARDS),
+    ("<slug:code>/hallinta/", "/kokkola/hallinta/", 404, ONLY_KOKKOLA),
     (
         "<slug:code>/hallinta/palaute/",
         "/kemi/hallinta/palaute/",
