@@ -32,7 +32,9 @@ def structure_known(strategy: Strategy, day: dt.date, only: str | None, known_at
     found.rules |= _rules(versions, moment)
     indicators = _indicators(versions, found, units, moment)
     rows = [row for row in versions if found.rules[row.indicator_id]]
-    if only is not None:
+    if only is None:
+        rows = [row for row in rows if row.is_there(day)]
+    else:
         rows = [row for row in rows if indicators[row.indicator_id].code == only]
     if only is not None and not rows:
         raise KpiRow.DoesNotExist(only)

@@ -97,6 +97,9 @@ def structure_around(strategy: Strategy, day: dt.date, row: str) -> Structure:
     if not versions:
         raise KpiRow.DoesNotExist(row)
     targets = _targets([(strategy, day)])
+    if all(target.row_id != versions[0].row_id for target in targets):
+        # A row that has been ended is still looked at by itself.
+        targets.append(in_force(versions, day))
     branches = _branches({strategy.pk}, [target.row for target in targets])[strategy.pk]
     near = {link.row for one in branches if any(link.row == row for link in one.links) for link in one.links}
     unit = versions[0].row.indicator.responsible_unit_id
@@ -145,11 +148,12 @@ def _versions_of(strategy: Strategy, only: str) -> list[TargetVersion]:
 def _targets(asked: Iterable[tuple[Strategy, dt.date]]) -> list[TargetVersion]:
     """Of each row of these strategies the target valid on the day, with row and indicators: one query.
 
-    Before the first one the first one.
+    Before the first one the first one. A row that ended before the day is not there.
     """
     wanted = Q(pk__in=())
     for strategy, day in asked:
-        wanted |= Q(row__strategy=strategy) & _valid_on(day)
+        there = Q(row__last_day__isnull=True) | Q(row__last_day__gte=day)
+        wanted |= Q(row__strategy=strategy) & there & _valid_on(day)
     found = TargetVersion.objects.filter(wanted).select_related("row", "row__indicator__responsible_unit", "other")
     return list(found.order_by("row__order", "row__id"))
 
@@ -167,7 +171,7 @@ def _of_day(targets: Iterable[TargetVersion], strategy: Strategy, day: dt.date) 
     """Of the targets read for several days those of one strategy on one day, in its own order."""
     rows: dict[int, list[TargetVersion]] = {}
     for target in targets:
-        if target.row.strategy_id == strategy.pk:
+        if target.row.strategy_id == strategy.pk and target.row.is_there(day):
             rows.setdefault(target.row_id, []).append(target)
     return [in_force(versions, day) for versions in rows.values()]
 

@@ -148,6 +148,7 @@ FIELDS = Words(
         "project": later("projekti"),
         "proposed": later("ehdotettu"),
         "published": later("julkaistu"),
+        "quality": later("luvun laatu"),
         "question": later("avoin kysymys"),
         "reading": later("tulkinta"),
         "reason": later("syy"),
