@@ -73,9 +73,10 @@ def _read(row: Row, frame: Frame) -> ActualRecord | None:
                 "mittari", "Mittaria %(code)s ei ole. Korjaa koodi tai lisää mittari Mittarit-välilehdelle.", code=code
             )
         return None
-    period = _period(row, facts, frame.today)
     assessment, reason = _assessment(row, code, frame)
     figure = _figure(row, facts, only_assessed=assessment is not None)
+    only_assessed = figure is None and assessment is not None
+    period = _period(row, facts, frame.today, only_assessed=only_assessed)
     unit = row.text("yksikkö")
     if figure is not None:
         _check_unit(row, code, unit, facts, frame)
@@ -89,7 +90,7 @@ def _read(row: Row, frame: Frame) -> ActualRecord | None:
     )  # fmt: skip
 
 
-def _period(row: Row, facts: Facts, today: dt.date) -> Period | None:
+def _period(row: Row, facts: Facts, today: dt.date, *, only_assessed: bool) -> Period | None:
     frequency = facts.rhythm.frequency
     example = _EXAMPLES.get(frequency, "2025")
     raw = row.raw("kausi")
@@ -105,7 +106,7 @@ def _period(row: Row, facts: Facts, today: dt.date) -> Period | None:
     except ValueError:
         row.refuse("kausi", "Kautta ei tunneta. Kirjoita se muodossa %(example)s.", example=example)
         return None
-    if period.months != frequency.months:
+    if period.months != frequency.months and not only_assessed:
         word = labels.FREQUENCIES[frequency]
         row.refuse(
             "kausi",

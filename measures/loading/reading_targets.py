@@ -34,7 +34,8 @@ class Questions:
     @property
     def text(self) -> str:
         """All of them as one text."""
-        return " ".join([part for part in (self._asked, *self._added) if part])
+        new = [question for question in self._added if question not in self._asked]
+        return " ".join([part for part in (self._asked, *new) if part])
 
     def always(self, question: str) -> None:
         """Asks, whatever the file asks already."""

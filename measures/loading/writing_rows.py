@@ -117,7 +117,8 @@ def _write_reporting(records: list[IndicatorRecord], known: Known, today: dt.dat
         indicator, found = known.indicators[record.code], known.reporting.get(record.code, {})
         for code in record.reporting:
             unit = known.units[code]
-            values = {"valid_from": unit.valid_from, "valid_to": unit.valid_to}
+            first, last = record.reporting_days.get(code, (unit.valid_from, unit.valid_to))
+            values = {"valid_from": first, "valid_to": last}
             _, outcome = batch.put(found.get(code), {"indicator": indicator, "unit": unit}, values)
             record.row.settle(Outcome.SAME if outcome is Outcome.SAME else Outcome.CHANGED, record.code)
         left = [one for code, one in found.items() if code not in record.reporting]
@@ -223,12 +224,17 @@ type _Change = tuple[str, dt.date, TargetVersion | None]
 
 
 def _read_targets(known: Known) -> Mapping[str, dict[dt.date, TargetVersion]]:
-    """Of each row the versions without a decision of their own, by their day, as last corrected."""
+    """Of each row the versions without a decision of their own, by their day, as last corrected.
+
+    Of a row that has none, those with one.
+    """
     found: dict[str, dict[dt.date, TargetVersion]] = defaultdict(dict)
-    versions = TargetVersion.objects.filter(row__in=[row.pk for row in known.rows.values()], decision=None)
+    decided: dict[str, dict[dt.date, TargetVersion]] = defaultdict(dict)
+    versions = TargetVersion.objects.filter(row__in=[row.pk for row in known.rows.values()])
     for version in versions.select_related("row__indicator", "other").order_by("pk"):
-        found[version.row.indicator.code][version.valid_from] = version
-    return found
+        own = found if version.decision_id is None else decided
+        own[version.row.indicator.code][version.valid_from] = version
+    return {**decided, **found}
 
 
 def _valid_from(plan: Plan, known: Known, today: dt.date) -> dt.date:
@@ -261,13 +267,20 @@ def _changed_targets(
             # Without a first day of the strategy a target keeps the day it was first read.
             days = set(versions) if record.target is not None else set()
         else:
-            days = {valid_from} | {day for day in versions if day > valid_from}
+            days = {valid_from} | _following(versions, valid_from)
         wanted = record.target or Target(Kind.UNDECIDED)
         for day in sorted(days):
             standing = versions.get(day)
             if standing is None or _said(standing) != _wanted(wanted):
                 changes.append((record.code, day, standing))
     return changes
+
+
+def _following(versions: Mapping[dt.date, TargetVersion], valid_from: dt.date) -> set[dt.date]:
+    """The later days whose version says what the first one does: they follow it, others have their own life."""
+    first = versions.get(valid_from)
+    later = {day: version for day, version in versions.items() if day > valid_from}
+    return {day for day, version in later.items() if first is None or _said(version) == _said(first)}
 
 
 def _said(version: TargetVersion) -> tuple[Any, ...]:

@@ -75,4 +75,3 @@ def _in_force(versions: Sequence[TargetVersion], report: Frozen) -> int | None:
     begun = [day for day in last if day <= report.ends]
     day = max(begun) if begun else min(last, default=None)
     return last[day] if day is not None else None
-

@@ -81,7 +81,9 @@ def drop_reporting(*, reporter: ReportingUnit, by: User) -> None:
         return
     if figures_of(held.indicator, held.unit_id).number:
         raise ValidationError(
-            _("Yksikkö %(unit)s on kirjannut lukuja, joten sitä ei poisteta. Päätä sen raportointi: luvut jäävät talteen.")
+            _(
+                "Yksikkö %(unit)s on kirjannut lukuja, joten sitä ei poisteta. Päätä sen raportointi: luvut jäävät talteen."
+            )
             % {"unit": named(held.unit)}
         )
     _refuse_reported(held.indicator, "unit", held.valid_from)
@@ -115,7 +117,9 @@ def _refuse_outside(reporter: ReportingUnit, first: dt.date | None, last: dt.dat
     if last is not None and figures.last is not None and figures.last > last:
         raise ValidationError(
             {
-                "valid_to": _("Yksiköllä on luku kaudelta, joka päättyy %(day)s. Viimeinen päivä voi olla aikaisintaan se.")
+                "valid_to": _(
+                    "Yksiköllä on luku kaudelta, joka päättyy %(day)s. Viimeinen päivä voi olla aikaisintaan se."
+                )
                 % {"day": write_day(figures.last)}
             }
         )

@@ -45,9 +45,7 @@ def add_row(*, strategy: Strategy, indicator: Indicator, kind: Kind, by: User) -
         row.reading, row.question = Reading.PROPOSED, WHAT_TARGET
     save_as(row, by)
     first = held.valid_from if held.valid_from is not None else today()
-    version_of = TargetVersion(
-        row=row, valid_from=first, kind=kind, repeats=Repeats.ONCE, binding=Binding.INDICATIVE
-    )
+    version_of = TargetVersion(row=row, valid_from=first, kind=kind, repeats=Repeats.ONCE, binding=Binding.INDICATIVE)
     decide_targets(versions=[version_of], at=timezone.now(), by=by)
     return row
 
@@ -88,7 +86,9 @@ def retire_row(*, row: KpiRow, last_day: dt.date, by: User) -> KpiRow:
     if latest is not None and last_day < latest:
         raise ValidationError(
             {
-                "last_day": _("Rivi on jäädytetyssä raportissa, jonka kausi päättyy %(day)s. Se voi päättyä aikaisintaan silloin.")
+                "last_day": _(
+                    "Rivi on jäädytetyssä raportissa, jonka kausi päättyy %(day)s. Se voi päättyä aikaisintaan silloin."
+                )
                 % {"day": write_day(latest)}
             }
         )

@@ -36,7 +36,9 @@ class Joining:
         if self.across_units is AcrossUnits.WEIGHTED and self.weight is None:
             return "weight", _("Valitse mittari, jolla luvut painotetaan.")
         if self.across_units is AcrossUnits.SHARE_DONE and value_type != ValueType.YES_NO:
-            return "across_units", _("Valmiiden osuus lasketaan vastauksista kyllä ja ei: valitse luvun lajiksi kyllä/ei.")
+            return "across_units", _(
+                "Valmiiden osuus lasketaan vastauksista kyllä ja ei: valitse luvun lajiksi kyllä/ei."
+            )
         if value_type != ValueType.NUMBER and self.across_units in _OF_NUMBERS:
             return "across_units", _("Sanallisia arvoja ei voi laskea yhteen eikä keskiarvoksi. Valitse toinen tapa.")
         words = value_type != ValueType.NUMBER and self.across_units is not AcrossUnits.SHARE_DONE
@@ -49,7 +51,9 @@ _OF_NUMBERS = {AcrossUnits.SUM, AcrossUnits.RATIO, AcrossUnits.WEIGHTED, AcrossU
 
 
 @transaction.atomic
-def decide_rule(*, indicator: Indicator, seen: int, joining: Joining, valid_from: dt.date | None, by: User) -> RollUpRule:
+def decide_rule(
+    *, indicator: Indicator, seen: int, joining: Joining, valid_from: dt.date | None, by: User
+) -> RollUpRule:
     """Has figures joined so from ``valid_from`` on; None: from the beginning, while nothing has been entered.
 
     ``seen``: the latest rule that was read; raises ChangedMeanwhile when another has come, and ValidationError for a
