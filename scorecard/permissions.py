@@ -41,6 +41,7 @@ class Right(StrEnum):
     KEEP_DEVIATIONS = "keep_deviations"
     ASSESS = "assess"
     MANAGE_STRUCTURE = "manage_structure"
+    IMPORT_SCORECARD = "import_scorecard"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -96,6 +97,8 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.ASSESS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.MANAGEMENT, Role.STEWARD}),
     # The municipality itself: its strategies and their goals, units, indicators and readings.
     Right.MANAGE_STRUCTURE: frozenset({Role.STEWARD}),
+    # A whole scorecard from a workbook or a pasted table, out as a workbook, and an import undone.
+    Right.IMPORT_SCORECARD: frozenset({Role.STEWARD}),
 }
 
 

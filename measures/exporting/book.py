@@ -1,6 +1,7 @@
 """The scorecard workbook of a strategy, and an empty one with instructions to fill in."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,9 @@ from measures.labels import ASSESSABLE, BINDINGS, LATE_REASONS, REPEATS, TARGET_
 from measures.loading import columns as names
 from measures.loading.columns import COLUMNS, EXAMPLE_NOTES, EXAMPLES
 from measures.loading.fields import FIELDS
+from measures.loading.folders import read_folder
 from measures.models import Indicator, KpiRow, RollUpRule
+from measures.sheets import as_text
 from measures.workbooks.scorecard_book import BookSheet, ScorecardBook, scorecard_workbook
 from scorecard.models import Action, Milestone, Municipality, Node, Project, ReportingOccasion, Strategy, Unit
 
@@ -51,6 +54,23 @@ def empty_book(municipality: Municipality) -> bytes:
     return scorecard_workbook(ScorecardBook(title, today(), [_sheet(one) for one in tables], _to_fill(), examples))
 
 
+def example_book() -> bytes:
+    """Kemi's scorecard as it stands in the sources, without figures: an example of a filled workbook."""
+    sheets = read_folder(_SOURCES)
+    tables = []
+    for name, columns in COLUMNS.items():
+        given = sheets.sheet(name)
+        if given is not None and name not in {EXAMPLES, EXAMPLE_NOTES}:
+            rows = [
+                {column: as_text(cell) for column, cell in zip(given.headings, cells, strict=False)}
+                for _number, cells in given.rows
+            ]
+            tables.append(Table(name, columns, rows))
+    title = _("Esimerkki: Kemin tuloskortti")
+    return scorecard_workbook(ScorecardBook(title, today(), [_sheet(one) for one in tables], _rules()))
+
+
+_SOURCES = Path(__file__).resolve().parents[2] / "fixtures" / "kemi-2023"
 _EMPTY_KEYS = (
     "kunta",
     "kuntakoodi",
@@ -148,7 +168,7 @@ def _rules() -> list[tuple[str, str]]:
         ),
         (
             _("Raportoivat"),
-            _("Raportoivien yksiköiden koodit puolipisteen erottamina. X/* tarkoittaa yksikön X kaikkia tulosyksiköitä."),
+            _("Raportoivien yksiköiden koodit puolipisteen erottamina. X/* on yksikön X kaikki tulosyksiköt."),
         ),
         (
             _("Tavoite"),

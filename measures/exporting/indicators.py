@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from measures.loading.fields import Content, cells_of, target_cells
-from measures.loading.writing_rows import as_target
+from measures.loading.writing_targets import as_target
 from measures.models import KpiRow, ReportingUnit, RollUpRule, RowLink, TargetVersion
 from measures.targets import Kind, Target
 from measures.workbooks.ink import Number

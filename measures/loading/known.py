@@ -107,14 +107,14 @@ def find_known(record: StrategyRecord, asked: str | None, findings: Findings) ->
     ``asked``: the municipality given beside the workbook, as a code or a name; both must mean the same one.
     """
     known = Known(municipalities={one.code: one for one in Municipality.objects.all()})
-    known.strategy = Strategy.objects.select_related("municipality", "part_of").filter(code=record.code).first()
+    known.strategy = Strategy.everything.select_related("municipality", "part_of").filter(code=record.code).first()
     code = _municipality_code(known, record, asked, findings)
     known.municipality = known.municipalities.get(code)
     _check_number(known, record, findings)
     if known.strategy is not None and code and known.strategy.municipality.code != code:
         record.rows["koodi"].refuse(
             "arvo",
-            "Strategian koodi on jo käytössä: %(name_fi)s. Valitse toinen koodi.",
+            "Strategian koodi on jo käytössä toisessa kunnassa. Valitse toinen koodi.",
             name_fi=known.strategy.municipality.name_fi,
         )
         known.strategy = None

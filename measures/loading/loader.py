@@ -1,7 +1,7 @@
 """The import from first cell to last: read, check everything, then write all of it or nothing."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -54,7 +54,7 @@ class How:
     ``municipality``: its code or name. ``dry_run``: all is checked and told, nothing kept. ``stamps``: times and people
     of figures by their row in Toteumat. ``by``: in whose name; the importer's own account by default. ``answers``: what
     has been said of cells that were asked. ``agreed``: the digest of what was shown; where something else would be done
-    now, nothing is. ``appended``: new rows come behind those that are there.
+    now, nothing is. ``appended``: new rows come behind those that are there. ``then``: what else is written with it.
     """
 
     municipality: str | None = None
@@ -64,6 +64,7 @@ class How:
     answers: Answers = field(default_factory=dict)
     agreed: str = ""
     appended: bool = False
+    then: Callable[[dt.datetime], None] | None = None
 
 
 def load(
@@ -184,6 +185,8 @@ def _write(one: _Writing) -> _Done:
             _write_actuals(one, hand)
             if one.how.dry_run or (one.how.agreed and one.how.agreed != digest_of(one.findings)):
                 raise _TakenBack
+            if one.how.then is not None:
+                one.how.then(hand.at)
     except _Moved:
         return _Done(moved=True)
     except _TakenBack:

@@ -7,20 +7,22 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from measures.actions import decide_targets, delete_as, save_as
+from measures.actions import delete_as, save_as
 from measures.loading.batches import Batch, Hand
 from measures.loading.cells import Row
-from measures.loading.fields import FIELDS, target_cells, told, written
+from measures.loading.fields import FIELDS, told, written
 from measures.loading.known import Known
 from measures.loading.problems import Outcome
 from measures.loading.records import IndicatorRecord, Plan
 from measures.loading.references import link_kinds
+from measures.loading.writing_targets import changed_targets, read_targets, valid_from, write_targets
 from measures.loading.writing_tree import keep_orders
-from measures.models import Actual, Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink, TargetVersion
+from measures.models import Actual, Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink
 from measures.models.codes import Reading
-from measures.targets import Binding, Kind, Repeats, Target
 from scorecard.models.codes import NodeKind
 
+NEVER = dt.date(1900, 1, 1)
+"""The last day of a row whose import was undone: it is of the strategy on no day, until brought in again."""
 _WHICH_GOAL = "Mitä päämäärää mittari palvelee?"
 _DOES_IT_BELONG = "Kuuluuko mittari tähän?"
 
@@ -34,11 +36,11 @@ def write_rows(plan: Plan, known: Known, today: dt.date, hand: Hand, *, appended
     _write_indicators(records, known, hand)
     _write_rules(records, known, today, hand)
     _write_reporting(records, known, today, hand)
-    targets = _read_targets(known)
-    changes = _changed_targets(records, known, targets, _valid_from(plan, known, today))
+    targets = read_targets(known)
+    changes = changed_targets(records, known, targets, valid_from(plan, known, today))
     _write_kpi_rows(records, known, {code for code, _, _ in changes}, hand, appended=appended)
     _write_links(plan, known, hand)
-    _write_targets(records, known, changes, hand)
+    write_targets(records, known, changes, hand)
 
 
 def _write_indicators(records: list[IndicatorRecord], known: Known, hand: Hand) -> None:
@@ -47,6 +49,8 @@ def _write_indicators(records: list[IndicatorRecord], known: Known, hand: Hand) 
         values = dict(record.values)
         if record.unit is not None:
             values["responsible_unit"] = known.units[record.unit] if record.unit else None
+        if record.code in known.indicators and known.indicators[record.code].last_day == NEVER:
+            values["last_day"] = None
         key = {"municipality": known.municipality, "code": record.code}
         known.indicators[record.code], outcome = batch.put(known.indicators.get(record.code), key, values, record.row)
         record.row.settle(outcome, record.code)
@@ -156,6 +160,8 @@ def _write_kpi_rows(
     keep_orders([(record.code, record.row_values) for record in records], known.rows, after=after)
     for record in records:
         values, before = dict(record.row_values), known.rows.get(record.code)
+        if before is not None and before.last_day == NEVER:
+            values["last_day"] = None
         if before is not None:
             silent = not (record.row.has("tulkinta") or record.row.has("kysymys"))
             if silent and record.code not in retargeted:
@@ -217,135 +223,3 @@ def _linked_codes(
 
 def _question(kind: str, thing: Any) -> str:
     return _WHICH_GOAL if kind == "node" and thing.kind == NodeKind.GOAL else _DOES_IT_BELONG
-
-
-type _Change = tuple[str, dt.date, TargetVersion | None]
-"""Indicator's code, the day from which the target is valid, the version it corrects."""
-
-
-def _read_targets(known: Known) -> Mapping[str, dict[dt.date, TargetVersion]]:
-    """Of each row the versions without a decision of their own, by their day, as last corrected.
-
-    Of a row that has none, those with one.
-    """
-    found: dict[str, dict[dt.date, TargetVersion]] = defaultdict(dict)
-    decided: dict[str, dict[dt.date, TargetVersion]] = defaultdict(dict)
-    versions = TargetVersion.objects.filter(row__in=[row.pk for row in known.rows.values()])
-    for version in versions.select_related("row__indicator", "other").order_by("pk"):
-        own = found if version.decision_id is None else decided
-        own[version.row.indicator.code][version.valid_from] = version
-    return {**decided, **found}
-
-
-def _valid_from(plan: Plan, known: Known, today: dt.date) -> dt.date:
-    """The strategy's first day; without one its first decision, without that today.
-
-    A day so found is only where the record begins: with no first day of the strategy nothing is before it.
-    """
-    if known.decided.valid_from is not None:
-        return known.decided.valid_from
-    decided = min((record.key[1] for record in plan.decisions), default=None)
-    if plan.indicators:
-        row = plan.strategy.rows["koodi"]
-        row.findings.add(
-            row.sheet, None, "voimassa_alkaen", "",
-            "Voimassaolon alkupäivä puuttuu, joten tavoitteet koskevat kaikkia kausia.", fatal=False,
-        )  # fmt: skip
-    return decided or today
-
-
-def _changed_targets(
-    records: list[IndicatorRecord],
-    known: Known,
-    targets: Mapping[str, dict[dt.date, TargetVersion]],
-    valid_from: dt.date,
-) -> list[_Change]:
-    changes: list[_Change] = []
-    for record in records:
-        versions = targets.get(record.code, {})
-        if versions and (record.target is None or known.decided.valid_from is None):
-            # Without a first day of the strategy a target keeps the day it was first read.
-            days = set(versions) if record.target is not None else set()
-        else:
-            days = {valid_from} | _following(versions, valid_from)
-        wanted = record.target or Target(Kind.UNDECIDED)
-        for day in sorted(days):
-            standing = versions.get(day)
-            if standing is None or _said(standing) != _wanted(wanted):
-                changes.append((record.code, day, standing))
-    return changes
-
-
-def _following(versions: Mapping[dt.date, TargetVersion], valid_from: dt.date) -> set[dt.date]:
-    """The later days whose version says what the first one does: they follow it, others have their own life."""
-    first = versions.get(valid_from)
-    later = {day: version for day, version in versions.items() if day > valid_from}
-    return {day for day, version in later.items() if first is None or _said(version) == _said(first)}
-
-
-def _said(version: TargetVersion) -> tuple[Any, ...]:
-    other = version.other.code if version.other is not None else ""
-    return (
-        version.kind, version.value, version.upper, version.op, other, version.level, version.words, version.due,
-        version.repeats, version.binding,
-    )  # fmt: skip
-
-
-def _wanted(target: Target) -> tuple[Any, ...]:
-    return (
-        target.kind, target.value, target.upper, target.op or "", target.other or "", target.level or "", target.words,
-        target.due, target.repeats, target.binding,
-    )  # fmt: skip
-
-
-def _tell_target(row: Row, standing: TargetVersion, target: Target) -> None:
-    before = target_cells(as_target(standing))
-    for column, new in target_cells(target).items():
-        old, after = told(before[column]), told(new)
-        if old != after:
-            row.changed(column, old, after)
-
-
-def as_target(version: TargetVersion) -> Target:
-    """A target as it was decided, without its scale."""
-    return Target(
-        Kind(version.kind),
-        version.value,
-        version.upper,
-        version.op or None,
-        version.other.code if version.other is not None else None,
-        version.level or None,
-        due=version.due,
-        repeats=Repeats(version.repeats),
-        binding=Binding(version.binding),
-        words=version.words,
-    )
-
-
-def _write_targets(records: list[IndicatorRecord], known: Known, changes: list[_Change], hand: Hand) -> None:
-    by_code = {record.code: record for record in records}
-    versions = []
-    for code, day, standing in changes:
-        record = by_code[code]
-        target = record.target or Target(Kind.UNDECIDED)
-        if standing is not None:
-            _tell_target(record.row, standing, target)
-        versions.append(
-            TargetVersion(
-                row=known.rows[code],
-                valid_from=day,
-                kind=target.kind,
-                value=target.value,
-                upper=target.upper,
-                op=target.op or "",
-                other=known.indicators[target.other] if target.other else None,
-                level=target.level or "",
-                words=target.words,
-                due=target.due,
-                repeats=target.repeats,
-                binding=target.binding,
-                supersedes=standing,
-            )
-        )
-        record.row.settle(Outcome.CHANGED, code)
-    decide_targets(versions=versions, at=hand.at, by=hand.by)

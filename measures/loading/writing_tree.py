@@ -70,6 +70,8 @@ def _write_strategy(plan: Plan, known: Known, municipality: Municipality, hand: 
         values.setdefault("kind", StrategyKind.STRATEGY)
     if known.part_of is not None or "osa" in record.rows:
         values["part_of"] = known.part_of
+    if known.strategy is not None and known.strategy.withdrawn_at is not None:
+        values["withdrawn_at"] = None
     key = {"code": record.code, "municipality": municipality}
     made, outcome = batch.put(known.strategy, key, values, record.rows["koodi"])
     batch.flush()

@@ -2,8 +2,8 @@
 
 An entry is never changed or deleted. A correction is a new entry that supersedes the one its writer saw; each entry
 has at most one successor, so of two writers who saw the same figure the second one gets a conflict, never a silent
-overwrite. An entry's own life is told by moments that are each set once: entered, submitted, returned, approved. One that an import brought may be withdrawn with the whole import,
-where nothing stood before it: it stays to be read, counts no more, and its place is free again.
+overwrite. An entry's own life is told by moments that are each set once: entered, submitted, returned, approved. One
+that an import brought may be withdrawn with the whole import: it stays to be read, counts no more, its place is free.
 """
 
 import datetime as dt

@@ -1,4 +1,4 @@
-"""Scorecard workbooks brought in by a steward: what was read, what it would do, what it did, and whether it was undone."""
+"""Scorecard workbooks brought in by a steward: what was read, what it would do, what it did, was it undone."""
 
 from django.conf import settings
 from django.db import models

@@ -155,7 +155,7 @@ def _text(place: str, text: str, style: int) -> str:
 
 
 def _fit(text: str) -> str:
-    """The text as a file can hold it: line ends as one character, nothing that breaks XML, and no longer than a cell."""
+    """The text as a file can hold it: line ends as one character, nothing that breaks XML, and not too long."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     fit = _ESCAPE.sub("_x005F_", _UNFIT.sub("\N{REPLACEMENT CHARACTER}", lines))
     return fit if len(fit) <= LONGEST else fit[: LONGEST - len(CUT_MARK)] + CUT_MARK

@@ -34,6 +34,8 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
     (STRATEGY, (
     )),
     (INDICATORS, (
+        Room("tuonti", Right.IMPORT_SCORECARD, later("Tuonti ja vienti"),
+             later("Tuo tuloskortti Excelistä tai liitetystä taulukosta, vie se työkirjaksi ja peru tuonti.")),
     )),
     (PEOPLE, (
         Room("vaihdos", Right.HAND_OVER, later("Henkilövaihdos"),

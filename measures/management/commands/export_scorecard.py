@@ -1,4 +1,4 @@
-"""``manage.py export_scorecard STRATEGY --out FILE``: a strategy's scorecard as the workbook it can be brought in from."""
+"""``manage.py export_scorecard STRATEGY --out FILE``: a strategy's scorecard as a workbook."""
 
 from argparse import ArgumentParser
 from pathlib import Path
