@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from measures.readings import views as readings
 from measures.views import (
     approval,
     deputies,
@@ -19,6 +20,8 @@ from measures.views import (
     windows,
     workbook,
 )
+
+_READING = "<slug:code>/hallinta/tulkinnat/<str:strategy>/<str:row>"
 
 urlpatterns = [
     path("<slug:code>/kirjaus/", entry.entry, name="kirjaus"),
@@ -63,6 +66,12 @@ urlpatterns = [
     path("<slug:code>/hallinta/tuonti/<int:number>/hyvaksy/", imports.accept, name="tuonti-hyvaksy"),
     path("<slug:code>/hallinta/tuonti/<int:number>/peru/", imports.undo, name="tuonti-peru"),
     path("<slug:code>/hallinta/vienti/<str:strategy>.xlsx", exports.scorecard, name="vienti"),
+    path("<slug:code>/hallinta/tulkinnat/", readings.readings, name="tulkinnat"),
+    path(f"{_READING}/", readings.reading, name="tulkinta"),
+    path(f"{_READING}/vahvista/", readings.confirm, name="tulkinta-vahvista"),
+    path(f"{_READING}/valitse/", readings.choose, name="tulkinta-valitse"),
+    path(f"{_READING}/hylkaa/", readings.reject, name="tulkinta-hylkaa"),
+    path("<slug:code>/hallinta/tulkinnat/yhteys/<str:kind>/<int:link>/", readings.settle, name="tulkinta-yhteys"),
     path("<slug:code>/hallinta/vaihdos/", handover.handover, name="vaihdos"),
     path("<slug:code>/hallinta/ikkunat/", windows.windows, name="ikkunat"),
     path("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", windows.close, name="sulje-ikkuna"),

@@ -42,6 +42,8 @@ class Right(StrEnum):
     ASSESS = "assess"
     MANAGE_STRUCTURE = "manage_structure"
     IMPORT_SCORECARD = "import_scorecard"
+    CONFIRM_READINGS = "confirm_readings"
+    MANAGE_PEOPLE = "manage_people"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -99,6 +101,10 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.MANAGE_STRUCTURE: frozenset({Role.STEWARD}),
     # A whole scorecard from a workbook or a pasted table, out as a workbook, and an import undone.
     Right.IMPORT_SCORECARD: frozenset({Role.STEWARD}),
+    # What a source's words mean: proposed readings and links are confirmed, changed or rejected.
+    Right.CONFIRM_READINGS: frozenset({Role.STEWARD}),
+    # Who has which role from when to when; invitations.
+    Right.MANAGE_PEOPLE: frozenset({Role.STEWARD}),
 }
 
 

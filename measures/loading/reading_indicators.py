@@ -14,7 +14,7 @@ from typing import Any
 from measures import labels
 from measures.loading.cells import Row, as_text
 from measures.loading.columns import INDICATORS
-from measures.loading.reading_targets import Questions, read_target
+from measures.loading.reading_targets import Names, Questions, read_target
 from measures.loading.reading_tree import Codes, texts
 from measures.loading.records import Days, Facts, IndicatorRecord, StrategyRecord
 from measures.loading.source import Tables
@@ -33,17 +33,18 @@ _YES_NO_UNIT = "kyllä/ei"
 def read_indicators(tables: Tables, strategy: StrategyRecord, known: dict[str, Facts]) -> list[IndicatorRecord]:
     """The indicators in their order. ``known``: those the municipality already has, for columns left out."""
     records, codes = [], Codes()
-    for order, row in enumerate(tables.rows(INDICATORS), start=1):
-        code = codes.take(row, "koodi", indicator=True)
-        records.append(_read(row, code, order, strategy, known.get(code, Facts())))
+    rows = [(codes.take(row, "koodi", indicator=True), row) for row in tables.rows(INDICATORS)]
+    names = {code: tuple(as_text(row.raw(name)) for name in _NAMES if row.has(name)) for code, row in rows}
+    for order, (code, row) in enumerate(rows, start=1):
+        records.append(_read(row, code, order, strategy, known.get(code, Facts()), names))
     return records
 
 
-def _read(row: Row, code: str, order: int, strategy: StrategyRecord, before: Facts) -> IndicatorRecord:
+def _read(row: Row, code: str, order: int, strategy: StrategyRecord, before: Facts, names: Names) -> IndicatorRecord:
     questions = Questions(row.text("kysymys"))
     facts = _facts(row, before, questions)
     baseline = _baseline(row, facts, questions)
-    draft = read_target(row, code, facts, baseline, questions, strategy.values.get("valid_to"))
+    draft = read_target(row, code, facts, baseline, questions, strategy=strategy, names=names)
     decimals = _decimals(row, facts, baseline, draft.target)
     near = tuple(number for number in (baseline.value, draft.target.value, draft.target.upper) if number is not None)
     facts = _with(facts, decimals=decimals, near=near)

@@ -3,12 +3,14 @@
 A new room is a line of the table below. Its address may belong to any app: it is found by its name alone.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from kemi_strategy.web.languages import later
 from scorecard.frame import HALLINTA
+from scorecard.models import Municipality
 from scorecard.permissions import Access, Right
 
 
@@ -36,6 +38,8 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
     (INDICATORS, (
         Room("tuonti", Right.IMPORT_SCORECARD, later("Tuonti ja vienti"),
              later("Tuo tuloskortti Excelistä tai liitetystä taulukosta, vie se työkirjaksi ja peru tuonti.")),
+        Room("tulkinnat", Right.CONFIRM_READINGS, later("Avoimet tulkinnat"),
+             later("Vahvista, mitä lähteen sanat tarkoittavat, tai valitse toinen tulkinta.")),
     )),
     (PEOPLE, (
         Room("vaihdos", Right.HAND_OVER, later("Henkilövaihdos"),
@@ -55,13 +59,22 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
 # fmt: on
 
 
+_COUNTS: dict[str, Callable[[Municipality], int]] = {}
+
+
+def count_with(room: str, count: Callable[[Municipality], int]) -> None:
+    """Has a room's door say how many things wait there. The apps above say how their rooms are counted."""
+    _COUNTS[room] = count
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A room's door on the index page."""
+    """A room's door on the index page. ``waiting``: how many things wait there for the steward."""
 
     words: str
     sentence: str
     address: str
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +94,15 @@ def groups_of(access: Access) -> tuple[Group, ...]:
 def _doors(rooms: tuple[Room, ...], access: Access) -> list[Door]:
     code = access.municipality.code
     return [
-        Door(str(room.words), str(room.sentence), reverse(room.name, args=[code]))
+        Door(str(room.words), str(room.sentence), reverse(room.name, args=[code]), _waiting(room, access))
         for room in rooms
         if access.may(room.right)
     ]
+
+
+def _waiting(room: Room, access: Access) -> int:
+    count = _COUNTS.get(room.name)
+    return count(access.municipality) if count is not None else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ WRITES_REPORTS = {
     "paakayttaja": 200,
     "kokkola": 404,
 }
+READING = "<slug:code>/hallinta/tulkinnat/<str:strategy>/<str:row>/"
 
 # Address pattern, an address of it, and what it gives: to whom another status than the first is said by name.
 TABLE: list[tuple[str, str, int, dict[str, int]]] = [
@@ -244,6 +245,20 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/hyvaksynta/myohaiset/", "/kemi/hyvaksynta/myohaiset/", 200, NOT_INSIDE),
     ("<slug:code>/hyvaksynta/sijaiset/", "/kemi/hyvaksynta/sijaiset/", 403, HEADS),
     ("<slug:code>/hyvaksynta/sijaiset/<int:post>/paata/", "/kemi/hyvaksynta/sijaiset/1/paata/", 405, {}),
+    ("<slug:code>/hallinta/tulkinnat/", "/kemi/hallinta/tulkinnat/", 403, STEWARDS),
+    ("<slug:code>/hallinta/tulkinnat/", "/kokkola/hallinta/tulkinnat/", 404, ONLY_KOKKOLA),
+    (READING, "/kemi/hallinta/tulkinnat/kemi-2023/K06/", 403, STEWARDS),
+    (READING, "/kokkola/hallinta/tulkinnat/kokkola-2017/L01/", 404, ONLY_KOKKOLA),
+    (READING, "/kokkola/hallinta/tulkinnat/kemi-2023/K06/", 404, {"visitor": SIGN_IN}),
+    (READING + "vahvista/", "/kemi/hallinta/tulkinnat/kemi-2023/K06/vahvista/", 405, {}),
+    (READING + "valitse/", "/kemi/hallinta/tulkinnat/kemi-2023/K06/valitse/", 405, {}),
+    (READING + "hylkaa/", "/kemi/hallinta/tulkinnat/kemi-2023/K06/hylkaa/", 405, {}),
+    (
+        "<slug:code>/hallinta/tulkinnat/yhteys/<str:kind>/<int:link>/",
+        "/kemi/hallinta/tulkinnat/yhteys/rivi/1/",
+        405,
+        {},
+    ),
     ("<slug:code>/hallinta/vaihdos/", "/kemi/hallinta/vaihdos/", 403, HEADS),
     ("<slug:code>/hallinta/vaihdos/", "/kokkola/hallinta/vaihdos/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
     ("<slug:code>/hyvaksynta/hyvaksy/", "/kemi/hyvaksynta/hyvaksy/", 405, {}),
