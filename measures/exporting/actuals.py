@@ -93,7 +93,10 @@ _FIGURE = ("value", "numerator", "denominator", "forecast", "word", "why_empty",
 def _approved(strategy: Strategy, indicators: Mapping[int, Indicator]) -> dict[_Key, dict[str, Any]]:
     """The approved entry that came last, of each indicator, unit and period."""
     entries = Actual.objects.filter(
-        municipality=strategy.municipality_id, indicator__in=indicators, approved_at__isnull=False
+        municipality=strategy.municipality_id,
+        indicator__in=indicators,
+        approved_at__isnull=False,
+        withdrawn_at__isnull=True,
     )
     key = ("indicator_id", "unit_id", "period_starts", "period_ends")
     found: dict[_Key, dict[str, Any]] = {}

@@ -1,6 +1,6 @@
 """What a trial found, row by row, as records that can be leafed through: facts, told in the language of the reader."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from measures.loading.columns import (
@@ -70,7 +70,8 @@ def counts_of(report: LoadReport) -> dict[str, dict[str, int]]:
 
 def _lines(one: Import, report: LoadReport, sheets: Sheets) -> Iterator[ImportLine]:
     outcomes = {(row.sheet, row.row): (row.code, row.outcome) for row in report.rows}
-    cells = _cells(report)
+    new = {place for place, (_, outcome) in outcomes.items() if outcome is Outcome.NEW}
+    cells = _cells(report, new)
     order = {name: place for place, name in enumerate(COLUMNS)}
     wanted = {*cells, *(place for place, (_, outcome) in outcomes.items() if outcome not in _QUIET)}
     titles = _titles(sheets, wanted)
@@ -88,9 +89,12 @@ def _of_sheet(cells: Iterable[Mapping[str, Any]]) -> str:
     return "refused" if any(cell["kind"] == "fault" for cell in cells) else NOTE
 
 
-def _cells(report: LoadReport) -> dict[Place, list[dict[str, Any]]]:
+def _cells(report: LoadReport, new: Collection[Place]) -> dict[Place, list[dict[str, Any]]]:
+    """Of each row its cells worth telling. Of a new row all is new: no cell of it changes from something."""
     found: dict[Place, list[dict[str, Any]]] = {}
     for change in report.changes:
+        if (change.sheet, change.row) in new:
+            continue
         found.setdefault((change.sheet, change.row), []).append(_of_change(change))
     for problem in report.problems:
         found.setdefault((problem.sheet, problem.row or 0), []).append(_of_problem(problem))

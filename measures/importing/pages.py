@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -139,8 +140,8 @@ class Line:
     """A row of the file."""
 
     place: str
+    sheet: str
     name: str
-    title: str
     outcome: str
     code: str
     cells: tuple[Cell, ...]
@@ -262,7 +263,7 @@ def stopped_words(code: str) -> str:
 
 
 def _facts(one: Import) -> str:
-    size = write_number(-(-one.size // 1000))
+    size = _number(-(-one.size // 1000))
     return _("%(who)s %(when)s, %(size)s kt") % {
         "who": _name_of(one.uploaded_by), "when": write_moment(one.uploaded_at), "size": size,
     }  # fmt: skip
@@ -270,11 +271,11 @@ def _facts(one: Import) -> str:
 
 def _row_words(counts: Mapping[str, Mapping[str, int]]) -> str:
     rows = sum(number for found in counts.values() for number in found.values())
-    return write_number(rows)
+    return _number(rows)
 
 
 def _counted(found: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
-    return tuple((code, f"{write_number(found[code])} {OUTCOMES[code]}") for code in OUTCOMES if found.get(code))
+    return tuple((code, f"{_number(found[code])} {OUTCOMES[code]}") for code in OUTCOMES if found.get(code))
 
 
 def _line(line: ImportLine) -> Line:
@@ -297,6 +298,10 @@ def _cell(line: ImportLine, place: int, cell: Mapping[str, Any]) -> Cell:
         cell["kind"], cell["column"], value=shown(cell["value"]), sentence=problem.sentence,
         choices=tuple(problem.choices), field=field,
     )  # fmt: skip
+
+
+def _number(number: int) -> str:
+    return write_number(Decimal(number))
 
 
 def _short(text: str) -> str:
@@ -355,4 +360,4 @@ def _will(undoing: Undoing) -> tuple[str, ...]:
         (undoing.figures_restored, _("Lukuja palautuu siihen, mitä ne olivat: %(number)s.")),
         (undoing.targets, _("Tavoitteita palautuu siihen, mitä ne olivat, tai peruuntuu: %(number)s.")),
     )
-    return tuple(sentence % {"number": write_number(number)} for number, sentence in told if number)
+    return tuple(sentence % {"number": _number(number)} for number, sentence in told if number)

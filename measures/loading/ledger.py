@@ -40,6 +40,7 @@ def read_ledger(municipality: Municipality | None, rows: Iterable[KpiRow], recor
         return ledger
     entries = Actual.objects.filter(
         municipality=municipality,
+        withdrawn_at__isnull=True,
         indicator__code__in={record.indicator for record in records},
         period_ends__gte=min(record.period.ends for record in records),
         period_starts__lte=max(record.period.starts for record in records),
