@@ -26,6 +26,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "kemi_strategy",
         "templates/scorecard",
         "templates/work",
+        "templates/steward",
         "templates/about",
         "templates/errors",
         "templates/base.html",

@@ -37,8 +37,7 @@ def ask_reopening(
     a request of the same figure that still waits for its answer."""
     if not reason.strip() or len(reason) > LONGEST_REASON or "\x00" in reason:
         raise ValidationError(
-            _("Kirjoita, miksi luku pitäisi avata (enintään %(longestreason)s merkkiä).")
-            % {"longestreason": LONGEST_REASON}
+            _("Kirjoita, miksi luku pitäisi avata (enintään %(most)s merkkiä).") % {"most": LONGEST_REASON}
         )
     try:
         with transaction.atomic():
@@ -88,8 +87,8 @@ def decline_request(*, request: int, reason: str, by: User) -> ReopeningRequest:
     """Says why the figure is not opened. Raises ValidationError without a reason, or when it has been answered."""
     if not reason.strip() or len(reason) > LONGEST_REASON or "\x00" in reason:
         raise ValidationError(
-            _("Kirjoita, miksi lukua ei avata (enintään %(longestreason)s merkkiä). Pyytäjä näkee syyn.")
-            % {"longestreason": LONGEST_REASON}
+            _("Kirjoita, miksi lukua ei avata (enintään %(most)s merkkiä). Pyytäjä näkee syyn.")
+            % {"most": LONGEST_REASON}
         )
     held = _waiting(request)
     held.declined_reason, held.answered_at, held.answered_by = reason.strip(), timezone.now(), by

@@ -126,8 +126,8 @@ class EntryDesk:
         if not strange:
             return
         if set(strange.values()) == {OF_OTHERS}:
-            raise NotAllowed(_("%(ofothers)s Mitään ei tallennettu.") % {"ofothers": OF_OTHERS})
-        raise Unknown(_("%(notasked)s Mitään ei tallennettu. Lataa kirjaussivu uudelleen.") % {"notasked": NOT_ASKED})
+            raise NotAllowed(_("%(refused)s Mitään ei tallennettu.") % {"refused": OF_OTHERS})
+        raise Unknown(_("%(refused)s Mitään ei tallennettu. Lataa kirjaussivu uudelleen.") % {"refused": NOT_ASKED})
 
     def strangers(self, codes: Collection[str]) -> dict[str, str]:
         """Of these cells those that are not on the desk, each with the sentence why: another's, or none at all."""

@@ -157,8 +157,7 @@ def return_actual(*, entry: int, reason: str, by: User) -> Actual:
         raise NotAccepted(_("Kirjoita, mitä luvussa pitää korjata. Kirjaaja näkee syyn luvun kohdalla."))
     if len(reason) > LONGEST_REASON or "\x00" in reason:
         raise NotAccepted(
-            _("Syyssä voi olla enintään %(longestreason)s näkyvää merkkiä. Lyhennä sitä.")
-            % {"longestreason": LONGEST_REASON}
+            _("Syyssä voi olla enintään %(most)s näkyvää merkkiä. Lyhennä sitä.") % {"most": LONGEST_REASON}
         )
     found = _waiting(_held([entry]))
     if not found:
@@ -222,14 +221,14 @@ def shut_by(window: Window, day: dt.date) -> str:
     """Which rule keeps the window shut."""
     code = write_period(window.period)
     if window.locked_at is not None:
-        return _("Kausi %(code)s on lukittu %(lockedat)s, koska se on raportoitu.") % {
+        return _("Kausi %(code)s on lukittu %(locked_at)s, koska se on raportoitu.") % {
             "code": code,
-            "lockedat": write_day(window.locked_at),
+            "locked_at": write_day(window.locked_at),
         }
     if window.closed_at is not None:
-        return _("Kauden %(code)s kirjaus on suljettu %(closedat)s.") % {
+        return _("Kauden %(code)s kirjaus on suljettu %(closed_at)s.") % {
             "code": code,
-            "closedat": write_day(window.closed_at),
+            "closed_at": write_day(window.closed_at),
         }
     if day < window.opens:
         return _("Kauden %(code)s kirjaus alkaa %(opens)s.") % {"code": code, "opens": write_day(window.opens)}

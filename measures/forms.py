@@ -97,8 +97,8 @@ class Days(forms.Form):
             later = on_or_after(given)
             what = _("Määräpäivä") if name == "due" else _("Kirjauksen viimeinen päivä")
             self.moved.append(
-                _("%(what)s %(given)s on %(why)s, joten se siirtyi työpäivään %(later)s.")
-                % {"what": what, "given": write_day(given), "why": why, "later": write_day(later)}
+                _("%(heading)s %(given)s on %(why)s, joten se siirtyi työpäivään %(later)s.")
+                % {"heading": what, "given": write_day(given), "why": why, "later": write_day(later)}
             )
             given = later
         found[name] = given
@@ -182,8 +182,8 @@ class NewWindow(Days):
             period = Period.parse(text.upper())
         except ValueError:
             raise forms.ValidationError(
-                _("Kautta ”%(text)s” ei ole. Kausi kirjoitetaan esimerkiksi 2025, 2025-H1, 2025-Q3 tai 2025-08.")
-                % {"text": text}
+                _("Kautta ”%(typed)s” ei ole. Kausi kirjoitetaan esimerkiksi 2025, 2025-H1, 2025-Q3 tai 2025-08.")
+                % {"typed": text}
             ) from None
         if period.code in self.taken:
             raise forms.ValidationError(
@@ -193,10 +193,10 @@ class NewWindow(Days):
             if period.starts <= other.ends and other.starts <= period.ends:
                 raise forms.ValidationError(
                     _(
-                        "Kausi %(code)s on osin samaa aikaa kuin %(code_b)s, jolla on jo ikkuna. Sama luku ei voi "
+                        "Kausi %(code)s on osin samaa aikaa kuin %(other_code)s, jolla on jo ikkuna. Sama luku ei voi "
                         "olla kahdessa ikkunassa: avaa se ikkuna uudelleen listasta."
                     )
-                    % {"code": period.code, "code_b": other.code}
+                    % {"code": period.code, "other_code": other.code}
                 )
         return period
 

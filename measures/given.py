@@ -104,7 +104,10 @@ class _Reading:
             self.faults["value"] = _("Luku puuttuu. Anna luku tai valitse syy, miksi sitä ei ole.")
         read = self.ratio() if self.asked.kind == "ratio" else self.single()
         if forecast is not None:
-            read["echo"] = _("%(x)s, ennuste %(forecast)s") % {"x": read["echo"], "forecast": self.written(forecast)}
+            read["echo"] = _("%(value)s, ennuste %(forecast)s") % {
+                "value": read["echo"],
+                "forecast": self.written(forecast),
+            }
         return replace(given, **read, remarks=tuple(self.remarks))
 
     def number(self, field: str, unit: str, *, near: Sequence[Decimal] = ()) -> Decimal | None:
@@ -117,8 +120,8 @@ class _Reading:
             return None
         if len(read.value.normalize().as_tuple().digits) > MOST_DIGITS:
             self.faults[field] = _(
-                "Luvussa on yli %(mostdigits)s numeroa, eikä sitä voi säilyttää tarkasti. Tarkista luku."
-            ) % {"mostdigits": MOST_DIGITS}
+                "Luvussa on yli %(most_digits)s numeroa, eikä sitä voi säilyttää tarkasti. Tarkista luku."
+            ) % {"most_digits": MOST_DIGITS}
             return None
         self.remarks.extend(read.notes)
         return read.value
@@ -140,7 +143,7 @@ class _Reading:
     def yes_or_no(self) -> dict[str, Any]:
         said = ANSWERS.get(self.text("value").casefold(), "")
         if self.text("value") and not said:
-            self.faults["value"] = _("Vastaus on kyllä tai ei. Luettiin «%(text)s».") % {"text": self.text("value")}
+            self.faults["value"] = _("Vastaus on kyllä tai ei. Luettiin «%(typed)s».") % {"typed": self.text("value")}
         return {"value": Decimal(said == YES), "echo": answer_words(said) if said else ""}
 
     def level(self) -> dict[str, Any]:

@@ -74,9 +74,7 @@ def reopen_figure(
     """
     held = held_shut(window)
     if not reason.strip() or len(reason) > LONGEST_REASON or "\x00" in reason:
-        raise ValidationError(
-            _("Kirjoita, miksi luku avataan (enintään %(longestreason)s merkkiä).") % {"longestreason": LONGEST_REASON}
-        )
+        raise ValidationError(_("Kirjoita, miksi luku avataan (enintään %(most)s merkkiä).") % {"most": LONGEST_REASON})
     if until < today():
         raise ValidationError(_("Päivä on jo mennyt. Valitse tämä päivä tai myöhempi."))
     return Reopening.objects.create(

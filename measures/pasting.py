@@ -98,8 +98,8 @@ def split(text: str) -> list[list[str]]:
     """The block's rows of cells as Excel copies them: tabs between cells, quotes around what holds a line end."""
     if len(text) > LONGEST:
         raise NotPlaced(
-            _("Lohkossa on %(text)s merkkiä, mahtuu enintään %(longest)s. Liitä pienempi osa kerrallaan.")
-            % {"text": len(text), "longest": LONGEST}
+            _("Lohkossa on %(length)s merkkiä, mahtuu enintään %(most)s. Liitä pienempi osa kerrallaan.")
+            % {"length": len(text), "most": LONGEST}
         )
     lines = io.StringIO(text, newline=None)
     rows = [[cell.strip() for cell in row] for row in csv.reader(lines, dialect=csv.excel_tab)]
@@ -110,10 +110,10 @@ def split(text: str) -> list[list[str]]:
     if len(rows) > MOST_ROWS or max(map(len, rows)) > MOST_COLUMNS:
         raise NotPlaced(
             _(
-                "Lohkossa voi olla enintään %(mostrows)s riviä ja %(mostcolumns)s saraketta. Liitä pienempi osa "
+                "Lohkossa voi olla enintään %(most_rows)s riviä ja %(most_columns)s saraketta. Liitä pienempi osa "
                 "kerrallaan."
             )
-            % {"mostrows": MOST_ROWS, "mostcolumns": MOST_COLUMNS}
+            % {"most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS}
         )
     return rows
 
@@ -177,7 +177,9 @@ class _Placer:
                 )
             elif line is None:
                 self._stray(
-                    number, cells, _("Mittaria ”%(x)s” ei ole tässä taulukossa.") % {"x": cells[0] if cells else ""}
+                    number,
+                    cells,
+                    _("Mittaria ”%(typed)s” ei ole tässä taulukossa.") % {"typed": cells[0] if cells else ""},
                 )
             elif headings:
                 self._by_period(number, cells, line, headings)

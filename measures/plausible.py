@@ -42,7 +42,7 @@ def scale_of(unit: str, *, share: bool) -> Scale | None:
         return SHARE
     found = _RANGE.fullmatch(unit)
     return (
-        Scale(Decimal(found[1]), Decimal(found[2]), _("Asteikko on %(strip)s") % {"strip": unit.strip()})
+        Scale(Decimal(found[1]), Decimal(found[2]), _("Asteikko on %(scale)s") % {"scale": unit.strip()})
         if found
         else None
     )

@@ -127,9 +127,9 @@ def _unfit(typed: Typed) -> dict[str, str]:
     for field, text in typed.texts.items():
         longest = _LONGEST.get(field, _LONGEST_FIGURE)
         if len(text) > longest:
-            faults[field] = _("Tekstissä on %(text)s merkkiä, mahtuu enintään %(longest)s.") % {
-                "text": len(text),
-                "longest": longest,
+            faults[field] = _("Tekstissä on %(length)s merkkiä, mahtuu enintään %(most)s.") % {
+                "length": len(text),
+                "most": longest,
             }
         elif field in _LONGEST and any(_is_unseen(character) for character in text):
             faults[field] = _("Tekstissä on merkki, joka ei näy. Kirjoita se kohta uudelleen.")

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from measures.readings import views as readings
+from measures.renewal import views as renewing
+from measures.steward.views import indicator, indicators, reporters, row, rows, targets
 from measures.views import (
     approval,
     deputies,
@@ -21,9 +23,15 @@ from measures.views import (
     workbook,
 )
 
+_INDICATOR = "<slug:code>/hallinta/mittarit/<str:indicator>/"
+_ROW = "<slug:code>/hallinta/rivit/<str:strategy>/<str:row>/"
+_STRATEGY = "<slug:code>/hallinta/strategiat/<str:strategy>/"
 _READING = "<slug:code>/hallinta/tulkinnat/<str:strategy>/<str:row>"
 
 urlpatterns = [
+    path(f"{_STRATEGY}uusi-versio/", renewing.renew, name="strategia-versio"),
+    path(f"{_STRATEGY}hyvaksy/", renewing.adoption, name="strategia-hyvaksy"),
+    path(f"{_STRATEGY}vertailu/<str:other>/", renewing.compare, name="strategia-vertailu"),
     path("<slug:code>/kirjaus/", entry.entry, name="kirjaus"),
     path("<slug:code>/kirjaus/tallenna/", entry.save, name="kirjaus-tallenna"),
     path("<slug:code>/kirjaus/laheta/", entry.submit, name="kirjaus-laheta"),
@@ -76,4 +84,34 @@ urlpatterns = [
     path("<slug:code>/hallinta/ikkunat/", windows.windows, name="ikkunat"),
     path("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", windows.close, name="sulje-ikkuna"),
     path("<slug:code>/hallinta/ikkunat/<str:period>/avaa/", windows.reopen, name="avaa-ikkuna"),
+    path("<slug:code>/hallinta/ikkunat/vuosi/", windows.plan, name="suunnittele-ikkunat"),
+    path("<slug:code>/hallinta/ikkunat/<str:period>/paivat/", windows.change, name="muuta-ikkunaa"),
+    path("<slug:code>/hallinta/ikkunat/<str:period>/poista/", windows.remove, name="poista-ikkuna"),
+    path("<slug:code>/hallinta/mittarit/", indicators.indicators, name="hallinta-mittarit"),
+    path("<slug:code>/hallinta/mittarit/uusi/", indicators.new, name="hallinta-mittari-uusi"),
+    path(_INDICATOR, indicator.indicator, name="hallinta-mittari"),
+    path(f"{_INDICATOR}muokkaa/", indicator.change, name="hallinta-mittari-muokkaa"),
+    path(f"{_INDICATOR}saanto/", indicator.rule, name="hallinta-mittari-saanto"),
+    path(f"{_INDICATOR}saanto/<int:rule>/poista/", indicator.remove_rule, name="hallinta-mittari-saanto-poista"),
+    path(f"{_INDICATOR}raportoijat/", reporters.add, name="hallinta-mittari-raportoijat"),
+    path(f"{_INDICATOR}raportoijat/<int:reporter>/", reporters.change, name="hallinta-mittari-raportoija"),
+    path(f"{_INDICATOR}raportoijat/<int:reporter>/siirra/", reporters.hand_over, name="hallinta-mittari-siirra"),
+    path(
+        f"{_INDICATOR}raportoijat/<int:reporter>/poista/", reporters.remove, name="hallinta-mittari-raportoija-poista"
+    ),
+    path(f"{_INDICATOR}paata/", indicator.retire, name="hallinta-mittari-paata"),
+    path(f"{_INDICATOR}jatka/", indicator.resume, name="hallinta-mittari-jatka"),
+    path(f"{_INDICATOR}poista/", indicator.remove, name="hallinta-mittari-poista"),
+    path("<slug:code>/hallinta/rivit/", rows.rows, name="hallinta-rivit"),
+    path(_ROW, row.row, name="hallinta-rivi"),
+    path(f"{_ROW}muokkaa/", row.change, name="hallinta-rivi-muokkaa"),
+    path(f"{_ROW}kohteet/", row.choose, name="hallinta-rivi-kohteet"),
+    path(f"{_ROW}ehdota/", row.suggest, name="hallinta-rivi-ehdota"),
+    path(f"{_ROW}ehdotus/<int:link>/", row.settle, name="hallinta-rivi-ehdotus"),
+    path(f"{_ROW}siirra/", row.move, name="hallinta-rivi-siirra"),
+    path(f"{_ROW}paata/", row.retire, name="hallinta-rivi-paata"),
+    path(f"{_ROW}jatka/", row.resume, name="hallinta-rivi-jatka"),
+    path(f"{_ROW}poista/", row.remove, name="hallinta-rivi-poista"),
+    path(f"{_ROW}tavoite/", targets.new, name="hallinta-tavoite-uusi"),
+    path(f"{_ROW}tavoite/<int:version>/", targets.correct, name="hallinta-tavoite-korjaa"),
 ]

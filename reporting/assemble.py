@@ -16,6 +16,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from kemi_strategy.web.dates import today
 from kemi_strategy.web.speaking import named
 from measures.figures import Entry, Measured, RuleVersion, rule_on, series
 from measures.models import Actual, Assessment, Indicator, TargetVersion
@@ -319,7 +320,7 @@ def strategy_facts(strategy: Strategy) -> StrategyFacts:
         names_of(strategy, "mission"),
         names_of(strategy, "vision"),
         strategy.kind,
-        strategy.state,
+        strategy.state_on(today()).value,
         municipality.code,
         names_of(municipality),
         municipality.example_data,

@@ -37,7 +37,7 @@ def _review_period(text: str) -> Period:
     period = ended_period(text, today())
     if not has_review(period):
         raise Unknown(
-            _("Kaudelta %(text)s ei tehdä raporttia. Raportti tehdään puolivuodelta tai vuodelta: 2025-H1, 2025.")
-            % {"text": text}
+            _("Kaudelta %(period)s ei tehdä raporttia. Raportti tehdään puolivuodelta tai vuodelta: 2025-H1, 2025.")
+            % {"period": text}
         )
     return period

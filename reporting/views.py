@@ -120,7 +120,9 @@ def row_asked(strategy: Strategy, period: Period, row: str, known: AsKnown | Non
             if moment is not None
             else ""
         )
-        raise Unknown(_("Mittaria ”%(row)s” ei ole tässä strategiassa%(then)s.") % {"row": row, "then": then}) from None
+        raise Unknown(
+            _("Mittaria ”%(row)s” ei ole tässä strategiassa%(known_at)s.") % {"row": row, "known_at": then}
+        ) from None
 
 
 def page_of_strategy(

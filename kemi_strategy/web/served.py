@@ -28,7 +28,7 @@ JOINED: dict[str, tuple[str, ...]] = {
     "pack.css": ("drill", "work", "matrix", "pack"),
     "public.css": ("charts", "work", "matrix", "public"),
     "reports.css": ("desk", "work", "reports"),
-    "steward.css": ("desk", "work", "steward", "readings"),
+    "steward.css": ("desk", "work", "matrix", "steward", "readings", "keeping"),
     "timeliness.css": ("timeliness",),
     "trace.css": ("drill", "trace"),
     "work.css": ("desk", "work", "matrix"),

@@ -114,7 +114,7 @@ def _listed(what: str, duties: Sequence[Duty]) -> str:
         units.setdefault(_unit(duty), []).append(name_in(duty))
     if not units:
         return ""
-    rest = _(" ja %(x)s muuta") % {"x": len(duties) - _NAMED} if len(duties) > _NAMED else ""
+    rest = _(" ja %(more)s muuta") % {"more": len(duties) - _NAMED} if len(duties) > _NAMED else ""
     return f"{what}: {'; '.join(f'{unit}: {", ".join(names)}' for unit, names in units.items())}{rest}."
 
 

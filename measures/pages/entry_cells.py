@@ -173,8 +173,8 @@ def _opened(duty: Duty) -> str:
     """Until when a figure of a shut window is open by itself."""
     if duty.reopened is None:
         return ""
-    return _("Avattu %(expiresat)s asti: %(reason)s") % {
-        "expiresat": write_day(duty.reopened.expires_at),
+    return _("Avattu %(open_until)s asti: %(reason)s") % {
+        "open_until": write_day(duty.reopened.expires_at),
         "reason": duty.reopened.reason,
     }
 

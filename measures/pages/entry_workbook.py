@@ -148,10 +148,10 @@ def _message(duty: Duty) -> str:
     """What the figure's writer should know: why it came back, or why it is asked to be confirmed."""
     entry = duty.latest
     if entry is not None and entry.returned_at is not None and entry.returned_by is not None:
-        return _("Palautettu %(returnedat)s, %(returnedby)s: %(returnreason)s") % {
-            "returnedat": write_day(entry.returned_at),
-            "returnedby": name_of(entry.returned_by),
-            "returnreason": entry.return_reason,
+        return _("Palautettu %(returned_at)s, %(returned_by)s: %(reason)s") % {
+            "returned_at": write_day(entry.returned_at),
+            "returned_by": name_of(entry.returned_by),
+            "reason": entry.return_reason,
         }
     return " ".join((*doubts_of(duty, entry), str(_CONFIRM))) if unconfirmed(duty) else ""
 

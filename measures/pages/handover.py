@@ -71,7 +71,7 @@ def _preview(plan: Plan) -> Preview:
 
 def _move(move: Move, plan: Plan) -> str:
     if plan.successor is None:
-        return _("%(words)s: päättyy %(lastday)s") % {"words": move.words, "lastday": write_day(plan.last_day)}
+        return _("%(words)s: päättyy %(last_day)s") % {"words": move.words, "last_day": write_day(plan.last_day)}
     facts = {"words": move.words, "successor": name_of(plan.successor), "starts": write_day(move.starts)}
     if move.ends is None:
         told = _("%(words)s: %(successor)s %(starts)s alkaen") % facts
@@ -106,9 +106,9 @@ def _warnings(plan: Plan) -> Iterable[str]:
 
 def _done(one: Handover) -> tuple[str, str, str]:
     successor = name_of(one.successor) if one.successor is not None else _("ei seuraajaa")
-    what = _("%(leaver)s → %(successor)s, viimeinen päivä %(lastday)s") % {
+    what = _("%(leaver)s → %(successor)s, viimeinen päivä %(last_day)s") % {
         "leaver": name_of(one.leaver),
         "successor": successor,
-        "lastday": write_day(one.last_day),
+        "last_day": write_day(one.last_day),
     }
     return what, one.roles, f"{name_of(one.done_by)} {write_moment(one.done_at)}"

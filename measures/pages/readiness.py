@@ -174,7 +174,7 @@ def _branch(level: Level, facts: Facts) -> Branch:
         code=level.unit.code,
         name=named(level.unit),
         kind=UNIT_KINDS[UnitKind(level.unit.kind)],
-        count=_("%(x)s/%(units)s yksikköä valmiina") % {"x": len(units) - len(waiting), "units": len(units)},
+        count=_("%(ready)s/%(units)s yksikköä valmiina") % {"ready": len(units) - len(waiting), "units": len(units)},
         ready=not waiting,
         waiting_for=_waiting_for(waiting, facts.people),
         open=0 < len(waiting) <= _OPEN_UNITS,
@@ -190,7 +190,7 @@ def _waiting_for(units: Sequence[UnitReadiness], people: Answering) -> str:
     named = [_waiting_unit(one, people) for one in units[:_NAMED_UNITS]]
     rest = len(units) - len(named)
     return ", ".join(named) + (
-        _(" ja %(rest)s muuta yksikköä") % {"rest": rest} if rest > 1 else _(" ja yksi muu yksikkö") if rest else ""
+        _(" ja %(more)s muuta yksikköä") % {"more": rest} if rest > 1 else _(" ja yksi muu yksikkö") if rest else ""
     )
 
 

@@ -25,10 +25,10 @@ class Told:
 
 def told_of(one: Reopening) -> Iterable[Told]:
     """The opening, and its end when that has come."""
-    more = _("Syy: %(rstrip)s. Pyysi %(askedby)s, auki %(expiresat)s asti.") % {
-        "rstrip": one.reason.rstrip("."),
-        "askedby": name_of(one.asked_by),
-        "expiresat": write_day(one.expires_at),
+    more = _("Syy: %(reason)s. Pyysi %(asked_by)s, auki %(open_until)s asti.") % {
+        "reason": one.reason.rstrip("."),
+        "asked_by": name_of(one.asked_by),
+        "open_until": write_day(one.expires_at),
     }
     yield Told(one.opened_at, _("Luku avattu"), more, f"{name_of(one.opened_by)} {write_moment(one.opened_at)}")
     if one.ended_at is not None and one.ended_by is not None:

@@ -142,7 +142,7 @@ def figures_and_units_of(duties: Sequence[Duty]) -> list[tuple[str, str]]:
             names[duty.cell.owner.code] = named(duty.cell.owner)
     several = [(code, len(figures)) for code, figures in owed.items() if len(figures) > 1]
     units = [
-        (f"{ALL}{code}", _("%(x)s: kaikki puuttuvat luvut (%(number)s)") % {"x": names[code], "number": number})
+        (f"{ALL}{code}", _("%(unit)s: kaikki puuttuvat luvut (%(number)s)") % {"unit": names[code], "number": number})
         for code, number in several
     ]
     return [*units, *figures_of(duties)]
@@ -172,9 +172,9 @@ def _why_not(window: Window) -> str:
 
 
 def _opened(figure: str, one: Reopening) -> Opened:
-    people = _("pyysi %(askedby)s, avasi %(openedby)s %(openedat)s") % {
-        "askedby": name_of(one.asked_by),
-        "openedby": name_of(one.opened_by),
-        "openedat": write_day(one.opened_at),
+    people = _("pyysi %(asked_by)s, avasi %(opened_by)s %(opened_at)s") % {
+        "asked_by": name_of(one.asked_by),
+        "opened_by": name_of(one.opened_by),
+        "opened_at": write_day(one.opened_at),
     }
     return Opened(one.pk, figure, write_day(one.expires_at), one.reason, people)

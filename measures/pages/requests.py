@@ -97,16 +97,16 @@ def _answer(one: ReopeningRequest) -> tuple[str, str]:
     if opened is None:
         return "kielletty", f"{one.declined_reason} ({by})"
     if opened.ended_at is not None:
-        return _("päätetty"), _("Luku oli avattu, ja avaus päätettiin %(endedat)s (%(by)s).") % {
-            "endedat": write_day(opened.ended_at),
+        return _("päätetty"), _("Luku oli avattu, ja avaus päätettiin %(ended_at)s (%(by)s).") % {
+            "ended_at": write_day(opened.ended_at),
             "by": by,
         }
     if opened.expires_at < timezone.now():
-        return _("päättynyt"), _("Luku oli auki %(expiresat)s asti (%(by)s).") % {
-            "expiresat": write_day(opened.expires_at),
+        return _("päättynyt"), _("Luku oli auki %(open_until)s asti (%(by)s).") % {
+            "open_until": write_day(opened.expires_at),
             "by": by,
         }
-    return "avattu", _("Luku on auki %(expiresat)s asti (%(by)s).") % {
-        "expiresat": write_day(opened.expires_at),
+    return "avattu", _("Luku on auki %(open_until)s asti (%(by)s).") % {
+        "open_until": write_day(opened.expires_at),
         "by": by,
     }

@@ -258,7 +258,7 @@ def _days(days: Decimal | None) -> str:
         return "–"
     if not days:
         return _("määräpäivänä")
-    number = _("päivän") if abs(days) == 1 else _("%(writenumber)s päivää") % {"writenumber": write_number(abs(days))}
+    number = _("päivän") if abs(days) == 1 else _("%(days)s päivää") % {"days": write_number(abs(days))}
     return f"{number} {_('ennen') if days < 0 else _('myöhässä')}"
 
 
@@ -286,11 +286,11 @@ def _segments(found: Tally) -> tuple[Segment, ...]:
 def _words(found: Tally) -> str:
     """The bar in a sentence."""
     return _(
-        "Kysytyistä %(asked)s luvusta %(intime)s tuli ajoissa, %(late)s myöhässä, %(draft)s on luonnoksena ja "
+        "Kysytyistä %(asked)s luvusta %(in_time)s tuli ajoissa, %(late)s myöhässä, %(draft)s on luonnoksena ja "
         "%(missing)s puuttuu."
     ) % {
         "asked": found.asked,
-        "intime": found.in_time,
+        "in_time": found.in_time,
         "late": found.late,
         "draft": found.draft,
         "missing": found.missing,

@@ -149,12 +149,12 @@ def row_words(one: Judged) -> str:
     what = f"{row.old} → {row.new}" if one.effect is Effect.CHANGED else row.new
     why = [*row.told, *row.doubts, *row.remarks]
     scope = f", {row.scope}" if row.scope else ""
-    return _("rivi %(number)s %(name)s%(scope)s: %(effect)s: %(join)s") % {
+    return _("rivi %(number)s %(name)s%(scope)s: %(outcome)s: %(faults)s") % {
         "number": row.number,
         "name": row.name,
         "scope": scope,
-        "effect": row.effect,
-        "join": " ".join(str(part) for part in (what, *why)),
+        "outcome": row.effect,
+        "faults": " ".join(str(part) for part in (what, *why)),
     }
 
 

@@ -21,7 +21,7 @@ def answering_words(people: Sequence[User]) -> str:
     """Who answers for a unit's figures, in a sentence."""
     if not people:
         return _("Yksiköllä ei ole lähiesihenkilöä palvelussa. Pyydä strategian pääkäyttäjää lisäämään rooli.")
-    return _("Luvuista vastaa: %(join)s.") % {"join": ", ".join(name_of(one) for one in people)}
+    return _("Luvuista vastaa: %(people)s.") % {"people": ", ".join(name_of(one) for one in people)}
 
 
 def name_in(duty: Duty) -> str:

@@ -43,14 +43,14 @@ def read_entry_sheet(sheets: Sheets, municipality: str, window: str) -> Uploaded
     for column in (TAG, SEEN):
         if column.name not in headings.places:
             raise SourceRefused(
-                _("Työkirjasta puuttuu piilotettu sarake ”%(heading)s”, joka yhdistää rivit. %(again)s")
-                % {"heading": column.heading, "again": _AGAIN}
+                _("Työkirjasta puuttuu piilotettu sarake ”%(heading)s”, joka yhdistää rivit. %(advice)s")
+                % {"heading": column.heading, "advice": _AGAIN}
             )
     _refuse_another(sheets, municipality, window)
     rows = tuple(once_each(_rows(sheet, headings, municipality, window)))
     if not rows:
         raise SourceRefused(
-            _("Välilehdellä %(sheet)s ei ole yhtään riviä. %(again)s") % {"sheet": SHEET, "again": _AGAIN}
+            _("Välilehdellä %(sheet)s ei ole yhtään riviä. %(advice)s") % {"sheet": SHEET, "advice": _AGAIN}
         )
     return Uploaded(rows, (*headings.notes, *_missing(headings), *_other_sheets(sheets)))
 
@@ -115,7 +115,7 @@ def _parts(tag: str) -> tuple[str, str, str]:
 def _fault(cell: str, home: tuple[str, str], asked: tuple[str, str]) -> str:
     """Why the row cannot be taken for a figure's; empty when it can."""
     if not cell:
-        return _("Rivillä ei ole tunnistetta, joten ei tiedetä, mikä luku se on. %(again)s") % {"again": _AGAIN}
+        return _("Rivillä ei ole tunnistetta, joten ei tiedetä, mikä luku se on. %(advice)s") % {"advice": _AGAIN}
     if home != asked:
         return _("Rivi on toisesta työkirjasta: sen kunta tai kausi on eri. Poista rivi.")
     return ""

@@ -53,7 +53,7 @@ def deputies(request: HttpRequest, access: Access) -> HttpResponse:
     return _done(
         request,
         access,
-        _("%(user)s on nimetty sijaiseksi: %(namefi)s.") % {"user": name_of(post.user), "namefi": name_of_record(unit)},
+        _("%(user)s on nimetty sijaiseksi: %(name)s.") % {"user": name_of(post.user), "name": name_of_record(unit)},
     )
 
 

@@ -66,8 +66,8 @@ def _do(request: HttpRequest, access: Access) -> HttpResponse:
     )
     messages.success(
         request,
-        _("Vaihdos on tehty: %(leaver)s lopettaa, %(goeson)s. %(roles)s.")
-        % {"leaver": name_of(done.leaver), "goeson": goes_on, "roles": done.roles},
+        _("Vaihdos on tehty: %(leaver)s lopettaa, %(successor)s. %(roles)s.")
+        % {"leaver": name_of(done.leaver), "successor": goes_on, "roles": done.roles},
     )
     return HttpResponseRedirect(reverse("vaihdos", args=[access.municipality.code]))
 

@@ -94,7 +94,7 @@ def end(request: HttpRequest, access: Access, reopening: int) -> HttpResponse:
     return _done(
         request,
         access,
-        _("Avaus on päätetty: %(namefi)s.") % {"namefi": named(found.indicator)},
+        _("Avaus on päätetty: %(name)s.") % {"name": named(found.indicator)},
         found.window.period.code,
     )
 

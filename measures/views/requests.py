@@ -61,7 +61,7 @@ def ask(request: HttpRequest, access: Access) -> HttpResponse:
         return _shown(request, access, window, form)
     messages.success(
         request,
-        _("Avausta on pyydetty: %(namefi)s. Näet vastauksen tällä sivulla.") % {"namefi": named(cell.indicator)},
+        _("Avausta on pyydetty: %(name)s. Näet vastauksen tällä sivulla.") % {"name": named(cell.indicator)},
     )
     page = reverse("avauspyynnot", args=[access.municipality.code])
     return HttpResponseRedirect(f"{page}?kausi={window.period.code}")

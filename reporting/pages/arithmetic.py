@@ -187,7 +187,7 @@ def _listed(told: _Told, rolled: Rolled) -> str:
 
 def _done(told: _Told, rolled: Rolled) -> str:
     said_yes = sum(part.value is True for part in rolled.present)
-    return _("%(saidyes)s valmista ÷ %(expected)s yksikköä × 100") % {"saidyes": said_yes, "expected": rolled.expected}
+    return _("%(ready)s valmista ÷ %(expected)s yksikköä × 100") % {"ready": said_yes, "expected": rolled.expected}
 
 
 _MADE: dict[AcrossUnits, Callable[[_Told, Rolled], str]] = {

@@ -83,7 +83,7 @@ def _unit(code: str, lack: _Lack, people: Answering, today: dt.date) -> AwaitedU
     return AwaitedUnit(
         name=named(lack.unit),
         address=f"{reverse('valmius', args=[code])}?kausi={period.code}#yksikko-{lack.unit.code}",
-        figures=_("%(named)s ja %(rest)s muuta") % {"named": first, "rest": rest} if rest > 0 else first,
+        figures=_("%(named)s ja %(more)s muuta") % {"named": first, "more": rest} if rest > 0 else first,
         number=len(lack.duties),
         late=late > 0,
         when=f"{write_period(period)}: {_when(late, lack.window.due)}",

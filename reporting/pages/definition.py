@@ -92,7 +92,7 @@ def _measured(row: RowStanding) -> list[tuple[str, str]]:
     indicator, rhythm = row.facts.indicator, row.facts.measured.rhythm
     often = FREQUENCY_NAMES[Frequency(indicator.frequency)]
     if rhythm.measuring_year is not None:
-        often += _(", mittausvuosi %(measuringyear)s") % {"measuringyear": rhythm.measuring_year}
+        often += _(", mittausvuosi %(measuring_year)s") % {"measuring_year": rhythm.measuring_year}
     return [
         (_("Mittayksikkö"), unit_words(indicator.unit)),
         (_("Mitataan"), often),
@@ -127,7 +127,7 @@ def _qualities(row: RowStanding) -> list[tuple[str, str]]:
             _("Yhdeltä kaudelta ei ole lukua.") if gaps == 1 else _("%(gaps)s kaudelta ei ole lukua.") % {"gaps": gaps}
         )
     if changed:
-        notes.append(_("Laskutapa on muuttunut: %(join)s alkaen.") % {"join": ", ".join(map(write_day, changed))})
+        notes.append(_("Laskutapa on muuttunut: %(days)s alkaen.") % {"days": ", ".join(map(write_day, changed))})
     return [(_("Luvun laadusta"), " ".join(notes))]
 
 

@@ -87,7 +87,7 @@ def _group(code: str, heading: str, found: Sequence[Found]) -> HitGroup:
     hits = tuple(Hit(name, where, address) for name, _, where, address in found[:_MOST])
     rest = len(found) - len(hits)
     more = (
-        _("Näytetään %(most)s ensimmäistä, %(rest)s jäi pois. Tarkenna hakua.") % {"most": _MOST, "rest": rest}
+        _("Näytetään %(most)s ensimmäistä, %(left_out)s jäi pois. Tarkenna hakua.") % {"most": _MOST, "left_out": rest}
         if rest
         else ""
     )

@@ -137,7 +137,7 @@ def _line(entry: Actual, earlier: Sequence[Actual], asked: Asked, *, seen: bool,
     state = (
         STATES[state_of(entry)]
         if current or not _counts(entry)
-        else _("%(x)s, korvattu") % {"x": STATES[state_of(entry)]}
+        else _("%(state)s, korvattu") % {"state": STATES[state_of(entry)]}
     )
     if not seen:
         return Line(

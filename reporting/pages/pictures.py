@@ -139,7 +139,7 @@ def year_picture(row: RowStanding, at: dt.date) -> YearPicture | None:
     words = goal_phrase(row, unit=False, when=False)
     lines = [Level("target", value, goal_label(words)) for value in ends][:1]
     lines += [Level("target", value, _("yläraja %(value)s") % {"value": value_text(value, row)}) for value in ends][1:]
-    label = _("kertymä %(sofar)s") % {"sofar": value_text(known[-1].so_far, row)}
+    label = _("kertymä %(so_far)s") % {"so_far": value_text(known[-1].so_far, row)}
     forecast = forecast_ahead(row, at) if year == at.year else None
     months = ", ".join(f"{write_period(part.period)}: {value_text(part.so_far, row)}" for part in known)
     told = _told(

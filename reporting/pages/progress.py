@@ -70,7 +70,7 @@ def progress_page(
         vision=facts.vision.told,
         at=write_day(standing.period.ends),
         periods=period_choices(standing.period, facts.valid_from, today),
-        strategies=strategy_choices(((one.code, named(one), one.state) for one in strategies), facts.code),
+        strategies=strategy_choices(((one.code, named(one), one.state_on(today)) for one in strategies), facts.code),
         number_of_rows=len(standing.rows),
         tally=tally(standing.tally),
         values=values,
@@ -91,10 +91,10 @@ def _left_out(standing: Standing) -> tuple[str, ...]:
     if open_readings:
         sentences.append(
             _(
-                "%(openreadings)s mittarin tavoite on luettu lähteestä ehdotuksena. Niiden tila on ”tulkinta "
+                "%(number)s mittarin tavoite on luettu lähteestä ehdotuksena. Niiden tila on ”tulkinta "
                 "avoin”, kunnes kunta vahvistaa tulkinnan."
             )
-            % {"openreadings": open_readings}
+            % {"number": open_readings}
         )
     if links:
         sentences.append(_("Mittarien ehdotetut yhteydet päämääriin eivät ole mukana, ennen kuin ne on vahvistettu."))

@@ -127,8 +127,8 @@ def _target_note(row: RowStanding) -> str:
 def _value_note(row: RowStanding) -> str:
     figure = row.figure
     if figure.old is not None:
-        return _("viimeisin %(old)s on vanha (%(figure)s)") % {
-            "old": value_text(figure.old, row),
+        return _("viimeisin %(value)s on vanha (%(figure)s)") % {
+            "value": value_text(figure.old, row),
             "figure": figure_span(figure),
         }
     return figure_span(figure) if figure.value is not None else ""

@@ -128,7 +128,7 @@ def _unranked(unmoved: int, left_out: int) -> str:
             else _("%(unmoved)s mittaria on ennallaan.") % {"unmoved": unmoved}
         )
     if left_out:
-        count = _("Yhtä mittaria") if left_out == 1 else _("%(leftout)s mittaria") % {"leftout": left_out}
+        count = _("Yhtä mittaria") if left_out == 1 else _("%(left_out)s mittaria") % {"left_out": left_out}
         parts.append(
             _("%(count)s ei voi verrata: niiltä puuttuu luku, lähtötaso tai lähtötasoa parempi tavoite.")
             % {"count": count}

@@ -73,7 +73,7 @@ def read_sought(query: Mapping[str, str]) -> Sought:
     typed = {name: text[:40] for name in _KEPT if (text := query.get(name, "").strip())}
     kind = BY_CODE.get(typed[KIND]) if KIND in typed else None
     if KIND in typed and kind is None:
-        raise Unknown(_("Lajia ”%(x)s” ei ole.") % {"x": typed[KIND]})
+        raise Unknown(_("Lajia ”%(typed)s” ei ole.") % {"typed": typed[KIND]})
     if THING in typed and kind is None:
         raise Unknown(_("Yhden kohteen muutoksia haetaan lajin kanssa."))
     found = Sought(

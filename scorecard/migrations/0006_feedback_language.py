@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ('fi', 'sv', 'en'))), name='feedback_language_is_spoken'),
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ('fi', 'sv', 'en'))), name='feedback_language_is_spoken', violation_error_message='Kieli on suomi, ruotsi tai englanti.'),
         ),
         migrations.RunPython(kept_as_said, changeable),
     ]

@@ -45,7 +45,11 @@ class Feedback(models.Model):
             models.Index(fields=["sender", "received_at"], name="feedback_by_sender"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="feedback_language_is_spoken"),
+            models.CheckConstraint(
+                condition=Q(language__in=LANGUAGES),
+                name="feedback_language_is_spoken",
+                violation_error_message=later("Kieli on suomi, ruotsi tai englanti."),
+            ),
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="feedback_says_something",

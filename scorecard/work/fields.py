@@ -119,7 +119,7 @@ def _field(bound: BoundField, place: str, depths: Mapping[str, int]) -> Field:
         kind=_kind(bound),
         text="" if isinstance(value, list) or value is None or value is False else str(value),
         fault=" ".join(str(one) for one in bound.errors),
-        hint=HINTS.get(bound.name, ""),
+        hint=str(bound.help_text) or HINTS.get(bound.name, ""),
         rows=int(bound.field.widget.attrs.get("rows", 0)),
         needed=bound.field.required,
         options=tuple(_options(getattr(bound.field, "choices", ()), chosen, depths)),

@@ -147,7 +147,7 @@ def rewritten(path: Path, part: str, old: bytes, new: bytes) -> Path:
 def test_a_calculated_formula_is_read_by_its_value(book: Book) -> None:
     book.indicator()
     book.actual(arvo="=1+1")
-    path = rewritten(book.workbook(), "xl/worksheets/sheet3.xml", b"<v />", b"<v>2</v>")
+    path = rewritten(book.workbook(), "xl/worksheets/sheet3.xml", b"<v></v>", b"<v>2</v>")
     assert load(path).written
     assert entries()[0].value == 2
 

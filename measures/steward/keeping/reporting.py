@@ -82,7 +82,8 @@ def drop_reporting(*, reporter: ReportingUnit, by: User) -> None:
     if figures_of(held.indicator, held.unit_id).number:
         raise ValidationError(
             _(
-                "Yksikkö %(unit)s on kirjannut lukuja, joten sitä ei poisteta. Päätä sen raportointi: luvut jäävät talteen."
+                "Yksikkö %(unit)s on kirjannut lukuja, joten sitä ei poisteta. Päätä sen raportointi: "
+                "luvut jäävät talteen."
             )
             % {"unit": named(held.unit)}
         )

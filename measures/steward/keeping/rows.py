@@ -118,8 +118,8 @@ def remove_row(*, row: KpiRow, by: User) -> KpiRow:
     if reports:
         raise ValidationError(
             _(
-                "Riviä ei voi poistaa, koska se on jäädytetyssä raportissa %(codes)s. Päätä se: silloin se jää vanhoihin "
-                "kausiin, eikä näy uusissa."
+                "Riviä ei voi poistaa, koska se on jäädytetyssä raportissa %(codes)s. Päätä se: silloin se jää "
+                "vanhoihin kausiin, eikä näy uusissa."
             )
             % {"codes": ", ".join(sorted(one.code for one in reports))}
         )

@@ -51,8 +51,8 @@ def message(tally: Mapping[Verdict, int]) -> str:
     if not total:
         return _("Mittareita ei ole.")
     if total == 1:
-        return _("Ainoa mittari %(next)s.") % {
-            "next": next((_ALONE[verdict] for verdict, number in tally.items() if number))
+        return _("Ainoa mittari %(verdict)s.") % {
+            "verdict": next((_ALONE[verdict] for verdict, number in tally.items() if number))
         }
     told = [(sum(tally.get(one, 0) for one in verdicts), one, many) for verdicts, one, many in _TOLD]
     parts = [str(one) if number == 1 else many.format(number) for number, one, many in told if number]
@@ -86,7 +86,7 @@ def states(codes: Iterable[str], counted: Callable[[int], str]) -> str:
     total = sum(counts.values())
     parts = [f"{counts[state]} {WORK_STATES[state]}" for state in _ORDER if counts[state]]
     if counts[""]:
-        parts.append(_("%(x)s ilman kerrottua tilaa") % {"x": counts[""]})
+        parts.append(_("%(number)s ilman kerrottua tilaa") % {"number": counts[""]})
     return f"{counted(total)}: {', '.join(parts)}." if total else ""
 
 

@@ -129,7 +129,9 @@ def project_line(
         when=days_of(project),
         state=state_of(project.state),
         served=served_goals(links, places),
-        far=_("%(x)s/%(x_b)s valmiina") % {"x": done[0], "x_b": done[1]} if done is not None and done[1] else "",
+        far=_("%(done)s/%(milestones)s valmiina") % {"done": done[0], "milestones": done[1]}
+        if done is not None and done[1]
+        else "",
         oulu2026=project.serves_oulu2026,
     )
 

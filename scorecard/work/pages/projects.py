@@ -140,7 +140,7 @@ def _line(code: str, project: Project, reviews: Sequence[Review], note: Progress
 
 def _reviewed(due: Review | None, note: ProgressNote | None) -> str:
     return (
-        _("%(name)s: kirjoitettu %(writtenat)s") % {"name": due.name, "writtenat": write_day(note.written_at)}
+        _("%(name)s: kirjoitettu %(written_at)s") % {"name": due.name, "written_at": write_day(note.written_at)}
         if due is not None and note is not None
         else ""
     )

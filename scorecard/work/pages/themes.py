@@ -113,9 +113,7 @@ def _theme(matrix: Matrix, column: Column, number: str) -> Theme:
 def _name(column: Column) -> str:
     whole = column.node == column.goal and column.node.kind == NodeKind.GOAL
     return (
-        _("%(namefi)s (koko päämäärä)") % {"namefi": name_of_record(column.node)}
-        if whole
-        else name_of_record(column.node)
+        _("%(name)s (koko päämäärä)") % {"name": name_of_record(column.node)} if whole else name_of_record(column.node)
     )
 
 

@@ -81,7 +81,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
             form.add_error("name_fi", refused)
         else:
             place = reverse(ROOM, args=[access.municipality.code])
-            return done(request, place, _("Toimenpide ”%(namefi)s” on lisätty.") % {"namefi": named(action)})
+            return done(request, place, _("Toimenpide ”%(name)s” on lisätty.") % {"name": named(action)})
     place = f"{reverse('toimenpide-uusi', args=[access.municipality.code])}?strategia={strategy.code}"
     page = asked(form, place, "uusi", depths={node.code: depth for depth, node in nodes})
     return shown(request, access, "work/new_action.html", page, ROOM, refused=form.is_bound)
@@ -146,7 +146,7 @@ def remove(request: HttpRequest, access: Access, strategy: str, action: str) -> 
         return _page(request, access, (strategy, action), fault=" ".join(refused.messages))
     place = reverse(ROOM, args=[access.municipality.code])
     return done(
-        request, place, _("Toimenpide ”%(namefi)s” on poistettu. Sen historia on tallessa.") % {"namefi": named(found)}
+        request, place, _("Toimenpide ”%(name)s” on poistettu. Sen historia on tallessa.") % {"name": named(found)}
     )
 
 

@@ -66,6 +66,6 @@ def settled(work: Work, request: HttpRequest) -> str:
         return _("Yhteyttä ei ole enää ehdotettuna: joku ehti vahvistaa tai poistaa sen. Mitään ei muutettu.")
     if confirmed:
         confirm_link(work=work, node=link.node, by=writer(request))
-        return _("Yhteys on vahvistettu: %(namefi)s.") % {"namefi": named(link.node)}
+        return _("Yhteys on vahvistettu: %(name)s.") % {"name": named(link.node)}
     drop_link(work=work, node=link.node, by=writer(request))
-    return _("Yhteys on poistettu: %(namefi)s.") % {"namefi": named(link.node)}
+    return _("Yhteys on poistettu: %(name)s.") % {"name": named(link.node)}

@@ -75,7 +75,7 @@ def move(request: HttpRequest, access: Access, strategy: str, project: str, mile
         up = request.POST.get("suunta") == "ylos"
         try:
             move_milestone(milestone=found, seen=seen_in(request), up=up, by=writer(request))
-            told = _("”%(namefi)s” on siirretty.") % {"namefi": found.name_fi}
+            told = _("”%(name)s” on siirretty.") % {"name": found.name_fi}
         except ChangedMeanwhile:
             told = MOVED
     return done(request, f"{address_of(access, kept)}#virstanpylvaat", told)
@@ -91,9 +91,7 @@ def remove(request: HttpRequest, access: Access, strategy: str, project: str, mi
     if found is not None:
         remove_milestone(milestone=found, by=writer(request))
     told = (
-        _("”%(namefi)s” on poistettu. Sen historia on tallessa.") % {"namefi": found.name_fi}
-        if found is not None
-        else GONE
+        _("”%(name)s” on poistettu. Sen historia on tallessa.") % {"name": found.name_fi} if found is not None else GONE
     )
     return done(request, f"{address_of(access, kept)}#virstanpylvaat", told)
 

@@ -128,7 +128,7 @@ def remove(request: HttpRequest, access: Access, strategy: str, project: str) ->
         return page_of(request, access, again(access, kept), Attempt(fault=" ".join(refused.messages)))
     place = reverse("projektit", args=[access.municipality.code])
     return done(
-        request, place, _("Projekti ”%(namefi)s” on poistettu. Sen historia on tallessa.") % {"namefi": named(kept)}
+        request, place, _("Projekti ”%(name)s” on poistettu. Sen historia on tallessa.") % {"name": named(kept)}
     )
 
 
