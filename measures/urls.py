@@ -3,6 +3,7 @@
 from django.urls import path
 
 from measures.readings import views as readings
+from measures.renewal import merger_views
 from measures.renewal import views as renewing
 from measures.steward.views import indicator, indicators, reporters, row, rows, targets
 from measures.views import (
@@ -31,6 +32,7 @@ _READING = "<slug:code>/hallinta/tulkinnat/<str:strategy>/<str:row>"
 urlpatterns = [
     path(f"{_STRATEGY}uusi-versio/", renewing.renew, name="strategia-versio"),
     path(f"{_STRATEGY}hyvaksy/", renewing.adoption, name="strategia-hyvaksy"),
+    path("<slug:code>/hallinta/yksikot/<str:unit>/yhdista/", merger_views.merge, name="yksikko-yhdista"),
     path(f"{_STRATEGY}vertailu/<str:other>/", renewing.compare, name="strategia-vertailu"),
     path("<slug:code>/kirjaus/", entry.entry, name="kirjaus"),
     path("<slug:code>/kirjaus/tallenna/", entry.save, name="kirjaus-tallenna"),

@@ -5,6 +5,8 @@ from django.urls import path
 
 from scorecard.about import desk
 from scorecard.about import views as about
+from scorecard.people import taking
+from scorecard.people import views as people
 from scorecard.steward.views import decisions, index, municipality, strategies, tree, units
 from scorecard.views import SignIn, SignOut, going_on
 from scorecard.work.views import actions, milestones, project, projects, themes
@@ -19,6 +21,7 @@ urlpatterns = [
     path("kirjaudu/", SignIn.as_view(), name="kirjaudu"),
     path("kirjaudu/ulos/", login_not_required(SignOut.as_view()), name="kirjaudu-ulos"),
     path("kirjaudu/jatka/", going_on, name="kirjaudu-jatka"),
+    path("kirjaudu/kutsu/<str:token>/", taking.take, name="kutsu"),
     path("saavutettavuusseloste/", about.statement, name="saavutettavuusseloste"),
     path("tietoa/", about.about, name="tietoa"),
     path("sanasto/", about.words, name="sanasto"),
@@ -45,6 +48,11 @@ urlpatterns = [
     path(_UNIT, units.unit, name="yksikko"),
     path(f"{_UNIT}siirra/", units.move, name="yksikko-siirra"),
     path(f"{_UNIT}poista/", units.remove, name="yksikko-poista"),
+    path("<slug:code>/hallinta/ihmiset/", people.people, name="ihmiset"),
+    path("<slug:code>/hallinta/ihmiset/kutsut/<int:invitation>/", people.again, name="kutsu-laheta"),
+    path("<slug:code>/hallinta/ihmiset/<int:membership>/", people.role, name="rooli"),
+    path("<slug:code>/hallinta/ihmiset/<int:membership>/paivat/", people.span, name="rooli-paivat"),
+    path("<slug:code>/hallinta/ihmiset/<int:membership>/paata/", people.end, name="rooli-paata"),
     path("<slug:code>/hallinta/palaute/", desk.feedback, name="palautteet"),
     path("<slug:code>/hallinta/palaute/<int:number>/vastaa/", desk.answer, name="palaute-vastaa"),
     path("<slug:code>/hallinta/palaute/<int:number>/laheta/", desk.send_again, name="palaute-laheta"),

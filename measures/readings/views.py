@@ -40,7 +40,7 @@ from scorecard.work.keeping.versions import ChangedMeanwhile
 
 _SHOWN = 20
 _CHANGED = later(
-    "Joku muu ehti ratkaista tai muuttaa tätä tulkintaa. Mitään ei muutettu: alla tulkinta on sellaisena kuin se on nyt."
+    "Joku muu ehti ratkaista tai muuttaa tätä tulkintaa. Mitään ei muutettu: alla se on sellaisena kuin se on nyt."
 )
 _stands_at_reading = typed_is_kept("tulkinta", "strategy", "row")
 

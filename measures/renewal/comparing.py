@@ -67,7 +67,7 @@ def side_of(strategy: Strategy) -> Side:
     return Side(
         strategy,
         {node.code: node for node in nodes if node.valid_to is None or node.valid_to >= day},
-        {row.indicator.code: row for row in rows},
+        {row.indicator.code: row for row in rows if row.is_there(day)},
         {code: target for code, target in targets.items() if target is not None},
         list(strategy.decisions.order_by("date", "section", "id")),
     )

@@ -31,7 +31,8 @@ def renew_strategy(*, strategy: Strategy, code: str, facts: Mapping[str, Any], r
     if rows:
         first = copied.strategy.valid_from or timezone.localdate()
         for row in KpiRow.objects.filter(strategy=strategy).select_related("indicator").order_by("order", "id"):
-            _copy_row(row, copied.strategy, copied.nodes, first, by)
+            if row.is_there(first):
+                _copy_row(row, copied.strategy, copied.nodes, first, by)
     return copied.strategy
 
 

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import reverse
 
+from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.speaking import named
+from measures.models import Indicator
 from measures.renewal import comparing
 from measures.renewal.comparing import Line, Side
-from scorecard.models import Decision, Strategy
+from measures.renewal.merging import Plan
+from scorecard.labels import ROLES
+from scorecard.models import Decision, Strategy, Unit
+from scorecard.models.codes import Role
 from scorecard.steward.forms import AdoptForm, VersionForm
 from scorecard.steward.pages.parts import Attempt, form_of
 from scorecard.steward.pages.strategies import decision_title, state_word
 from scorecard.work.fields import Asked
+from scorecard.work.pages.parts import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +135,56 @@ def _column(side: Side, today: dt.date) -> Column:
     one = side.strategy
     titles = tuple(decision_title(decision) for decision in side.decisions)
     return Column(named(one), state_word(one, today), place(one, "strategia"), titles)
+
+
+@dataclass(frozen=True, slots=True)
+class MergePage:
+    """The form of a merger; filled in, what would happen, and the form that does it."""
+
+    unit: str
+    address: str
+    form: Asked
+    plan: "PlanShown | None"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShown:
+    """What a merger would do, in words. ``kept``: what goes along when it is done."""
+
+    into: str
+    day: str
+    last_day: str
+    handed: tuple[str, ...]
+    joined: tuple[str, ...]
+    in_the_way: tuple[str, ...]
+    responsible: tuple[str, ...]
+    children: tuple[str, ...]
+    works: int
+    people: tuple[str, ...]
+    kept: tuple[tuple[str, str], ...]
+
+
+def merge_page(unit: Unit, form: Asked, plan: Plan | None) -> MergePage:
+    """The page of a merger."""
+    place = reverse("yksikko-yhdista", args=[unit.municipality.code, unit.code])
+    return MergePage(named(unit), place, form, _shown(plan) if plan is not None else None)
+
+
+def _shown(plan: Plan) -> PlanShown:
+    return PlanShown(
+        into=named(plan.into),
+        day=write_day(plan.day),
+        last_day=write_day(plan.day - dt.timedelta(days=1)),
+        handed=_called(plan.handed),
+        joined=_called(plan.joined),
+        in_the_way=_called(plan.in_the_way),
+        responsible=_called(plan.responsible),
+        children=tuple(named(one) for one in plan.children),
+        works=plan.works,
+        people=tuple(f"{name_of(post.user)}, {ROLES[Role(post.role)]}" for post in plan.people),
+        kept=(("into", str(plan.into.pk)), ("day", write_day(plan.day))),
+    )
+
+
+def _called(indicators: Sequence[Indicator]) -> tuple[str, ...]:
+    return tuple(f"{one.code} {one.name_fi}" for one in indicators)

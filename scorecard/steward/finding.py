@@ -52,7 +52,11 @@ def tree_of(strategy: Strategy) -> list[tuple[int, Node]]:
 
 def units_kept(municipality: Municipality) -> list[tuple[int, Unit]]:
     """The units in the tree's order, also those that are no more, each with its depth: one query."""
-    found = Unit.objects.filter(municipality=municipality).select_related("successor").order_by("order", "code")
+    found = (
+        Unit.objects.filter(municipality=municipality)
+        .select_related("successor", "municipality")
+        .order_by("order", "code")
+    )
     return in_tree_order(found)
 
 

@@ -52,6 +52,8 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
              later("Vahvista, mitä lähteen sanat tarkoittavat, tai valitse toinen tulkinta.")),
     )),
     (PEOPLE, (
+        Room("ihmiset", Right.MANAGE_PEOPLE, later("Ihmiset"),
+             later("Kutsu ihmisiä, anna ja päätä rooleja.")),
         Room("vaihdos", Right.HAND_OVER, later("Henkilövaihdos"),
              later("Siirrä lähtevän henkilön roolit seuraajalle.")),
         Room("sijaiset", Right.NAME_DEPUTIES, later("Sijaiset"),

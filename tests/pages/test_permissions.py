@@ -257,6 +257,18 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/hyvaksynta/myohaiset/", "/kemi/hyvaksynta/myohaiset/", 200, NOT_INSIDE),
     ("<slug:code>/hyvaksynta/sijaiset/", "/kemi/hyvaksynta/sijaiset/", 403, HEADS),
     ("<slug:code>/hyvaksynta/sijaiset/<int:post>/paata/", "/kemi/hyvaksynta/sijaiset/1/paata/", 405, {}),
+    ("<slug:code>/hallinta/ihmiset/", "/kemi/hallinta/ihmiset/", 403, STEWARDS),
+    ("<slug:code>/hallinta/ihmiset/", "/kokkola/hallinta/ihmiset/", 404, ONLY_KOKKOLA),
+    ("<slug:code>/hallinta/ihmiset/kutsut/<int:invitation>/", "/kemi/hallinta/ihmiset/kutsut/1/", 405, {}),
+    (
+        "<slug:code>/hallinta/ihmiset/<int:membership>/",
+        "/kemi/hallinta/ihmiset/0/",
+        403,
+        STEWARDS | {"paakayttaja": 404},
+    ),
+    ("<slug:code>/hallinta/ihmiset/<int:membership>/paivat/", "/kemi/hallinta/ihmiset/1/paivat/", 405, {}),
+    ("<slug:code>/hallinta/ihmiset/<int:membership>/paata/", "/kemi/hallinta/ihmiset/1/paata/", 405, {}),
+    ("kirjaudu/kutsu/<str:token>/", "/kirjaudu/kutsu/tuntematon/", 404, {}),
     ("<slug:code>/hallinta/tulkinnat/", "/kemi/hallinta/tulkinnat/", 403, STEWARDS),
     ("<slug:code>/hallinta/tulkinnat/", "/kokkola/hallinta/tulkinnat/", 404, ONLY_KOKKOLA),
     (READING, "/kemi/hallinta/tulkinnat/kemi-2023/K06/", 403, STEWARDS),
@@ -319,7 +331,10 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
             "tavoitteet/<str:node>/poista/",
         )
     ),
-    ("<slug:code>/hallinta/yksikot/<str:unit>/", "/kemi/hallinta/yksikot/kirjasto/", 403, STEWARDS),
+    *(
+        (f"<slug:code>/hallinta/yksikot/<str:unit>/{step}", f"/kemi/hallinta/yksikot/kirjasto/{step}", 403, STEWARDS)
+        for step in ("", "yhdista/")
+    ),
     *(
         (f"<slug:code>/hallinta/yksikot/<str:unit>/{step}", f"/kemi/hallinta/yksikot/kirjasto/{step}", 405, {})
         for step in ("siirra/", "poista/")

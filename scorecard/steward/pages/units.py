@@ -172,7 +172,7 @@ def unit_page(of: UnitsMaterial, unit: Unit, people: Sequence[Membership]) -> Un
         predecessors=tuple(_merged_here(one) for _depth, one in of.units if one.successor_id == unit.pk),
         people=tuple(_person(post) for post in people),
         change=form_of(of.attempt, "muuta", lambda: unit_form(of, unit), of.place("yksikko", unit.code), seen),
-        merge="",
+        merge="" if _ended(unit, of.today) else of.place("yksikko-yhdista", unit.code),
         handover=of.place("vaihdos"),
         remove=of.place("yksikko-poista", unit.code),
         fault=of.attempt.fault,

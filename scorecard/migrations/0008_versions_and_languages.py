@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('scorecard', '0006_feedback_language'),
+        ('scorecard', '0007_invitation'),
     ]
 
     operations = [
