@@ -264,6 +264,7 @@ def _entries(windows: Sequence[Window], cells: Sequence[Cell]) -> Mapping[Key, A
         indicator__in={cell.indicator.pk for cell in cells},
         period_ends__range=(since, max(window.period_ends for window in windows)),
         superseded_by__isnull=True,
+        withdrawn_at__isnull=True,
     )
     with_them = ("entered_by", "returned_by", "approved_by", "supersedes")
     return {(one.indicator_id, one.unit_id, one.period): one for one in found.select_related(*with_them).order_by("id")}

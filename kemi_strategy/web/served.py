@@ -22,6 +22,7 @@ JOINED: dict[str, tuple[str, ...]] = {
     "about.css": ("about", "desk"),
     "desk.css": ("desk", "tree"),
     "entry.css": ("entry", "grid", "paste", "upload"),
+    "imports.css": ("desk", "upload", "imports"),
     "map.css": ("work", "map"),
     "overview.css": ("work", "drill", "overview"),
     "pack.css": ("drill", "work", "matrix", "pack"),

@@ -205,6 +205,7 @@ FIELDS = Words(
         "vision_sv": later("visio ruotsiksi"),
         "weight": later("painomittari"),
         "window": later("raportointi-ikkuna"),
+        "withdrawn_at": later("peruttu"),
         "words": later("sanoin"),
     }
 )

@@ -1,6 +1,7 @@
 """A strategy as it was decided: mission, vision, decisions, reporting calendar, goals, themes, benefits, values."""
 
 import datetime as dt
+from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,9 +13,18 @@ from scorecard.models.codes import NodeKind, Occasion, StrategyKind, StrategySta
 from scorecard.models.municipality import THING_CODE, Municipality
 
 
+class StrategyManager(models.Manager["Strategy"]):
+    """The strategies there are: one whose import was undone is not among them."""
+
+    def get_queryset(self) -> models.QuerySet["Strategy"]:
+        return super().get_queryset().filter(withdrawn_at__isnull=True)
+
+
 class Strategy(models.Model):
     """A strategy, or a programme that may belong to one. Its code is unique in the installation.
 
+    ``withdrawn_at``: the import that brought it was undone. Its records stay, for ledgers hang on them, and no page
+    knows of it; brought in again under its code it is there again.
     ``supersedes``: the earlier version that this one follows. ``superseded_from``: the day from which a later version
     is in force; until then one whose state is superseded is still followed (``state_on``). ``level_words``: what this
     strategy calls its goals and themes, by the kind of node: ``{"goal": {"fi": …, "sv": …, "en": …}}``.
@@ -37,14 +47,19 @@ class Strategy(models.Model):
     vision_en = models.TextField(blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later_versions")
     superseded_from = models.DateField(null=True, blank=True)
     level_words = models.JSONField(default=dict, blank=True)
     all_rows_reach = models.BooleanField(default=False)
     history = HistoricalRecords()
 
+    objects: ClassVar[models.Manager["Strategy"]] = StrategyManager()
+    everything: ClassVar[models.Manager["Strategy"]] = models.Manager()
+
     class Meta:
         ordering = ["municipality", "code"]
+        base_manager_name = "everything"
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),

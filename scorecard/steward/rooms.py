@@ -42,6 +42,8 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
              later("Vaihda nimet ja kielet ja päätä, näkyvätkö julkiset sivut.")),
     )),
     (INDICATORS, (
+        Room("tuonti", Right.IMPORT_SCORECARD, later("Tuonti ja vienti"),
+             later("Tuo tuloskortti Excelistä tai liitetystä taulukosta, vie se työkirjaksi ja peru tuonti.")),
         Room("hallinta-mittarit", Right.MANAGE_STRUCTURE, later("Mittarit"),
              later("Määrittele, mitä mitataan, miten luvut yhdistetään ja ketkä raportoivat.")),
         Room("hallinta-rivit", Right.MANAGE_STRUCTURE, later("Mittarit strategioissa"),

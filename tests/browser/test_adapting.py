@@ -13,6 +13,8 @@ DESKS = [
     "/kemi/hyvaksynta/",
     "/kemi/hyvaksynta/valmius/",
     "/kemi/hallinta/ikkunat/",
+    "/kemi/hallinta/mittarit/K09/",
+    "/kemi/hallinta/rivit/",
     "/kemi/hallinta/muutokset/",
     "/kemi/tyo/projektit/",
     "/kemi/tyo/projektit/kemi-2023/uso/",

@@ -23,6 +23,12 @@ PAGES = [
     ("paakayttaja", "/kemi/hyvaksynta/valmius/"),
     ("paakayttaja", "/kemi/hallinta/ikkunat/"),
     ("paakayttaja", "/kemi/hallinta/vaihdos/"),
+    ("paakayttaja", "/kemi/hallinta/mittarit/"),
+    ("paakayttaja", "/kemi/hallinta/mittarit/uusi/"),
+    ("paakayttaja", "/kemi/hallinta/mittarit/K09/"),
+    ("paakayttaja", "/kemi/hallinta/rivit/"),
+    ("paakayttaja", "/kemi/hallinta/rivit/kemi-2023/K09/"),
+    ("paakayttaja", "/kemi/hallinta/rivit/kemi-2023/K09/tavoite/"),
     ("kokkola", "/kokkola/kirjaus/"),
 ]
 
