@@ -70,7 +70,7 @@ def test_a_new_version_is_made_changed_and_compared_by_keyboard(page: Page, demo
 def test_without_scripts_a_unit_is_renamed(page: Page, demo: LiveServer) -> None:
     become(page, demo, "paakayttaja")
     page.route("**/*.js", lambda route: route.abort())
-    page.goto(f"{demo.url}/kemi/hallinta/yksikot/museo/")
-    page.get_by_label("Nimi", exact=True).fill("Taidemuseo")
+    page.goto(f"{demo.url}/kemi/hallinta/yksikot/kirjasto/")
+    page.get_by_label("Nimi", exact=True).fill("Kaupunginkirjasto")
     page.get_by_role("button", name="Tallenna yksikkö").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Taidemuseo")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kaupunginkirjasto")
