@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kemi_strategy.web.languages import Words, later
+from kemi_strategy.web.languages import Words, later, later_of
 from kemi_strategy.web.speaking import content
 from scorecard.models.codes import NodeKind, Occasion, Role, StrategyKind, StrategyState, UnitKind, WorkState
 
@@ -25,7 +25,7 @@ STRATEGY_KINDS: dict[StrategyKind, str] = Words(
 STRATEGY_STATES: dict[StrategyState, str] = Words(
     {
         StrategyState.DRAFT: later("luonnos"),
-        StrategyState.ADOPTED: later("hyväksytty"),
+        StrategyState.ADOPTED: later_of("strategia", "hyväksytty"),
         StrategyState.SUPERSEDED: later("korvattu"),
     }
 )

@@ -143,4 +143,4 @@ def _coverage(row: RowStanding) -> str:
 
 def _forecast(row: RowStanding) -> str:
     forecast = row.figure.forecast
-    return f"ennuste {value_text(forecast, row)}" if forecast is not None else ""
+    return _("ennuste %(value)s") % {"value": value_text(forecast, row)} if forecast is not None else ""

@@ -6,6 +6,8 @@ Where a figure should be by now is told by ``measures.waypoints`` alone; here it
 import datetime as dt
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from kemi_strategy.web.languages import later
 from measures.figures import asked_year
 from measures.rollup import exact
@@ -56,7 +58,7 @@ def forecast_ahead(row: RowStanding, at: dt.date) -> Ahead | None:
         return None
     once = target.schedule(adds_up=row.figure.adds_up) is Repeats.ONCE and target.due is not None
     day = target.due if once and target.due is not None and target.due > at else dt.date(at.year, 12, 31)
-    return Ahead(Spot(day, forecast), f"ennuste {value_text(forecast, row)}")
+    return Ahead(Spot(day, forecast), _("ennuste %(value)s") % {"value": value_text(forecast, row)})
 
 
 def _waypoint(row: RowStanding, day: dt.date, *, adds_up: bool = False) -> Waypoint | None:

@@ -290,3 +290,20 @@ def test_the_demo_s_readings(demo: None) -> None:
     text = page(browser(User.objects.get(username="paakayttaja")), "/kemi/hallinta/tulkinnat/")
     assert text.count("vahvista/") > 20
     assert "Kemin kaupunkistrategia" in text or "Kemin" in text
+
+
+def test_a_frozen_report_does_not_change(demo: None) -> None:
+    from reporting.models import Report
+    from scorecard.models import User
+    from tests.work.workshop import browser
+
+    row = KpiRow.objects.get(strategy__code="kemi-2023", indicator__code="K08")
+    before = {report.code: (report.snapshot, report.sha256) for report in Report.objects.exclude(frozen_at=None)}
+    assert before
+    client = browser(User.objects.get(username="paakayttaja"))
+    address = "/kemi/hallinta/tulkinnat/kemi-2023/K08/"
+    seen = page(client, address).split('name="seen" value="')[1].split('"')[0]
+    assert client.post(f"{address}valitse/", typed(kind="at_most", value="1,9", seen=seen)).status_code == 302
+    assert row.targets.get(superseded_by=None).value == Decimal("1.9")
+    after = {report.code: (report.snapshot, report.sha256) for report in Report.objects.exclude(frozen_at=None)}
+    assert after == before
