@@ -1,7 +1,7 @@
 """The forms of indicators, rules, reporting units and rows: what can be typed, and what must be, in words."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, cast
 
@@ -290,8 +290,8 @@ class NewRowForm(forms.Form):
     kind = Choice(
         _("Tavoite"),
         [
-            (Kind.UNDECIDED.value, _("kirjataan seuraavaksi")),
-            (Kind.WATCHED.value, _("ei tavoitetta: lukua vain seurataan")),
+            (Kind.UNDECIDED.value, later("kirjataan seuraavaksi")),
+            (Kind.WATCHED.value, later("ei tavoitetta: lukua vain seurataan")),
         ],
     )
 
@@ -364,7 +364,7 @@ def days_told(first: dt.date | None, last: dt.date | None) -> str:
     return f"{write_day(first) if first else ''}–{write_day(last) if last else ''}"
 
 
-def fields_at_fault(form: forms.Form, messages: dict[str, Sequence[str]]) -> None:
+def fields_at_fault(form: forms.Form, messages: Mapping[str, Sequence[str]]) -> None:
     """Puts what a verb refused where it belongs: on its field, or on the whole form."""
     for name, sentences in messages.items():
         for sentence in sentences:
