@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kemi_strategy.web.languages import later
 from measures.labels import BINDINGS
 from measures.models import Indicator
-from measures.steward.forms import Choices, Hinted, Number, offer
+from measures.steward.fields import Choices, Hinted, Number, offer
 from measures.targets import LIMIT_KINDS, Binding, Kind, Repeats, Target
 from scorecard.work.forms import Choice, Day, Words
 
