@@ -3,6 +3,7 @@
 import re
 
 SIGN_IN = 302
+ONLY_KOKKOLA = {"visitor": SIGN_IN, "kokkola": 200}
 FOR_STEWARD = {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404}
 INDICATOR, ROW_KEPT = (
     "<slug:code>/hallinta/mittarit/<str:indicator>/",
