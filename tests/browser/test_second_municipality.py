@@ -242,12 +242,11 @@ def enters_the_figures(page: Page) -> None:
         page.goto(f"/rantala/kirjaus/?kausi={HALF.code}&yksikko={unit}")
         page.wait_for_load_state()
         for code, value in figures.items():
-            place = f"{code}..{HALF.code}" if code == "R03" else f"{code}.{unit}.{HALF.code}"
-            field = page.locator(f'[name="{place}:value"]').first
-            field.fill(value) if field.evaluate("one => one.tagName") == "INPUT" else field.select_option(label=value)
-            page.keyboard.press("Tab")
-            page.locator("h1").click()
-            expect(page.locator("tr", has=page.locator(f'[name="{place}:value"]'))).to_contain_text("luettiin")
+            cell = page.locator(f'td[id="rivi-{code}.{"" if code == "R03" else unit}.{HALF.code}"]')
+            cell.locator("[data-figure]").focus()
+            page.keyboard.type(value)
+            page.keyboard.press("Enter")
+            expect(cell).to_contain_text("Tallennettu")
         page.get_by_role("button", name=re.compile("Lähetä hyväksyttäväksi")).click()
         expect(page.get_by_role("main")).to_contain_text("odottaa hyväksyntää")
     assert Actual.objects.filter(municipality__code="rantala", submitted_at__isnull=False).count() == 5
