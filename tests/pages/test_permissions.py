@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from tests.pages.measuring_addresses import MEASURING
+
 PEOPLE = (
     "visitor",
     "johto",
@@ -43,13 +45,6 @@ PROJECT, PROJECT_OF_KEMI = (
 )
 ACTION = "<slug:code>/tyo/toimenpiteet/<str:strategy>/<str:action>/"
 ACTION_OF_KEMI = "/kemi/tyo/toimenpiteet/kemi-hyvinvointi-2023/t33/"
-
-INDICATOR, ROW_KEPT = (
-    "<slug:code>/hallinta/mittarit/<str:indicator>/",
-    "<slug:code>/hallinta/rivit/<str:strategy>/<str:row>/",
-)
-MEASURING = ("mittarit", "mittarit/uusi", "rivit")
-FOR_STEWARD = {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404}
 
 STARTS_REPORTS = {"visitor": SIGN_IN, "talous": 200, "paakayttaja": 200, "kokkola": 404}
 REPORT, DRAFT_OF_KEMI, FROZEN_OF_KEMI = (
@@ -349,37 +344,7 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/hallinta/palaute/", "/kokkola/hallinta/palaute/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
     ("<slug:code>/hallinta/palaute/<int:number>/vastaa/", "/kemi/hallinta/palaute/1/vastaa/", 405, {}),
     ("<slug:code>/hallinta/palaute/<int:number>/laheta/", "/kemi/hallinta/palaute/1/laheta/", 405, {}),
-    ("<slug:code>/hallinta/ikkunat/vuosi/", "/kemi/hallinta/ikkunat/vuosi/", 405, {}),
-    *(
-        (f"<slug:code>/hallinta/ikkunat/<str:period>/{step}/", f"/kemi/hallinta/ikkunat/2026-Q3/{step}/", 405, {})
-        for step in ("paivat", "poista")
-    ),
-    *((f"<slug:code>/hallinta/{page}/", f"/kemi/hallinta/{page}/", 403, FOR_STEWARD) for page in MEASURING),
-    *((f"<slug:code>/hallinta/{page}/", f"/kokkola/hallinta/{page}/", 404, ONLY_KOKKOLA) for page in MEASURING),
-    (INDICATOR, "/kemi/hallinta/mittarit/K09/", 403, FOR_STEWARD),
-    (INDICATOR, "/kemi/hallinta/mittarit/L03/", 403, FOR_STEWARD | {"paakayttaja": 404}),
-    *(
-        (INDICATOR + step, "/kemi/hallinta/mittarit/K09/" + re.sub("<int:[a-z]+>", "1", step), 405, {})
-        for step in (
-            *("muokkaa/", "saanto/", "saanto/<int:rule>/poista/", "paata/", "jatka/", "poista/", "raportoijat/"),
-            *(f"raportoijat/<int:reporter>/{step}" for step in ("", "siirra/", "poista/")),
-        )
-    ),
-    (ROW_KEPT, "/kemi/hallinta/rivit/kemi-2023/K09/", 403, FOR_STEWARD),
-    (ROW_KEPT, "/kemi/hallinta/rivit/kokkola-2017/L03/", 403, FOR_STEWARD | {"paakayttaja": 404}),
-    (ROW_KEPT + "tavoite/", "/kemi/hallinta/rivit/kemi-2023/K09/tavoite/", 403, FOR_STEWARD),
-    (
-        ROW_KEPT + "tavoite/<int:version>/",
-        "/kemi/hallinta/rivit/kemi-2023/K09/tavoite/999999/",
-        403,
-        FOR_STEWARD | {"paakayttaja": 404},
-    ),
-    *(
-        (ROW_KEPT + step, "/kemi/hallinta/rivit/kemi-2023/K09/" + step.replace("<int:link>", "1"), 405, {})
-        for step in (
-            *("muokkaa/", "kohteet/", "ehdota/", "ehdotus/<int:link>/", "siirra/", "paata/", "jatka/", "poista/"),
-        )
-    ),
+    *MEASURING,
     ("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", "/kemi/hallinta/ikkunat/2026-Q3/sulje/", 405, {}),
     ("<slug:code>/hallinta/ikkunat/<str:period>/avaa/", "/kemi/hallinta/ikkunat/2026-Q3/avaa/", 405, {}),
     ("<slug:code>/tilannekuva/ajantasaisuus/", "/kemi/tilannekuva/ajantasaisuus/", 200, NOT_FOR_EXPORT),
