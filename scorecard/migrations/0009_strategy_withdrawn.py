@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("scorecard", "0007_versions_and_languages")]
+    dependencies = [("scorecard", "0008_versions_and_languages")]
     operations = [
         migrations.AlterModelOptions("strategy", {"base_manager_name": "everything", "ordering": ["municipality", "code"]}),
         migrations.AlterModelManagers("strategy", [("objects", models.Manager()), ("everything", models.Manager())]),
