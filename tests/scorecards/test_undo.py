@@ -34,7 +34,9 @@ def clock(demo):
 def stands(code: str = "kemi-2023", period: str = "2026-Q3") -> list[object]:
     """How the rows stand, with their values and verdicts."""
     standing = standing_at(Strategy.objects.get(code=code), Period.parse(period), Audience.INTERNAL)
-    return [(row.code, row.verdict, row.figure.value, row.facts.target, row.facts.indicator.names) for row in standing.rows]
+    return [
+        (row.code, row.verdict, row.figure.value, row.facts.target, row.facts.indicator.names) for row in standing.rows
+    ]
 
 
 def changing() -> dict[str, list[list[object]]]:
