@@ -50,4 +50,26 @@ ensure_fonts() {
     "$PY" -m kemi_strategy.web.fonts && printf '%s' "$wanted" >"$stamp"
 }
 
+# ensure_printing: what reports are printed as PDF with is on this machine (the same names as in reporting/renderers/pdf/libraries.py).
+ensure_printing() {
+    local packages="libpangoft2-1.0-0 libharfbuzz-subset0"
+    _prints && return
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "Installing $packages"
+        # shellcheck disable=SC2086
+        { apt-get install -y --no-install-recommends $packages || { apt-get update && apt-get install -y --no-install-recommends $packages; }; } >/dev/null 2>&1
+        _prints && return
+    fi
+    echo "Reports cannot be made into PDF files: the system lacks Pango or HarfBuzz. Install them (as root: apt-get install $packages)." >&2
+    return 1
+}
+
+_prints() {
+    "$PY" -c '
+import ctypes, sys
+if sys.platform == "linux":
+    for name in sys.argv[1:]:
+        ctypes.CDLL(name)' libgobject-2.0.so.0 libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz.so.0 libharfbuzz-subset.so.0 libfontconfig.so.1 2>/dev/null
+}
+
 _checksum() { "$PY" -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' "$1"; }

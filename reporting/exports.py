@@ -5,6 +5,7 @@ from django.utils import timezone
 from measures.periods import Period
 from reporting.compiling import compile_snapshot
 from reporting.keeping.reports import report_code
+from reporting.keeping.templates import template_of
 from reporting.models import Report, ReportFile
 from reporting.models.codes import ReportKind
 from reporting.renderers.formats import FORMATS
@@ -24,19 +25,25 @@ def report_file(strategy: Strategy, period: Period, kind: str, language: str) ->
     """The file, and the frozen report it is of; without one it is a draft and says so itself."""
     frozen = frozen_report(strategy, period)
     if frozen is None:
-        return FORMATS[kind].render(draft_snapshot(strategy, period), language), None
+        report = draft_report(strategy, period)
+        return FORMATS[kind].render(compile_snapshot(report), language, template_of(report)), None
     kept = ReportFile.objects.filter(report=frozen, format=kind, language=language).first()
     if kept is not None:
         return bytes(kept.content), frozen
-    return FORMATS[kind].render(from_json(frozen.snapshot), language), frozen
+    return FORMATS[kind].render(from_json(frozen.snapshot), language, template_of(frozen)), frozen
 
 
 def draft_snapshot(strategy: Strategy, period: Period) -> Snapshot:
-    """The draft of a period: of the report that has been started, else as one would be started now."""
+    """The draft of a period as it would be printed now."""
+    return compile_snapshot(draft_report(strategy, period))
+
+
+def draft_report(strategy: Strategy, period: Period) -> Report:
+    """The report of a period that has been started, else as one would be started now."""
     code = report_code(strategy, kind_of(period), period)
     related = Report.objects.select_related("municipality", "strategy__municipality", "unit", "supersedes")
     started = related.filter(strategy=strategy, code=code, frozen_at=None).first()
-    return compile_snapshot(started or _unstarted(strategy, period, code))
+    return started or _unstarted(strategy, period, code)
 
 
 def kind_of(period: Period) -> ReportKind:

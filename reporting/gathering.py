@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from kemi_strategy.web.languages import Words, later
+from kemi_strategy.web.languages import Words, later, later_of
+from measures.targets import Binding, Kind
 from reporting.standing import NodeStanding, RowStanding, Standing
 from scorecard.models.codes import NodeKind
 
 HEADINGS = Words(
-    {NodeKind.BENEFIT: later("Hyöty"), NodeKind.GOAL: later("Päämäärä"), NodeKind.OBJECTIVE: later("Tavoite")}
+    {
+        NodeKind.BENEFIT: later("Hyöty"),
+        NodeKind.GOAL: later("Päämäärä"),
+        NodeKind.OBJECTIVE: later_of("strategia", "Tavoite"),
+    }
 )
 
 
@@ -29,3 +34,15 @@ def gathered(standing: Standing) -> Iterator[tuple[NodeStanding | None, Sequence
     rest = [row for row in standing.rows if row.code not in taken]
     if rest:
         yield None, rest
+
+
+def is_binding(row: RowStanding) -> bool:
+    """Has the council bound itself to the row's target?"""
+    return row.facts.target.binding is Binding.BINDING and row.facts.target.kind is not Kind.WATCHED
+
+
+def binding_rows(standing: Standing) -> tuple[tuple[RowStanding, ...], tuple[RowStanding, ...]]:
+    """The rows with binding targets: those of the municipality itself, and those of its group."""
+    rows = [row for row in standing.rows if is_binding(row)]
+    own = tuple(row for row in rows if row.facts.indicator.entity == "municipality")
+    return own, tuple(row for row in rows if row.facts.indicator.entity != "municipality")

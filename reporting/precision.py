@@ -48,3 +48,10 @@ def _lined_up(row: RowStanding) -> Decimal | None:
     if reason.measure is None or reason.rule not in {Rule.PACE, Rule.LINE, Rule.LIMIT_PASSED}:
         return None
     return exact(reason.measure)
+
+
+def decimals_from_zero(number: Decimal, decimals: int, most: int = 20) -> int:
+    """As many decimals as it takes for a number that is not zero not to look like it."""
+    while number and decimals < most and not write_number(number, decimals=decimals).strip("−0,."):
+        decimals += 1
+    return decimals

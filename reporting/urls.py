@@ -16,7 +16,7 @@ from reporting import (
     trails,
     views,
 )
-from reporting.desk import cards, draft, listing, making, reading
+from reporting.desk import cards, draft, listing, making, reading, templates
 
 urlpatterns = [
     path("", views.front, name="etusivu"),
@@ -45,8 +45,17 @@ urlpatterns = [
         downloads.half_year_review,
         name="puolivuotiskatsaus",
     ),
+    path("<slug:code>/raportit/pohja/", templates.templates, name="raporttipohja"),
+    path("<slug:code>/raportit/pohja/oletus.docx", templates.default, name="raporttipohja-oletus"),
+    path("<slug:code>/raportit/pohja/esimerkki.docx", templates.sample, name="raporttipohja-esimerkki"),
+    path("<slug:code>/raportit/pohja/<int:number>.docx", templates.version, name="raporttipohja-versio"),
     path("<slug:code>/raportit/<str:report>/", reading.report, name="raportti"),
     path("<slug:code>/raportit/<str:report>/esikatselu/", reading.preview, name="raportin-esikatselu"),
+    path(
+        "<slug:code>/raportit/<str:report>/luonnos/<str:language>/<str:kind>/",
+        reading.draft_file,
+        name="raportin-luonnostiedosto",
+    ),
     path("<slug:code>/raportit/<str:report>/tekstit/<str:kind>/<str:about>/", draft.text, name="raportin-teksti"),
     path("<slug:code>/raportit/<str:report>/tarkastus/<str:unit>/", draft.check, name="raportin-tarkastus"),
     path("<slug:code>/raportit/<str:report>/jaadytys/", making.freeze, name="raportin-jaadytys"),

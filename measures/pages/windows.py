@@ -26,7 +26,7 @@ DUE_AFTER, GRACE = 10, 5
 OFTEN = [(code.value, word) for code, word in dict.items(FREQUENCY_NAMES) if code.years_between == 1]
 """How often windows may be planned: as often as figures are measured within a year."""
 FUTURE, OPEN, CLOSED, LOCKED = "tuleva", "avoin", "suljettu", "lukittu"
-STATES = Words({FUTURE: later("tuleva"), OPEN: later("avoin"), CLOSED: later("suljettu"), LOCKED: later("lukittu")})
+STATES = Words({FUTURE: later("tuleva"), OPEN: later("auki"), CLOSED: later("suljettu"), LOCKED: later("lukittu")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ def _days(record: Any) -> str:
 
 
 def _step(record: Any, done: str) -> Step:
-    who = name_of(record.history_user) if record.history_user is not None else "palvelu"
+    who = name_of(record.history_user) if record.history_user is not None else _("palvelu")
     return Step(record.history_date, done, f"{who} {write_moment(record.history_date)}")
 
 

@@ -84,6 +84,23 @@ def file_svg(charts: Sequence[str], around: Around) -> str:
     return ET.tostring(svg, encoding="unicode")
 
 
+def still_svg(chart: str, title: str) -> str:
+    """One chart alone as an SVG of its own, with nothing around it: for a document that tells the rest in its text."""
+    svg = fromstring(chart)
+    for one in svg.iter():
+        _look(one)
+    for name in ("class", "aria-labelledby", "aria-describedby"):
+        svg.attrib.pop(name, None)
+    svg.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": _FONT, "font-size": "14"}
+    named = svg.find("title")
+    if named is None:
+        named = ET.Element("title")
+        svg.insert(0, named)
+    named.text = title
+    svg.insert(1, ET.Element("rect", {"width": "100%", "height": "100%", "fill": _CARD}))
+    return ET.tostring(svg, encoding="unicode")
+
+
 def png_of(svg: str) -> bytes:
     """The picture twice as large in pixels as in the SVG, with no other letters than the product's own."""
     return resvg_py.svg_to_bytes(

@@ -10,12 +10,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
-from django.utils.translation import gettext as _
-
 from kemi_strategy.web.speaking import spoken
 from measures.periods import Period
 from measures.quantities import write_number
-from reporting.charts.surface import CHARACTER, Area, Surface, Words, along, named, px, svg_root, written
+from reporting.charts.surface import CHARACTER, WAITING, Area, Surface, Words, along, named, px, svg_root, written
 from reporting.scales import Scale, scale
 
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_EDGE = 120, 32, 4
@@ -175,7 +173,7 @@ def _labels(plot: Surface, picture: Picture) -> list[Words]:
     if waiting:
         last = waiting[-1]
         x, y = plot.x(last.period.ends), plot.y(last.value or Decimal(0))
-        found.append(Words(_("odottaa hyväksyntää"), x, y, "pending", at_end=True))
+        found.append(Words(WAITING[picture.language], x, y, "pending", at_end=True))
     found += [way_words(plot, way) for way in picture.ways]
     return found
 

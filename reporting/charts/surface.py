@@ -14,6 +14,8 @@ from reporting.scales import Scale
 
 CHARACTER, LINE = 7.4, 16
 """About how wide a letter and how high a line of the charts' text is, in pixels: rather too much than too little."""
+WAITING = {"fi": "odottaa hyväksyntää", "sv": "väntar på godkännande", "en": "waiting for approval"}
+"""What stands by the latest figure that waits for its approval."""
 _STEPS = (-7, 17, -23, 33, -39, 49, -55, 65)
 """Where a word may stand above and below what it names, the nearest first."""
 

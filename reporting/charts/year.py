@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from kemi_strategy.web.speaking import spoken
 from measures.periods import Period
 from measures.quantities import write_number
@@ -23,7 +21,7 @@ from reporting.charts.series import (
     plot_area,
     way_words,
 )
-from reporting.charts.surface import Surface, Words, along, named, px, svg_root, written
+from reporting.charts.surface import WAITING, Surface, Words, along, named, px, svg_root, written
 from reporting.scales import scale
 
 _BAR = 0.56
@@ -120,7 +118,7 @@ def _labels(plot: Surface, picture: YearPicture) -> list[Words]:
         x, y = plot.x(last.period.ends), plot.y(last.so_far or Decimal(0))
         found.append(Words(picture.label, x, y, "sum", at_end=True))
         if last.pending:
-            found.append(Words(_("odottaa hyväksyntää"), x, y, "pending", at_end=True))
+            found.append(Words(WAITING[picture.language], x, y, "pending", at_end=True))
     if picture.forecast is not None:
         spot = picture.forecast.spot
         found.append(Words(picture.forecast.label, plot.x(spot.day), plot.y(spot.value), "forecast", at_end=True))

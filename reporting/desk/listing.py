@@ -17,8 +17,10 @@ from reporting.asked import strategies_inside
 from reporting.assemble import strategy_facts
 from reporting.desk.finding import municipality_for_all, reports_for, sees_drafts
 from reporting.keeping.reports import start_report
+from reporting.models import Report
 from reporting.models.codes import ReportKind
 from reporting.pages.frame import public_ways
+from reporting.pages.issue.calendar import calendar_lines
 from reporting.pages.issue.listing import Starting, listing, offered, starting_form
 from reporting.pages.places import Places
 from reporting.pages.reports import reports_page
@@ -28,6 +30,7 @@ from scorecard.expired import typed_is_kept
 from scorecard.frame import Frame, inside_frame, reader_name, ways_of
 from scorecard.models import Strategy, Unit
 from scorecard.models.codes import UnitKind
+from scorecard.models.strategy import ReportingOccasion
 from scorecard.permissions import Access, Right
 from scorecard.work.views.manners import done, writer
 
@@ -62,9 +65,10 @@ def _page(request: HttpRequest, code: str, access: Access | None, fault: str = "
     city = municipality_for_all(code, access)
     inside = sees_drafts(access)
     strategies = strategies_inside(city.code) if access is not None and inside else []
-    starting = _form(request, access, strategies, fault) if access is not None else None
+    reports = list(reports_for(city, access))
+    starting = _form(request, access, strategies, reports, fault) if access is not None else None
     context = {
-        "page": listing(reports_for(city, access), city.code, starting, inside=inside),
+        "page": listing(reports, city.code, starting, inside=inside),
         "downloads": reports_page([strategy_facts(one) for one in strategies], city.code, today()) if inside else None,
         "frame": frame_of(request, access, city.code, named(city)),
         "may_start": starting is not None,
@@ -87,12 +91,16 @@ def frame_of(request: HttpRequest, access: Access | None, code: str, name: str, 
     )
 
 
-def _form(request: HttpRequest, access: Access, strategies: list[Strategy], fault: str) -> Starting | None:
+def _form(
+    request: HttpRequest, access: Access, strategies: list[Strategy], reports: list[Report], fault: str
+) -> Starting | None:
     if not access.may(Right.START_REPORTS):
         return None
     sectors = Unit.objects.filter(municipality=access.municipality, kind=UnitKind.SECTOR).order_by("order", "code")
     chosen = tuple(request.POST.get(name, "") for name in ("strategia", "laji", "kausi", "toimiala"))
-    return starting_form(strategies, list(sectors), today(), chosen, fault)
+    occasions = ReportingOccasion.objects.filter(strategy__in=strategies).order_by("strategy", "order")
+    calendar = calendar_lines(strategies, occasions, reports, access.municipality.code, today())
+    return starting_form(strategies, list(sectors), today(), calendar, chosen, fault)
 
 
 @dataclass(frozen=True, slots=True)

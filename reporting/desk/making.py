@@ -17,10 +17,10 @@ from reporting.compiling import Asked, compile_snapshot
 from reporting.desk.finding import own_draft, own_report
 from reporting.issuing.freezing import Frozen, freeze_report
 from reporting.issuing.publishing import publish_report
-from reporting.issuing.rendering import make_files
+from reporting.issuing.rendering import NotMadeHere, make_files
 from reporting.keeping.reports import correct_report
 from reporting.models import Report, ReportFile
-from reporting.pages.issue.freezing import Progress, freezing_page, progress_of
+from reporting.pages.issue.freezing import Fate, Progress, freezing_page, progress_of
 from reporting.pages.issue.lacking import lacks_of
 from reporting.snapshot import Meeting, ReportState, Snapshot
 from scorecard.access import members_with
@@ -98,21 +98,20 @@ def correct(request: HttpRequest, access: Access, report: str) -> HttpResponse:
 def progress_for(report: Report, access: Access) -> Progress:
     """How the files of a report are coming: three queries."""
     made = set(ReportFile.objects.filter(report=report).values_list("format", "language"))
-    failed, stalled = _fate(report)
-    freezes = access.may(Right.FREEZE_REPORTS)
-    city = access.municipality.code
-    return progress_of(report, made, city, failed=failed, stalled=stalled, freezes=freezes)
+    fate, city = _fate(report), access.municipality.code
+    return progress_of(report, made, city, fate, freezes=access.may(Right.FREEZE_REPORTS))
 
 
-def _fate(report: Report) -> tuple[bool, bool]:
-    """Has the last try failed, and has nothing come of it for long although it has not?"""
+def _fate(report: Report) -> Fate:
+    """What has become of the last try."""
     tries = DBTaskResult.objects.filter(task_path=make_files.module_path).order_by("-enqueued_at")
     own = [one for one in tries[:200] if one.args_kwargs["args"] == [report.pk]]
     if not own:
-        return False, report.frozen_at is not None
+        return Fate(stalled=report.frozen_at is not None)
     latest = ReportFile.objects.filter(report=report).order_by("-made_at").values_list("made_at", flat=True).first()
     since = max(moment for moment in (latest, own[0].started_at, own[0].enqueued_at) if moment is not None)
-    return own[0].status == "FAILED", timezone.now() - since > _STALLED
+    to_install = own[0].exception_class_path == f"{NotMadeHere.__module__}.{NotMadeHere.__qualname__}"
+    return Fate(own[0].status == "FAILED", timezone.now() - since > _STALLED, to_install)
 
 
 def _meeting(given: dict[str, str]) -> Meeting:

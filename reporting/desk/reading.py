@@ -16,10 +16,13 @@ from reporting.desk.draft import PLACE, draft, said
 from reporting.desk.finding import own_draft, report_for, sees_drafts
 from reporting.desk.listing import frame_of
 from reporting.desk.making import progress_for
+from reporting.keeping.templates import template_of
 from reporting.models import Report, ReportFile
 from reporting.pages.issue.freezing import Progress
 from reporting.pages.issue.reading import Around, File, files_of, reading_page
-from reporting.renderers.formats import FORMATS
+from reporting.pages.issue.templates import fault_words
+from reporting.renderers.formats import FORMATS, LANGUAGES
+from reporting.renderers.word.faults import TemplateFault
 from reporting.snapshot import from_json
 from scorecard.access import members_with
 from scorecard.frame import inside_frame
@@ -66,6 +69,25 @@ def file(request: HttpRequest, code: str, report: str, language: str, kind: str)
         "Cache-Control": "private, no-cache" if found.published_at is None else "public, max-age=300",
     }
     return HttpResponse(bytes(kept.content), content_type=FORMATS[kind].media_type, headers=headers)
+
+
+@require_safe
+@members_with(Right.EXPORT)
+def draft_file(request: HttpRequest, access: Access, report: str, language: str, kind: str) -> HttpResponse:
+    """A draft as a file, made as it is asked for: it says on every page that it is one."""
+    found = own_draft(access, report)
+    if kind not in FORMATS or language not in LANGUAGES:
+        raise Unknown(_("Tätä tiedostoa ei ole, tai se ei ole vielä valmis."))
+    try:
+        content = FORMATS[kind].render(compile_snapshot(found), language, template_of(found))
+    except TemplateFault as fault:
+        return HttpResponse("\n".join(fault_words(fault)), content_type="text/plain; charset=utf-8", status=422)
+    name = f"{access.municipality.code}-{found.code}-{language}-{_('luonnos')}.{kind}"
+    headers = {
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(content, content_type=FORMATS[kind].media_type, headers=headers)
 
 
 def _around(found: Report, access: Access | None, files: tuple[File, ...]) -> Around:

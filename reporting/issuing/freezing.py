@@ -12,11 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from reporting.compiling import Asked, compile_snapshot
 from reporting.issuing.rendering import make_files
 from reporting.keeping.held import hold_draft
+from reporting.keeping.templates import bind_template
 from reporting.models import Report
+from reporting.pages.issue.templates import fault_words
+from reporting.renderers.word import TemplateFault, check_template, default_template
 from reporting.snapshot import Meeting, ReportState, to_json
 from scorecard.models import User
 
 NEEDS_REASON = _("Raportista puuttuu vielä tietoja. Kerro, miksi se jäädytetään silti, tai täydennä ensin puuttuvat.")
+
+BAD_TEMPLATE = _(
+    "Raporttia ei jäädytetty, koska Word-raportin pohjasta ei synny asiakirjaa. Korjaa pohja tai palaa oletuspohjaan."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +55,21 @@ def freeze_report(*, report: Report, how: Frozen, lacking: bool, by: User, at: d
     held.snapshot = to_json(snapshot)
     held.sha256 = hashlib.sha256(held.snapshot.encode()).hexdigest()
     held.schema, held.cut_off = snapshot.schema, snapshot.report.cut_off
+    _bind(held, by)
     held.frozen_at, held.frozen_by = now, by
     held.save()
     make_files.enqueue(held.pk)
     return held
+
+
+def _bind(held: Report, by: User) -> None:
+    """Ties the Word template to the report. A municipality's own is tried once more: the release may have changed."""
+    used = bind_template(report=held, own=default_template(), by=by).template
+    if used.municipality_id is not None:
+        try:
+            check_template(bytes(used.content))
+        except TemplateFault as fault:
+            raise ValidationError([str(BAD_TEMPLATE), *fault_words(fault)]) from fault
 
 
 def _note_meeting(held: Report, how: Frozen) -> None:

@@ -13,8 +13,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from reporting.issuing.publishing import lacking_files, publish_report
+from reporting.keeping.templates import template_of
 from reporting.models import Report, ReportFile
 from reporting.renderers.formats import FORMATS, LANGUAGES, Format
+from reporting.renderers.needs import Lacking
 from reporting.snapshot import from_json
 
 log = logging.getLogger(__name__)
@@ -24,23 +26,33 @@ class NotMade(Exception):
     """Some files could not be made; the others are kept. The text says which, for the log."""
 
 
+class NotMadeHere(NotMade):
+    """Some of them because the worker's machine lacks what they are made with."""
+
+
 @task
 def make_files(report: int) -> int:
     """Makes the files of a frozen report that are not there yet; gives how many were made. Publishes it if so wished.
 
-    A file that fails does not keep the others from being made. Raises NotMade when some could not be made.
+    A file that fails does not keep the others from being made. Raises NotMade when some could not be made, NotMadeHere
+    when something is to be installed for them.
     """
     found = Report.objects.get(pk=report, frozen_at__isnull=False)
-    snapshot = from_json(found.snapshot)
-    made, failed = 0, []
+    snapshot, template = from_json(found.snapshot), template_of(found)
+    failed: list[str] = []
+    made, why = 0, NotMade
     for kind, language in lacking_files(found):
         try:
-            made += _keep(found, kind, language, kind.render(snapshot, language))
+            made += _keep(found, kind, language, kind.render(snapshot, language, template))
+        except Lacking as lacking:
+            log.error("%s %s of report %s could not be made: %s", language, kind.code, found.code, lacking)
+            failed.append(f"{language} {kind.code}")
+            why = NotMadeHere
         except Exception:
             log.exception("%s %s of report %s could not be made", language, kind.code, found.code)
             failed.append(f"{language} {kind.code}")
     if failed:
-        raise NotMade(", ".join(failed))
+        raise why(", ".join(failed))
     _publish_if_wished(found)
     return made
 

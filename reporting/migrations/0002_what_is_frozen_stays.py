@@ -43,9 +43,9 @@ def triggers(differs):
     yield "reporting_reporttext_drafts_only", "reporting_reporttext", "INSERT", of_frozen, FROZEN
 
 
-def lay(apps, schema_editor):
-    """Lays the triggers anew, for the database at hand."""
-    lift(apps, schema_editor)
+def lay(apps, schema_editor, triggers=triggers, tables=TABLES):
+    """Lays the triggers anew, for the database at hand. A later migration gives its own for its own tables."""
+    lift(apps, schema_editor, triggers, tables)
     postgres = schema_editor.connection.vendor == "postgresql"
     for name, table, event, condition, sentence in triggers("IS DISTINCT FROM" if postgres else "IS NOT"):
         if postgres:
@@ -64,12 +64,12 @@ def lay(apps, schema_editor):
                 f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
             )
     if postgres:
-        _against_truncate(schema_editor)
+        _against_truncate(schema_editor, tables)
 
 
-def _against_truncate(schema_editor):
+def _against_truncate(schema_editor, tables):
     """Emptying a table asks no row: on PostgreSQL it is refused as soon as one frozen report stands in it."""
-    for table in TABLES:
+    for table in tables:
         of_frozen = "EXISTS (SELECT FROM reporting_report WHERE frozen_at IS NOT NULL)"
         schema_editor.execute(
             f"CREATE FUNCTION {table}_whole() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {of_frozen} THEN "
@@ -81,7 +81,7 @@ def _against_truncate(schema_editor):
         )
 
 
-def lift(apps, schema_editor):
+def lift(apps, schema_editor, triggers=triggers, tables=TABLES):
     """Takes the triggers away."""
     postgres = schema_editor.connection.vendor == "postgresql"
     for name, *_ in triggers("IS NOT"):
@@ -89,7 +89,7 @@ def lift(apps, schema_editor):
             f"DROP FUNCTION IF EXISTS {name}() CASCADE" if postgres else f"DROP TRIGGER IF EXISTS {name}"
         )
     if postgres:
-        for table in TABLES:
+        for table in tables:
             schema_editor.execute(f"DROP FUNCTION IF EXISTS {table}_whole() CASCADE")
 
 

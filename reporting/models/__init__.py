@@ -3,6 +3,7 @@
 from reporting.models.codes import AboutKind, CardState, ReportKind
 from reporting.models.deviations import Deviation
 from reporting.models.reports import Report, ReportFile, ReportText, SectorCheck
+from reporting.models.templates import TemplateUsed, WordTemplate
 
 __all__ = [
     "AboutKind",
@@ -13,4 +14,6 @@ __all__ = [
     "ReportKind",
     "ReportText",
     "SectorCheck",
+    "TemplateUsed",
+    "WordTemplate",
 ]

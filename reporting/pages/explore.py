@@ -7,8 +7,9 @@ from kemi_strategy.web.dates import write_day
 from reporting.charts import NARROW, WIDE, chart
 from reporting.charts.interactive import figure_of, told
 from reporting.pages.parts import Series, series_table
-from reporting.pages.pictures import Painted, picture
+from reporting.pages.pictures import Painted
 from reporting.pages.places import Places
+from reporting.picturing import picture
 from reporting.sentences import headline
 from reporting.standing import Standing
 

@@ -1,7 +1,6 @@
 """One row as a table line or a card: figures in words, the verdict with its reason, what to bear in mind."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -9,9 +8,10 @@ from kemi_strategy.web.speaking import content, spoken
 from measures import quantities
 from measures.labels import BINDINGS
 from measures.targets import Binding, Kind, describe
-from reporting.charts import Point, sparkline
+from reporting.charts import sparkline
 from reporting.pages.counts import Badge, badge
 from reporting.pages.places import Places
+from reporting.picturing import points
 from reporting.precision import decimals_shown
 from reporting.sentences import headline, reason_sentence, trend_sentence, value_text
 from reporting.spans import figure_span
@@ -91,20 +91,6 @@ def unit_words(unit: str) -> str:
     return quantities.unit_words(unit).replace("<", " – ")
 
 
-def points(row: RowStanding) -> list[Point]:
-    """The row's series as points of a chart; yes and no have none, words stand for their place on the scale."""
-    scale = row.facts.target.scale or row.facts.measured.scale
-    found = []
-    for period, rolled in row.series:
-        value = rolled.value
-        if isinstance(value, bool):
-            return []
-        if isinstance(value, str):
-            value = Decimal(scale.index(value)) if value in scale else None
-        found.append(Point(period, value, pending=rolled.pending))
-    return found
-
-
 def _sparkline(row: RowStanding) -> str:
     found = points(row)
     return sparkline(found, label=trend_sentence(row), bars=row.figure.adds_up)
@@ -143,4 +129,4 @@ def _coverage(row: RowStanding) -> str:
 
 def _forecast(row: RowStanding) -> str:
     forecast = row.figure.forecast
-    return f"ennuste {value_text(forecast, row)}" if forecast is not None else ""
+    return _("ennuste %(value)s") % {"value": value_text(forecast, row)} if forecast is not None else ""

@@ -128,9 +128,12 @@ def _unranked(unmoved: int, left_out: int) -> str:
             else _("%(unmoved)s mittaria on ennallaan.") % {"unmoved": unmoved}
         )
     if left_out:
-        count = _("Yhtä mittaria") if left_out == 1 else _("%(left_out)s mittaria") % {"left_out": left_out}
         parts.append(
-            _("%(count)s ei voi verrata: niiltä puuttuu luku, lähtötaso tai lähtötasoa parempi tavoite.")
-            % {"count": count}
+            _("Yhtä mittaria ei voi verrata: siltä puuttuu luku, lähtötaso tai lähtötasoa parempi tavoite.")
+            if left_out == 1
+            else _(
+                "%(left_out)s mittaria ei voi verrata: niiltä puuttuu luku, lähtötaso tai lähtötasoa parempi tavoite."
+            )
+            % {"left_out": left_out}
         )
     return " ".join(parts)

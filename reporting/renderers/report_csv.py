@@ -1,7 +1,8 @@
 """A report as CSV: every row of the scorecard once, with its target, figure, verdict, the officer's own and the words.
 
 The report's code and what a reader has to know before the figures stand on every line: a line copied elsewhere still
-tells which report it is of, and that it was a draft.
+tells which report it is of, and that it was a draft. How far a figure is from its target follows the one rule of signs
+(``reporting.signed``): plus is better. Columns that came later stand last.
 """
 
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from reporting.renderers.report_words import (
     notices,
 )
 from reporting.sentences import reason_sentence
+from reporting.signed import deviation
 from reporting.snapshot import AboutKind, Snapshot
 from reporting.standing import RowStanding
 from reporting.tables import Amount, Content
@@ -29,19 +31,20 @@ HEADS: dict[str, tuple[str, ...]] = {
         "raportti", "kausi päättyy", "mittari", "nimi", "taho", "mittayksikkö", "lähtötaso", "lähtötaso sanoin",
         "tavoite", "tavoite sanoin", "sitovuus", "määräpäivä", "toteuma", "toteuman kausi", "ennuste", "kattavuus",
         "tila", "tilan peruste", "muutos lähtötasosta", "viranhaltijan arvio", "arvion perustelu",
-        "tila edellisessä raportissa", "selite", "poikkeama", "vastuu", "huomaa",
+        "tila edellisessä raportissa", "selite", "poikkeama", "vastuu", "huomaa", "poikkeama tavoitteesta",
     ),
     "sv": (
         "rapport", "perioden slutar", "indikator", "namn", "enhet (kommun/koncern)", "måttenhet", "utgångsläge",
         "utgångsläget i ord", "mål", "målet i ord", "bindande", "senast", "utfall", "utfallets period", "prognos",
         "täckning", "status", "grund för status", "förändring från utgångsläget", "tjänsteinnehavarens bedömning",
         "motivering", "status i föregående rapport", "beskrivning", "avvikelse", "ansvar", "observera",
+        "avvikelse från målet",
     ),
     "en": (
         "report", "period ends", "indicator", "name", "entity", "unit", "baseline", "baseline in words",
         "target", "target in words", "binding", "due", "actual", "period of the actual", "forecast", "coverage",
         "status", "reason", "movement from baseline", "officer's assessment", "reason of the assessment",
-        "status in the previous report", "narrative", "deviation", "responsible", "note",
+        "status in the previous report", "narrative", "deviation", "responsible", "note", "deviation from target",
     ),
 }  # fmt: skip
 
@@ -54,8 +57,10 @@ def render(snapshot: Snapshot, language: str) -> bytes:
     for row in snapshot.standing.rows:
         then = before.get(row.code)
         last = VERDICTS[language][then] if then is not None else None
-        lines.append((*_asked(snapshot, row, language), *_found(row, language), *_said(snapshot, row, language, last)))
-    return "".join(csv_lines(HEADS[language], [(*line, noted) for line in lines])).encode()
+        told = (*_asked(snapshot, row, language), *_found(row, language), *_said(snapshot, row, language, last))
+        away = _number(deviation(row), row.facts.indicator.decimals)
+        lines.append((*told, noted, away))
+    return "".join(csv_lines(HEADS[language], lines)).encode()
 
 
 def _asked(snapshot: Snapshot, row: RowStanding, language: str) -> Sequence[Content]:

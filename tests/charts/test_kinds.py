@@ -13,8 +13,8 @@ from measures.targets import Direction, Kind, Repeats, Target
 from reporting.charts import WIDE, Point, UnitSeries, UnitsPicture, chart, unit_charts, year_chart
 from reporting.charts.units import lines_of
 from reporting.pages.heat import heat_table
-from reporting.pages.pictures import picture, units_painted, year_picture
-from reporting.pages.ways import forecast_ahead, paces, straight_way
+from reporting.pages.pictures import units_painted, year_picture
+from reporting.picturing import forecast_ahead, paces, picture, straight_way
 from reporting.standing import Audience, RowStanding, judge
 from tests.pages.judged import row
 

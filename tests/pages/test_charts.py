@@ -11,8 +11,7 @@ from measures.periods import Frequency, Period
 from measures.rollup import AcrossTime
 from measures.targets import Direction, Kind, Repeats, Target
 from reporting.charts import NARROW, WIDE, Level, Picture, Point, chart, sparkline
-from reporting.pages.levels import levels
-from reporting.pages.rows import points
+from reporting.picturing import levels, points
 from reporting.scales import scale
 from tests.pages.judged import row
 

@@ -46,6 +46,7 @@ PAGES = [
     ("paakayttaja", "/kemi/hallinta/muutokset/tilanne/"),
     ("johto", "/kemi/raportit/"),
     ("johto", "/kemi/raportit/2025/"),
+    ("paakayttaja", "/kemi/raportit/pohja/"),
     ("talous", "/kemi/raportit/2025-H1/"),
     ("paakayttaja", "/kemi/raportit/2026-H1/"),
     ("paakayttaja", "/kemi/raportit/2026-H1/esikatselu/"),

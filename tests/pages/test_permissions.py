@@ -51,6 +51,7 @@ INDICATOR, ROW_KEPT = (
 MEASURING = ("mittarit", "mittarit/uusi", "rivit")
 FOR_STEWARD = {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404}
 
+STARTS_REPORTS = {"visitor": SIGN_IN, "talous": 200, "paakayttaja": 200, "kokkola": 404}
 REPORT, DRAFT_OF_KEMI, FROZEN_OF_KEMI = (
     "<slug:code>/raportit/<str:report>/",
     "/kemi/raportit/2026-H1/",
@@ -415,6 +416,23 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     (REPORT, FROZEN_OF_KEMI, 404, SEE_DRAFTS),
     (REPORT, "/kemi/raportit/2031/", 404, {}),
     (REPORT, "/kokkola/raportit/2025/", 404, {}),
+    *(
+        (f"<slug:code>/raportit/pohja/{pattern}", f"/kemi/raportit/pohja/{address}", 403, for_templates)
+        for pattern, address, for_templates in (
+            ("", "", STARTS_REPORTS),
+            ("oletus.docx", "oletus.docx", STARTS_REPORTS),
+            ("esimerkki.docx", "esimerkki.docx", STARTS_REPORTS),
+            ("<int:number>.docx", "1.docx", STARTS_REPORTS | {"talous": 404, "paakayttaja": 404}),
+        )
+    ),
+    (REPORT + "luonnos/<str:language>/<str:kind>/", DRAFT_OF_KEMI + "luonnos/sv/docx/", 200, NOT_FOR_EXPORT),
+    (REPORT + "luonnos/<str:language>/<str:kind>/", DRAFT_OF_KEMI + "luonnos/sv/exe/", 404, NOT_FOR_EXPORT),
+    (
+        REPORT + "luonnos/<str:language>/<str:kind>/",
+        FROZEN_OF_KEMI + "luonnos/fi/docx/",
+        403,
+        {"visitor": SIGN_IN, "kokkola": 404},
+    ),
     (REPORT + "esikatselu/", DRAFT_OF_KEMI + "esikatselu/", 200, NOT_FOR_EXPORT),
     (REPORT_TEXT, DRAFT_OF_KEMI + "tekstit/toimiala/hyvinvointi/", 403, WRITES_REPORTS),
     (REPORT_TEXT, DRAFT_OF_KEMI + "tekstit/koko/-/", 403, WRITES_REPORTS | {"toimialajohtaja": 403, "sijainen": 403}),

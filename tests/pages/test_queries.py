@@ -14,10 +14,16 @@ MORE = {"<slug:code>/lautakunnat/<str:unit>/": 15}
 _DRAFT = 54
 MORE |= {
     f"<slug:code>/raportit/<str:report>/{page}": _DRAFT
-    for page in ("", "esikatselu/", "jaadytys/", "tekstit/<str:kind>/<str:about>/")
+    for page in (
+        "",
+        "esikatselu/",
+        "jaadytys/",
+        "tekstit/<str:kind>/<str:about>/",
+        "luonnos/<str:language>/<str:kind>/",
+    )
 }
 # A trail is a file with everything that has been recorded; it is downloaded, not looked at.
-FILES = (".xlsx", ".csv")
+FILES = (".xlsx", ".csv", ".docx")
 PAGES = sorted({(pattern, address) for pattern, address, *_ in TABLE if not address.endswith(FILES)})
 
 

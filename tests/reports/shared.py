@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 from django.db import connection
 
 TRIGGERS = importlib.import_module("reporting.migrations.0002_what_is_frozen_stays")
+OF_TEMPLATES = importlib.import_module("reporting.migrations.0004_templates_stay")
 
 
 @contextmanager
@@ -31,11 +32,13 @@ def forget_reports() -> None:
     """Takes away what nobody can: lifts the triggers for it and lays them again, so that the next test begins empty."""
     with connection.schema_editor() as editor:
         TRIGGERS.lift(None, editor)
+        OF_TEMPLATES.lift(None, editor)
     with connection.cursor() as cursor:
-        for table in reversed(TRIGGERS.TABLES):
+        for table in (*reversed(OF_TEMPLATES.TABLES), *reversed(TRIGGERS.TABLES)):
             cursor.execute(f"DELETE FROM {table}")
     with connection.schema_editor() as editor:
         TRIGGERS.lay(None, editor)
+        OF_TEMPLATES.lay(None, editor)
 
 
 def _sqlite(path: Path) -> Iterator[str]:

@@ -35,7 +35,21 @@ def test_every_row_stands_in_the_csv_once_with_its_numbers_as_numbers():
     assert "korvaa raportin 2025-H1" in lines["M1"]["huomaa"]
 
 
-@pytest.mark.parametrize(("language", "column", "word"), [("sv", "status", "efter"), ("en", "status", "behind")])
+@pytest.mark.parametrize(
+    ("language", "column"),
+    [("fi", "poikkeama tavoitteesta"), ("sv", "avvikelse från målet"), ("en", "deviation from target")],
+)
+def test_how_far_from_the_target_stands_last_with_plus_for_better(language, column):
+    """19 240 of 19 400; 12,1 % of at most 10 %; 8/12 = 66,67 % of 60 %; a sum in mid-year and words: nothing."""
+    lines = table(FORMATS["csv"].render(sample(), language))
+    assert list(lines[0])[-1] == column
+    away = [one[column] for one in lines]
+    assert (away[0], away[1], away[2]) == ("-160", "-2,1", "")
+    assert away[3].startswith("6,66666666")
+    assert away[4:] == ["", "", "", "", ""]
+
+
+@pytest.mark.parametrize(("language", "column", "word"), [("sv", "status", "släpar efter"), ("en", "status", "behind")])
 def test_the_csv_speaks_its_language(language, column, word):
     assert table(FORMATS["csv"].render(sample(), language))[0][column] == word
 

@@ -1,12 +1,19 @@
 """The life of a report on its pages: started, written, checked, frozen, published, corrected; and who may do what."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
+from kemi_strategy.web.languages import in_language
+from measures.actions import save_as
 from reporting.keeping.reports import report_code
 from reporting.models import Report, ReportText, SectorCheck
 from reporting.models.codes import ReportKind
+from reporting.pages.issue.calendar import latest_of
 from reporting.snapshot import About, AboutKind, CardState, ReportState
+from reporting.standing import Names
+from scorecard.models.strategy import ReportingOccasion
 from tests.reports.office import HALF, ROW, WHOLE, Office, worker
 from tests.work.workshop import seen_in
 
@@ -256,6 +263,18 @@ def test_the_next_report_shows_what_the_previous_one_said(city, the_day):
     assert "Edellinen teksti." in city.as_(city.finance).get(city.place).text
 
 
+def test_the_log_names_kinds_and_fields_in_each_language_whoever_asks(city, the_day):
+    the_day.shift(60)
+    city.visits.indicator.name_fi = "Kirjastokäynnit"
+    save_as(city.visits.indicator, city.steward)
+    with in_language("sv"):
+        change = city.draft().changes[-1]
+    assert change.kind == Names("Mittari", "Indikator", "Indicator")
+    (field,) = change.fields
+    assert field.name == Names("nimi", "namn", "name")
+    assert (field.before, field.after) == ("Käynnit", "Kirjastokäynnit")
+
+
 def test_a_sectors_pack_holds_its_own_rows_and_projects(city):
     from reporting.keeping.reports import start_report
 
@@ -301,3 +320,39 @@ def test_another_citys_steward_sees_nothing(city):
 def test_about_a_thing_that_is_of_no_report(city):
     assert About(AboutKind.ROW, "K1") == ROW
     assert city.as_(city.steward).get(f"{city.place}tekstit/koko/x/").status_code == 404
+
+
+def test_the_calendar_offers_what_has_not_been_started_and_opens_what_has(city: Office) -> None:
+    ReportingOccasion.objects.filter(strategy=city.strategy).delete()
+    for order, (occasion, body) in enumerate(
+        (("half_year_review", "Hallitus"), ("financial_statements", ""), ("budget", "Valtuusto")), 1
+    ):
+        ReportingOccasion.objects.create(
+            strategy=city.strategy, occasion=occasion, body=body, month=2 if body else None, order=order
+        )
+    finance = city.as_(city.finance)
+    form = finance.get("/pikkula/raportit/").context["page"].starting
+    assert [(one.title, one.about, one.kind, one.period, one.address) for one in form.calendar] == [
+        ("Puolivuotiskatsaus 2026", "Hallitus, kuukausi 2", "half_year", "2026-H1", "/pikkula/raportit/2026-H1/"),
+        ("Tilinpäätös: tavoitteiden toteutuminen 2025", "", "financial_statements", "2025", ""),
+        ("Talousarvio", "Valtuusto, kuukausi 2", "", "", ""),
+    ]
+    answer = finance.post(
+        "/pikkula/raportit/aloita/", {"strategia": city.strategy.code, "laji": "financial_statements", "kausi": "2025"}
+    )
+    assert answer["Location"] == "/pikkula/raportit/2025/"
+    assert finance.get("/pikkula/raportit/").context["page"].starting.calendar[1].address == "/pikkula/raportit/2025/"
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "code"),
+    [
+        (dt.date(2026, 6, 30), ReportKind.HALF_YEAR, "2025-H1"),
+        (dt.date(2026, 7, 1), ReportKind.HALF_YEAR, "2026-H1"),
+        (dt.date(2026, 7, 1), ReportKind.FINANCIAL_STATEMENTS, "2025"),
+        (dt.date(2026, 6, 30), ReportKind.PROJECT, "2025"),
+        (dt.date(2026, 7, 1), ReportKind.PROJECT, "2026-H1"),
+    ],
+)
+def test_a_report_is_made_of_the_period_that_ended_last(day: dt.date, kind: ReportKind, code: str) -> None:
+    assert latest_of(kind, day).code == code

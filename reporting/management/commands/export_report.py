@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from reporting.exports import report_file
 from reporting.management.named import period_named, strategy_named
 from reporting.renderers.formats import FORMATS, LANGUAGES
+from reporting.renderers.needs import PRINTING, Lacking
 
 
 class Command(BaseCommand):
@@ -27,7 +28,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Makes the file and says where it is."""
         strategy, period, path = strategy_named(options["strategy"]), period_named(options["period"]), options["out"]
-        content, frozen = report_file(strategy, period, options["format"], options["lang"])
+        try:
+            content, frozen = report_file(strategy, period, options["format"], options["lang"])
+        except Lacking as lacking:
+            raise CommandError(
+                f"Tiedostoa {path} ei voi tehdä tällä koneella: puuttuu {', '.join(lacking.libraries)}. "
+                f"Asenna: apt-get install {' '.join(PRINTING)}. Mitään ei tallennettu."
+            ) from lacking
         try:
             path.write_bytes(content)
         except OSError as error:

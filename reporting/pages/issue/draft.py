@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.speaking import spoken
 from reporting.models import ReportText
 from reporting.pages.issue.fields import Reach, TextField, Typed, field_id, text_field
 from reporting.pages.issue.lacking import Lack, lacks_of, sector_of
@@ -61,6 +62,7 @@ class Draft:
     sectors: tuple[SectorLine, ...]
     groups: tuple[Group, ...]
     preview: str
+    word: str
     freeze: str
 
 
@@ -100,6 +102,7 @@ def draft_page(material: Material) -> Draft:
         sectors=tuple(_sector(one.unit, lacks, material) for one in snapshot.sectors),
         groups=_groups(material),
         preview=reverse("raportin-esikatselu", args=[city, report.code]),
+        word=reverse("raportin-luonnostiedosto", args=[city, report.code, spoken(), "docx"]),
         freeze=reverse("raportin-jaadytys", args=[city, report.code]) if material.freezes else "",
     )
 

@@ -12,6 +12,7 @@ from reporting.models import Report
 from reporting.pages.counts import Badge, badge
 from reporting.pages.issue.lacking import lacks_of
 from reporting.renderers.formats import FORMATS, LANGUAGES
+from reporting.renderers.needs import PRINTING
 from reporting.sentences import value_text
 from reporting.snapshot import Snapshot
 from reporting.standing import RowStanding
@@ -84,10 +85,24 @@ def _shown(row: RowStanding) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What has become of the last try to make the files.
+
+    ``stalled``: nothing has come of it for long although it has not failed. ``to_install``: the machine that makes the
+    files lacks something for some of them.
+    """
+
+    failed: bool = False
+    stalled: bool = False
+    to_install: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How the files of a frozen report come: done of all, whether it goes on, what failed.
 
-    ``poll``: where the page asks again; empty when there is nothing to wait for.
+    ``poll``: where the page asks again; empty when there is nothing to wait for. ``to_install``: what the machine that
+    makes the files lacks.
     """
 
     code: str
@@ -101,10 +116,11 @@ class Progress:
     publish: str
     published: bool
     lacking: tuple[str, ...]
+    to_install: str = ""
 
 
 def progress_of(
-    report: Report, made: Collection[tuple[str, str]], municipality: str, *, failed: bool, stalled: bool, freezes: bool
+    report: Report, made: Collection[tuple[str, str]], municipality: str, fate: Fate, *, freezes: bool
 ) -> Progress:
     """``made``: the formats and languages that are there."""
     wanted = [(kind, language) for kind in FORMATS for language in LANGUAGES]
@@ -116,11 +132,12 @@ def progress_of(
         done=len(wanted) - len(lacking),
         of=len(wanted),
         ready=ready,
-        failed=failed and not ready,
-        stalled=stalled and not ready and not failed,
-        poll="" if ready or failed or stalled else reverse("raportin-valmistuminen", args=args),
+        failed=fate.failed and not ready,
+        stalled=fate.stalled and not ready and not fate.failed,
+        poll="" if ready or fate.failed or fate.stalled else reverse("raportin-valmistuminen", args=args),
         retry=reverse("raportin-valmistuminen", args=args) if freezes and not ready else "",
         publish=reverse("raportin-julkaisu", args=args) if freezes and ready and report.published_at is None else "",
         published=report.published_at is not None,
         lacking=tuple(f"{kind} ({language})" for kind, language in lacking),
+        to_install=" ".join(PRINTING) if fate.to_install and not ready else "",
     )

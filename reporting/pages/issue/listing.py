@@ -14,6 +14,7 @@ from measures.periods import Frequency, Period, Rhythm
 from reporting.compiling.titles import title_of
 from reporting.models import Report
 from reporting.models.codes import ReportKind
+from reporting.pages.issue.calendar import Due
 from reporting.structure import names_of
 from scorecard.models import Strategy, Unit
 
@@ -49,6 +50,7 @@ class Starting:
     kinds: tuple[Option, ...]
     periods: tuple[Option, ...]
     sectors: tuple[Option, ...]
+    calendar: tuple[Due, ...] = ()
     chosen: tuple[str, ...] = ()
     fault: str = ""
 
@@ -103,15 +105,20 @@ def starting_form(
     strategies: Sequence[Strategy],
     sectors: Sequence[Unit],
     today: dt.date,
+    calendar: tuple[Due, ...] = (),
     chosen: tuple[str, ...] = (),
     fault: str = "",
 ) -> Starting:
-    """The form's choices: whole years and halves that have ended, and the one that is running, latest first."""
+    """The form's choices: whole years and halves that have ended, and the one that is running, latest first.
+
+    ``calendar``: what the strategies' calendars say is to be reported.
+    """
     return Starting(
         tuple(Option(one.code, named(one)) for one in strategies),
         tuple(Option(kind.value, str(words)) for kind, words in KIND_WORDS.items()),
         tuple(Option(one.code, f"{one.code} ({write_day(one.ends)})") for one in offered(today)),
         tuple(Option(one.code, named(one)) for one in sectors),
+        calendar,
         chosen,
         fault,
     )

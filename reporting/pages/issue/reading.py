@@ -13,9 +13,13 @@ from measures.targets import describe
 from measures.verdicts import Verdict
 from reporting.gathering import gathered
 from reporting.pages.counts import Badge, Tally, tally
+from reporting.pages.issue.told import Told, told_of
 from reporting.precision import decimals_shown
 from reporting.renderers.formats import FORMATS, LANGUAGES
 from reporting.renderers.report_words import CARD_STATES, VERDICTS, WORK_STATES, notices
+from reporting.renderers.story import PARTS
+from reporting.renderers.story.binding import binding, proposal
+from reporting.renderers.story.telling import Telling
 from reporting.sentences import reason_sentence, value_text
 from reporting.snapshot import AboutKind, CardState, DecisionFacts, DeviationCard, Snapshot
 from reporting.standing import Names, RowStanding
@@ -107,7 +111,8 @@ class Reading:
     notices: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     whole: Prose | None
-    proposal: Prose | None
+    proposal: Told | None
+    binding: Told | None
     goals: tuple[Part, ...]
     groups: tuple[Part, ...]
     changed: tuple[str, ...]
@@ -141,6 +146,7 @@ class _Page:
 
     def __init__(self, snapshot: Snapshot, language: str) -> None:
         self.snapshot, self.language = snapshot, language
+        self.telling = Telling(snapshot, language)
         self.before = {one.row: one for one in snapshot.previous.rows} if snapshot.previous is not None else {}
 
     def page(self, around: Around) -> Reading:
@@ -155,7 +161,8 @@ class _Page:
             notices=notices(self.snapshot, self.language),
             facts=tuple(self._facts()),
             whole=self.told(AboutKind.WHOLE),
-            proposal=self.told(AboutKind.PROPOSAL),
+            proposal=told_of(proposal(self.telling)),
+            binding=told_of(binding(self.telling)) if binding in PARTS[report.kind] else None,
             goals=tuple(self._goals()),
             groups=tuple(self._groups()),
             changed=tuple(self._changed()),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from measures.targets import Binding, Kind
+from reporting.gathering import binding_rows
 from reporting.renderers.report_words import ENTITIES
 from reporting.renderers.xlsx.leaf import Column, Leaf, Placed
 from reporting.renderers.xlsx.paper import coloured, filtered
@@ -32,11 +32,6 @@ COLUMNS = (
 PRINTED = len(COLUMNS) - 1
 
 
-def is_binding(row: RowStanding) -> bool:
-    """Has the council bound itself to the row's target?"""
-    return row.facts.target.binding is Binding.BINDING and row.facts.target.kind is not Kind.WATCHED
-
-
 def write_binding(leaf: Leaf, telling: Telling) -> Placed:
     """Fills the sheet."""
     table = leaf.table(COLUMNS, telling.heads(COLUMNS), _lines(telling))
@@ -50,8 +45,8 @@ def write_binding(leaf: Leaf, telling: Telling) -> Placed:
 
 def _lines(telling: Telling) -> Iterator[Sequence[Content]]:
     """The municipality's own targets first, then those of the group."""
-    rows = [row for row in telling.standing.rows if is_binding(row)]
-    for row in sorted(rows, key=lambda row: row.facts.indicator.entity != "municipality"):
+    own, of_group = binding_rows(telling.standing)
+    for row in (*own, *of_group):
         yield _line(telling, row)
 
 

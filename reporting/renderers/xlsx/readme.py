@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from measures.workbooks.ink import ALERT, LABEL, PROSE, SUBTITLE, TITLE
 from reporting import signed
+from reporting.gathering import is_binding
 from reporting.renderers.report_words import VERDICTS, notices
-from reporting.renderers.xlsx.binding import is_binding
 from reporting.renderers.xlsx.leaf import Leaf
 from reporting.renderers.xlsx.paper import TITLE_POINTS
 from reporting.renderers.xlsx.pen import Content, Number

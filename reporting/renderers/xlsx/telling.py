@@ -11,7 +11,7 @@ from measures.rollup import exact
 from measures.targets import Direction, Kind, Value
 from measures.verdicts import Verdict
 from measures.workbooks.ink import MOST_DECIMALS
-from reporting.precision import decimals_shown
+from reporting.precision import decimals_from_zero, decimals_shown
 from reporting.renderers.given import Given, figures, places
 from reporting.renderers.report_words import VERDICTS, YES_NO
 from reporting.renderers.xlsx.leaf import Column
@@ -173,11 +173,7 @@ def goal_number(row: RowStanding) -> Decimal | None:
 
 def telling_from_zero(number: Decimal | None, decimals: int) -> int:
     """As many decimals as it takes for a difference not to look like none."""
-    if not number:
-        return decimals
-    while decimals < MOST_DECIMALS and not write_number(number, decimals=decimals).strip("−0,"):
-        decimals += 1
-    return decimals
+    return decimals_from_zero(number, decimals, MOST_DECIMALS) if number else decimals
 
 
 def lines(texts: Iterable[str]) -> str:

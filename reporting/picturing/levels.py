@@ -3,12 +3,11 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils.translation import gettext as _
-
 from measures.quantities import write_number
 from measures.rollup import exact
 from measures.targets import Kind
 from reporting.charts import Level
+from reporting.picturing.words import said
 from reporting.precision import decimals_beside
 from reporting.sentences import goal_phrase, value_text
 from reporting.standing import RowStanding
@@ -23,7 +22,7 @@ def levels(row: RowStanding) -> tuple[Level, ...]:
 
 def goal_label(words: str) -> str:
     """What a line says that stands for the target."""
-    return _("tavoite %(goal)s") % {"goal": words}
+    return said("goal", goal=words)
 
 
 def _targets(row: RowStanding) -> tuple[Level, ...]:
@@ -34,7 +33,7 @@ def _targets(row: RowStanding) -> tuple[Level, ...]:
         lower = value_text(target.value, row)
         return (
             Level("target", target.upper, label),
-            Level("target", target.value, _("alaraja %(value)s") % {"value": lower}),
+            Level("target", target.value, said("lower", value=lower)),
         )
     goal = target.goal(row.facts.baseline)
     return (Level("target", exact(goal), label),) if goal is not None else ()
@@ -42,11 +41,7 @@ def _targets(row: RowStanding) -> tuple[Level, ...]:
 
 def _baseline(row: RowStanding) -> tuple[Level, ...]:
     start = row.facts.baseline.number
-    return (
-        (Level("baseline", start, _("lähtötaso %(start)s") % {"start": value_text(start, row)}),)
-        if start is not None
-        else ()
-    )
+    return (Level("baseline", start, said("baseline", value=value_text(start, row))),) if start is not None else ()
 
 
 def _pace(row: RowStanding) -> tuple[Level, ...]:
@@ -60,4 +55,4 @@ def _pace(row: RowStanding) -> tuple[Level, ...]:
         return (*_targets(row), *_baseline(row))
     part = exact(goal * Fraction(months, 12))
     words = write_number(part, decimals=decimals_beside(part, row))
-    return (Level("target", part, _("tavoitteen tasainen tahti %(words)s") % {"words": words}),)
+    return (Level("target", part, said("even", value=words)),)

@@ -6,17 +6,15 @@ Where a figure should be by now is told by ``measures.waypoints`` alone; here it
 import datetime as dt
 from decimal import Decimal
 
-from kemi_strategy.web.languages import later
 from measures.figures import asked_year
 from measures.rollup import exact
 from measures.targets import Repeats
 from measures.verdicts import Context
 from measures.waypoints import Waypoint, waypoint
 from reporting.charts import Ahead, Spot, Way
+from reporting.picturing.words import said
 from reporting.sentences import value_text
 from reporting.standing import RowStanding
-
-LINE_WORDS, PACE_WORDS = later("suora lähtötasosta tavoitteeseen"), later("tasainen tahti")
 
 
 def straight_way(row: RowStanding, first: dt.date, last: dt.date) -> tuple[Way, ...]:
@@ -32,7 +30,7 @@ def straight_way(row: RowStanding, first: dt.date, last: dt.date) -> tuple[Way, 
     start = _bound(_waypoint(row, since))
     if start is None:
         return ()
-    return (Way(Spot(since, start), Spot(target.due, exact(goal)), LINE_WORDS),)
+    return (Way(Spot(since, start), Spot(target.due, exact(goal)), said("line")),)
 
 
 def year_of(row: RowStanding, at: dt.date) -> int:
@@ -46,7 +44,7 @@ def paces(row: RowStanding, year: int) -> tuple[Way, ...]:
     found = _waypoint(row, last, adds_up=True)
     bounds = (found.at_least, found.at_most) if found is not None else ()
     start = Spot(dt.date(year, 1, 1), Decimal(0))
-    return tuple(Way(start, Spot(last, exact(one)), PACE_WORDS) for one in bounds if one is not None)
+    return tuple(Way(start, Spot(last, exact(one)), said("pace")) for one in bounds if one is not None)
 
 
 def forecast_ahead(row: RowStanding, at: dt.date) -> Ahead | None:
@@ -56,7 +54,7 @@ def forecast_ahead(row: RowStanding, at: dt.date) -> Ahead | None:
         return None
     once = target.schedule(adds_up=row.figure.adds_up) is Repeats.ONCE and target.due is not None
     day = target.due if once and target.due is not None and target.due > at else dt.date(at.year, 12, 31)
-    return Ahead(Spot(day, forecast), f"ennuste {value_text(forecast, row)}")
+    return Ahead(Spot(day, forecast), said("forecast", value=value_text(forecast, row)))
 
 
 def _waypoint(row: RowStanding, day: dt.date, *, adds_up: bool = False) -> Waypoint | None:

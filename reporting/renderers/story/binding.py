@@ -1,0 +1,164 @@
+"""What the council has bound the municipality and its group to, and how it came true (Local Government Act § 115).
+
+Computed verdict and officer's assessment stand side by side; what could not be judged is told with its reason; the
+proposed decision says the same counts as the tables do.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from measures.verdicts import Verdict
+from measures.workbooks.texts import clean
+from reporting.gathering import binding_rows
+from reporting.renderers.story.parts import Block, Cell, Column, Heading, Paragraph, Section, Table, Text
+from reporting.renderers.story.rows import unjudged
+from reporting.renderers.story.telling import Telling, cell, joined
+from reporting.snapshot import AboutKind, ReportKind
+from reporting.standing import UNCOVERED, RowStanding, tallied
+
+_COUNCILS = ("valtuusto", "fullmäktige", "council")
+
+
+def binding(telling: Telling) -> Section | None:
+    """The binding targets; None in a report that has none and is not the financial statements'."""
+    own, of_group = binding_rows(telling.standing)
+    statutory = telling.snapshot.report.kind is ReportKind.FINANCIAL_STATEMENTS
+    if not statutory and not (own or of_group):
+        return None
+    blocks: list[Block] = [Paragraph((Text(telling.say("binding_why" if statutory else "binding_why_half")),))]
+    decided = joined((telling.decision(one),) for one in telling.snapshot.decisions)
+    if decided:
+        blocks.append(Paragraph(_around(telling.say("binding_decided", decisions="\0"), decided)))
+    ahead = shows_forecast(telling)
+    for entity, rows in (("municipality", own), ("group", of_group)):
+        blocks += _entity(telling, entity, rows, ahead=ahead)
+    if own or of_group:
+        found = list(unjudged(telling, (*own, *of_group), telling.say("binding_unjudged")))
+        blocks += found or [Paragraph((Text(telling.say("binding_unjudged_none")),))]
+    title = telling.title("binding_115" if statutory else "binding")
+    return Section("binding", title, tuple(blocks), wide=True)
+
+
+def _around(sentence: str, texts: Sequence[Text]) -> tuple[Text, ...]:
+    """The sentence with texts in the place of its gap."""
+    before, _, after = sentence.partition("\0")
+    return (Text(before), *texts, Text(after))
+
+
+def shows_forecast(telling: Telling) -> bool:
+    """Is there a forecast to show: the year was not over, or somebody has given one?"""
+    rows = [row for part in binding_rows(telling.standing) for row in part]
+    ends = telling.standing.period.ends
+    return (ends.month, ends.day) != (12, 31) or any(row.figure.forecast is not None for row in rows)
+
+
+def _entity(telling: Telling, entity: str, rows: Sequence[RowStanding], *, ahead: bool) -> Iterator[Block]:
+    yield Heading((Text(telling.say(f"{entity}_targets")),))
+    yield Paragraph((Text(counted(telling, entity, rows)),))
+    if rows:
+        caption = telling.say(f"{entity}_caption")
+        lines = tuple(_line(telling, row, ahead=ahead) for row in rows)
+        yield Table(f"binding-{entity}", caption, tuple(_columns(telling, ahead=ahead)), lines)
+
+
+def counted(telling: Telling, entity: str, rows: Sequence[RowStanding]) -> str:
+    """«Kunnan sitovia tavoitteita on 13: saavutettu 5, jäljessä 3.»"""
+    if not rows:
+        return telling.say(f"{entity}_none")
+    return telling.say(f"{entity}_counts", all=len(rows), counts=telling.counts(tallied(rows)))
+
+
+def _columns(telling: Telling, *, ahead: bool) -> Iterator[Column]:
+    yield telling.column("indicator", 4.2)
+    yield telling.column("baseline", 2.5, numeric=True)
+    yield telling.column("target_words", 4.2)
+    yield telling.column("actual", 2.6, numeric=True)
+    if ahead:
+        yield telling.column("forecast", 2.2, numeric=True)
+    yield telling.column("deviation", 2.3, numeric=True)
+    yield telling.column("computed", 2.8)
+    yield telling.column("own", 4.4)
+    yield telling.column("decision", 3.2)
+
+
+def _line(telling: Telling, row: RowStanding, *, ahead: bool) -> tuple[Cell, ...]:
+    decision = telling.snapshot.detail(row.code).decision
+    decided = telling.decision(decision) if decision is not None else Text(telling.say("of_strategy"), quiet=True)
+    return (
+        cell(telling.indicator(row), Text(row.code, quiet=True)),
+        telling.baseline(row),
+        telling.target(row),
+        telling.actual(row),
+        *([telling.forecast(row)] if ahead else []),
+        telling.apart(row),
+        cell(telling.verdict(row.verdict)),
+        _own(telling, row),
+        cell(decided),
+    )
+
+
+def _own(telling: Telling, row: RowStanding) -> Cell:
+    own = telling.snapshot.assessment(row.code)
+    if own is None:
+        return cell(Text(telling.say("none")))
+    role = telling.name(own.role)
+    return cell(telling.verdict(own.verdict), telling.name(own.reason), *([role] if role.words else []))
+
+
+# --- the proposed decision -------------------------------------------------------------------------------------------
+
+
+def proposal(telling: Telling) -> Section:
+    """The proposed decision as finance has written it; until then one formed from the figures, which says so."""
+    written = telling.snapshot.narrative(AboutKind.PROPOSAL)
+    own = telling.paragraphs(written.text) if written is not None else ()
+    blocks: list[Block] = [replace(one, style="proposal") for one in own] or [
+        Paragraph((Text(proposed(telling)),), "proposal"),
+        Paragraph((Text(telling.say("proposal_made"), quiet=True),), "quiet"),
+    ]
+    return Section("proposal", telling.title("proposal"), tuple(blocks))
+
+
+def proposed(telling: Telling) -> str:
+    """The proposal formed from the figures: what is noted, and the counts that the report gives."""
+    report = telling.snapshot.report
+    parts = {
+        "body": _body(telling, report.meeting.body),
+        "period": _period(telling),
+        "year": report.period.year,
+        "sector": "",
+    }
+    if report.kind is ReportKind.FINANCIAL_STATEMENTS:
+        phrase = "note_115" if _is_council(report.meeting.body) else "propose_115"
+        return " ".join((telling.say(phrase, **parts), *_binding_counts(telling)))
+    if report.scope:
+        parts["sector"] = telling.plain(telling.snapshot.unit(report.scope))
+    phrases = {ReportKind.PROJECT: "note_project", ReportKind.SECTOR: "note_sector"}
+    return telling.say(phrases.get(report.kind, "note_half"), **parts)
+
+
+def _body(telling: Telling, body: str) -> str:
+    """The body as the subject of a sentence; «lautakunnat», which are many, as any body."""
+    if not body.strip() or body.strip().casefold().endswith("t"):
+        return telling.say("body")
+    name = telling.body(body).words
+    return f"The {name}" if telling.language == "en" and name != clean(body) else name
+
+
+def _is_council(body: str) -> bool:
+    return body.strip().casefold().endswith(_COUNCILS)
+
+
+def _period(telling: Telling) -> str:
+    period = telling.snapshot.report.period
+    return telling.say("days", first=telling.day(period.starts), last=telling.day(period.ends))
+
+
+def _binding_counts(telling: Telling) -> Iterator[str]:
+    own, of_group = binding_rows(telling.standing)
+    yield counted(telling, "municipality", own)
+    yield counted(telling, "group", of_group)
+    tally = tallied((*own, *of_group))
+    lacking = sum(tally[verdict] for verdict in UNCOVERED if verdict is not Verdict.WATCHED)
+    if lacking:
+        yield telling.say("unjudged_one" if lacking == 1 else "unjudged_many", count=lacking)
