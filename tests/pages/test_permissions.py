@@ -63,6 +63,7 @@ WRITES_REPORTS = {
     "paakayttaja": 200,
     "kokkola": 404,
 }
+IMPORTS = "<slug:code>/hallinta/tuonti/"
 READING = "<slug:code>/hallinta/tulkinnat/<str:strategy>/<str:row>/"
 
 # Address pattern, an address of it, and what it gives: to whom another status than the first is said by name.
@@ -265,6 +266,25 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/hallinta/ihmiset/<int:membership>/paivat/", "/kemi/hallinta/ihmiset/1/paivat/", 405, {}),
     ("<slug:code>/hallinta/ihmiset/<int:membership>/paata/", "/kemi/hallinta/ihmiset/1/paata/", 405, {}),
     ("kirjaudu/kutsu/<str:token>/", "/kirjaudu/kutsu/tuntematon/", 404, {}),
+    (IMPORTS, "/kemi/hallinta/tuonti/", 403, STEWARDS),
+    (IMPORTS, "/kokkola/hallinta/tuonti/", 404, ONLY_KOKKOLA),
+    (IMPORTS + "laheta/", "/kemi/hallinta/tuonti/laheta/", 405, {}),
+    (IMPORTS + "tyhja.xlsx", "/kemi/hallinta/tuonti/tyhja.xlsx", 403, STEWARDS),
+    (IMPORTS + "esimerkki.xlsx", "/kemi/hallinta/tuonti/esimerkki.xlsx", 403, STEWARDS),
+    (IMPORTS + "liita/", "/kemi/hallinta/tuonti/liita/", 403, STEWARDS),
+    (IMPORTS + "<int:number>/", "/kemi/hallinta/tuonti/1/", 403, STEWARDS | {"paakayttaja": 404}),
+    (IMPORTS + "<int:number>/vaihe/", "/kemi/hallinta/tuonti/1/vaihe/", 403, STEWARDS | {"paakayttaja": 404}),
+    (IMPORTS + "<int:number>/vastaa/", "/kemi/hallinta/tuonti/1/vastaa/", 405, {}),
+    (IMPORTS + "<int:number>/uudestaan/", "/kemi/hallinta/tuonti/1/uudestaan/", 405, {}),
+    (IMPORTS + "<int:number>/hyvaksy/", "/kemi/hallinta/tuonti/1/hyvaksy/", 405, {}),
+    (IMPORTS + "<int:number>/peru/", "/kemi/hallinta/tuonti/1/peru/", 403, STEWARDS | {"paakayttaja": 404}),
+    ("<slug:code>/hallinta/vienti/<str:strategy>.xlsx", "/kemi/hallinta/vienti/kemi-2023.xlsx", 403, STEWARDS),
+    (
+        "<slug:code>/hallinta/vienti/<str:strategy>.xlsx",
+        "/kemi/hallinta/vienti/kokkola-2017.xlsx",
+        403,
+        STEWARDS | {"paakayttaja": 404},
+    ),
     ("<slug:code>/hallinta/tulkinnat/", "/kemi/hallinta/tulkinnat/", 403, STEWARDS),
     ("<slug:code>/hallinta/tulkinnat/", "/kokkola/hallinta/tulkinnat/", 404, ONLY_KOKKOLA),
     (READING, "/kemi/hallinta/tulkinnat/kemi-2023/K06/", 403, STEWARDS),

@@ -6,7 +6,10 @@ from measures.importing.tables import Meaning, read_table
 from measures.models import Import, KpiRow
 from tests.scorecards.desk import Desk, worker
 
-TABLE = "Mittari\tNyt\tTavoite\nSairauspoissaolot\t6,0 %\tenintään 4 %\nAsukastyytyväisyys\thyvä\tparanee\nAsiakaskäynnit\t1 200\t1500"
+TABLE = (
+    "Mittari\tNyt\tTavoite\nSairauspoissaolot\t6,0 %\tenintään 4 %\nAsukastyytyväisyys\thyvä\tparanee\n"
+    "Asiakaskäynnit\t1 200\t1500"
+)
 PLACE = "liita/"
 
 

@@ -34,7 +34,9 @@ def clock(demo):
 def stands(code: str = "kemi-2023", period: str = "2026-Q3") -> list[object]:
     """How the rows stand, with their values and verdicts."""
     standing = standing_at(Strategy.objects.get(code=code), Period.parse(period), Audience.INTERNAL)
-    return [(row.code, row.verdict, row.value, row.facts.target, row.facts.names) for row in standing.rows]
+    return [
+        (row.code, row.verdict, row.figure.value, row.facts.target, row.facts.indicator.names) for row in standing.rows
+    ]
 
 
 def changing() -> dict[str, list[list[object]]]:
@@ -107,8 +109,8 @@ def test_as_known_between_it_is_still_there(desk: Desk, clock) -> None:
     strategy = Strategy.objects.get(code="kemi-2023")
     then = standing_at(strategy, Period.parse("2026-Q3"), Audience.INTERNAL, known_at=between)
     now = standing_at(strategy, Period.parse("2026-Q3"), Audience.INTERNAL)
-    assert (then.row("K02").value, now.row("K02").value != 999) == (999, True)
-    assert then.row("U01").value == 4
+    assert (then.row("K02").figure.value, now.row("K02").figure.value != 999) == (999, True)
+    assert then.row("U01").figure.value == 4
 
 
 def test_a_new_strategy_is_gone_and_may_come_again(desk: Desk, clock) -> None:

@@ -18,7 +18,7 @@ _LOOKS_EVERY = 1
 class Command(DatabaseWorker):
     """The worker of the database's queue."""
 
-    help = "Tekee taustatyöt: jäädytettyjen raporttien tiedostot ja tuloskorttien tuonnit. Keskeytynyt työ jatkuu siitä, mihin se jäi."
+    help = "Tekee taustatyöt: raporttien tiedostot ja tuloskorttien tuonnit. Keskeytynyt työ jatkuu siitä, mihin jäi."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Those of the queue's own worker, and one more."""
