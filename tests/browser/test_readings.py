@@ -47,3 +47,18 @@ def test_somebody_is_invited_and_the_invitation_waits(page: Page, demo: LiveServ
     page.get_by_role("button", name="Kutsu tai anna rooli").click()
     expect(page.get_by_role("status").filter(has_text="uuno@kemi.example")).to_be_visible()
     expect(page.get_by_role("heading", name="Uuno Uusi")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_links_are_settled_one_after_another_without_losing_one_s_place(page: Page, demo: LiveServer) -> None:
+    sign_in(page, demo, "paakayttaja")
+    page.goto(f"{demo.url}/kemi/hallinta/tulkinnat/")
+    forms = page.locator("form[action*='/yhteys/']")
+    number = forms.count()
+    second = forms.nth(1).locator("xpath=..").inner_text()
+    forms.first.get_by_role("button", name="Vahvista").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#ilmoitus")).to_contain_text("Yhteys on vahvistettu.")
+    expect(forms).to_have_count(number - 1)
+    expect(page.locator("main :focus")).to_have_count(1)
+    assert page.locator("main :focus").inner_text() in second
