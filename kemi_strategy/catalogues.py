@@ -39,6 +39,7 @@ _OWN = {"catalogues.py", "languages.py", "speaking.py"}
 _CALLS = {
     "_": "gettext",
     "later": "gettext",
+    "later_of": "pgettext",
     "noted": "gettext",
     "gettext": "gettext",
     "gettext_lazy": "gettext",

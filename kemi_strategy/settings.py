@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "kemi_strategy.web.headers.permissions_policy",
     "kemi_strategy.web.compressing.text_is_compressed",
+    "kemi_strategy.web.showable.pages_hold_what_can_be_shown",
     "kemi_strategy.web.languages.speak",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -82,4 +82,4 @@ def span_words(post: Membership) -> str:
     """The days of a role: «1.12.2026–8.12.2026», «toistaiseksi»."""
     first = write_day(post.valid_from) if post.valid_from is not None else ""
     last = write_day(post.valid_to) if post.valid_to is not None else ""
-    return f"{first}–{last}" if first or last else "toistaiseksi"
+    return f"{first}–{last}" if first or last else _("toistaiseksi")

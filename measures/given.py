@@ -38,7 +38,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was read: one of value, both terms, a word, or a reason for none; ``echo`` says it back."""
+    """What was read: one of value, both terms, a word, or a reason for none.
+
+    ``echo`` says it back; ``figure`` the same without the forecast.
+    """
 
     value: Decimal | None = None
     numerator: Decimal | None = None
@@ -50,6 +53,7 @@ class Given:
     confirmation: str = ""
     text: str = ""
     echo: str = ""
+    figure: str = ""
     remarks: tuple[str, ...] = ()
 
 
@@ -103,6 +107,7 @@ class _Reading:
         if not typed and self.asked.kind != "ratio":
             self.faults["value"] = _("Luku puuttuu. Anna luku tai valitse syy, miksi sitä ei ole.")
         read = self.ratio() if self.asked.kind == "ratio" else self.single()
+        read["figure"] = read.get("echo", "")
         if forecast is not None:
             read["echo"] = _("%(value)s, ennuste %(forecast)s") % {
                 "value": read["echo"],

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today
-from kemi_strategy.web.speaking import named
+from kemi_strategy.web.speaking import LANGUAGES, content, named
 from measures.actions import delete_as, save_as
 from measures.answering import in_force
 from measures.asking import waiting_requests
@@ -262,9 +262,11 @@ def _standing(municipality: Municipality, units: Collection[int]) -> QuerySet[Ac
 def _counted(entries: QuerySet[Actual]) -> tuple[tuple[str, int], ...]:
     """How many of each unit, by the unit's name; the municipality's own figures by their indicator's unit."""
     counts: dict[str, int] = {}
-    names = entries.order_by("unit__order", "unit__code").values_list(
-        "unit__name_fi", "indicator__responsible_unit__name_fi"
-    )
-    for own, responsible, number in names.annotate(Count("pk")):
-        counts[own or responsible or ""] = counts.get(own or responsible or "", 0) + number
+    names = [f"name_{language}" for language in LANGUAGES]
+    columns = [*(f"unit__{name}" for name in names), *(f"indicator__responsible_unit__{name}" for name in names)]
+    found = entries.order_by("unit__order", "unit__code").values_list(*columns).annotate(Count("pk"))
+    for *given, number in found:
+        own, responsible = ([text or "" for text in part] for part in (given[:3], given[3:]))
+        name = content(*(own if own[0] else responsible))
+        counts[name] = counts.get(name, 0) + number
     return tuple(counts.items())

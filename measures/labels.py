@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kemi_strategy.web.languages import Words, in_language, later
+from kemi_strategy.web.languages import Words, in_language, later, later_of
 from measures.models.codes import Entity, LateReason, Reading, Source, ValueType, WhyEmpty
 from measures.periods import Frequency
 from measures.rollup import AcrossTime, AcrossUnits
@@ -31,7 +31,7 @@ TARGET_KINDS: dict[Kind, str] = Words(
         Kind.DONE: later("valmis"),
         Kind.LEVEL: later("tasolla"),
         Kind.WATCHED: later("seurataan"),
-        Kind.UNDECIDED: later("avoin"),
+        Kind.UNDECIDED: later_of("tavoite", "avoin"),
     }
 )
 
@@ -40,7 +40,7 @@ DIRECTIONS: dict[Direction, str] = Words(
         Direction.UP: later("nouseva"),
         Direction.DOWN: later("laskeva"),
         Direction.HOLD: later("säilyvä"),
-        Direction.NONE: later("ei"),
+        Direction.NONE: later_of("suunta", "ei"),
     }
 )
 
@@ -62,7 +62,7 @@ ACROSS_UNITS: dict[AcrossUnits, str] = Words(
         AcrossUnits.LARGEST: later("suurin"),
         AcrossUnits.SHARE_DONE: later("valmiiden osuus"),
         AcrossUnits.MUNICIPALITY: later("kaupunki"),
-        AcrossUnits.NONE: later("ei"),
+        AcrossUnits.NONE: later_of("yhdistely", "ei"),
     }
 )
 

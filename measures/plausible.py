@@ -22,30 +22,41 @@ _RANGE = re.compile(r"\s*(\d+)\s*[–-]\s*(\d+)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The bounds a figure of its kind stays within, both inclusive, and the words for them."""
+    """The bounds a figure of its kind stays within, both inclusive; ``written``: as the unit has them («1–5»)."""
 
     lowest: Decimal
     highest: Decimal
-    words: str
+    written: str = ""
 
 
-SHARE = Scale(Decimal(0), Decimal(100), noted("Osuus on 0–100 %"))
+_SHARE = noted("Osuus on 0–100 %%, ja luku on sen ulkopuolella: tarkista.")
+_RANGED = noted("Asteikko on %(scale)s, ja luku on sen ulkopuolella: tarkista.")
+_GREW = {
+    True: noted("Iso muutos: luku kasvoi %(times)s %% vuoden takaisesta."),
+    False: noted("Iso muutos: luku kasvoi %(times)s %% edellisestä."),
+}
+_FELL = {
+    True: noted("Iso muutos: luku pieneni %(times)s %% vuoden takaisesta."),
+    False: noted("Iso muutos: luku pieneni %(times)s %% edellisestä."),
+}
+_ZERO = {
+    True: noted("Luku on nyt 0 ja poikkeaa vuoden takaisesta: tarkista, puuttuuko tieto."),
+    False: noted("Luku on nyt 0 ja poikkeaa edellisestä: tarkista, puuttuuko tieto."),
+}
+"""By whether the figure is compared with that of a year ago, or else with the previous one."""
+SHARE = Scale(Decimal(0), Decimal(100))
 
 
 def scale_of(unit: str, *, share: bool) -> Scale | None:
     """The scale of a figure: of a part of a whole in percent, or of a unit written as a range («1–5»); None for others.
 
-    >>> scale_of("1–5", share=False).words
-    'Asteikko on 1–5'
+    >>> scale_of("1–5", share=False).written
+    '1–5'
     """
     if share:
         return SHARE
     found = _RANGE.fullmatch(unit)
-    return (
-        Scale(Decimal(found[1]), Decimal(found[2]), _("Asteikko on %(scale)s") % {"scale": unit.strip()})
-        if found
-        else None
-    )
+    return Scale(Decimal(found[1]), Decimal(found[2]), unit.strip()) if found else None
 
 
 def usual(earlier: Sequence[Decimal], year_ago: Decimal | None, *, adds_up: bool) -> Decimal | None:
@@ -88,25 +99,25 @@ def oddities(
 ) -> tuple[str, ...]:
     """Lesser remarks. What adds up over a year is seasonal and is compared with the same period a year ago."""
     seasonal = adds_up and year_ago is not None
-    known, name = (year_ago, _("vuoden takaisesta")) if seasonal or before is None else (before, _("edellisestä"))
+    yearly = seasonal or before is None
+    known = year_ago if yearly else before
     if value is None or not known or value == known:
         return ()
     if value == 0:
-        return (_("Luku on nyt 0 ja poikkeaa %(name)s: tarkista, puuttuuko tieto.") % {"name": name},)
+        sentence = _ZERO[yearly]
+        return (_(sentence),)
     times = value / known
     if 0 < times < TENFOLD and times > 1 / TENFOLD and (times >= _GROWN or times <= _SHRUNK):
-        words = "kasvoi" if times > 1 else "pieneni"
-        return (
-            _("Iso muutos: luku %(words)s %(times)s %% %(name)s.")
-            % {"words": words, "times": _percent(times), "name": name},
-        )
+        sentence = (_GREW if times > 1 else _FELL)[yearly]
+        return (_(sentence) % {"times": _percent(times)},)
     return ()
 
 
 def _outside(value: Decimal, scale: Scale | None) -> str:
     if scale is None or scale.lowest <= value <= scale.highest:
         return ""
-    return _("%(words)s, ja luku on sen ulkopuolella: tarkista.") % {"words": _(scale.words)}
+    sentence = _RANGED if scale.written else _SHARE
+    return _(sentence) % {"scale": scale.written}
 
 
 def _is_fraction(value: Decimal, known: Decimal) -> bool:

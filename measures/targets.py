@@ -191,15 +191,15 @@ _WORDS: dict[str, dict[Kind, str]] = {
         Kind.AT_MOST: "at most {value}",
         Kind.LESS_THAN: "less than {value}",
         Kind.BETWEEN: "{value}–{upper}",
-        Kind.HOLD: "holds: {value}",
+        Kind.HOLD: "to be kept at {value}",
         Kind.MOVES_UP: "rises",
         Kind.MOVES_DOWN: "falls",
         Kind.CHANGE_BY: "a change of {value} from the baseline",
         Kind.COMPARE: "{op} {other}",
         Kind.DONE: "done",
         Kind.LEVEL: "at least {level}",
-        Kind.WATCHED: "no target, watched",
-        Kind.UNDECIDED: "reading of the target open",
+        Kind.WATCHED: "no target, monitored",
+        Kind.UNDECIDED: "interpretation of the target open",
     },
 }
 _WHEN = {

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from kemi_strategy.web.languages import Words, later
+from kemi_strategy.web.languages import Words, later, later_of
 from measures.targets import Binding, Kind
 from reporting.standing import NodeStanding, RowStanding, Standing
 from scorecard.models.codes import NodeKind
 
 HEADINGS = Words(
-    {NodeKind.BENEFIT: later("Hyöty"), NodeKind.GOAL: later("Päämäärä"), NodeKind.OBJECTIVE: later("Tavoite")}
+    {
+        NodeKind.BENEFIT: later("Hyöty"),
+        NodeKind.GOAL: later("Päämäärä"),
+        NodeKind.OBJECTIVE: later_of("strategia", "Tavoite"),
+    }
 )
 
 

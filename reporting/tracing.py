@@ -187,7 +187,7 @@ def _rule(strategy: Strategy, standing: Standing) -> Recorded:
     life = lives.select_related("history_user").order_by("history_date", "history_id").last()
     if life is None:
         return Recorded()
-    return Recorded(name_of(life.history_user) if life.history_user else "palvelu", write_moment(life.history_date))
+    return Recorded(name_of(life.history_user) if life.history_user else _("palvelu"), write_moment(life.history_date))
 
 
 def _ways(request: HttpRequest, access: Access, row: str) -> Ways:

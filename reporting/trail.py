@@ -12,9 +12,10 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kemi_strategy.web.dates import HELSINKI, write_day, write_moment
-from kemi_strategy.web.languages import Words, later
+from kemi_strategy.web.languages import Words, later, later_of
 from kemi_strategy.web.speaking import named
 from measures.labels import BINDINGS, REPEATS, TARGET_KINDS
 from measures.models import Actual, Indicator, TargetVersion
@@ -32,7 +33,7 @@ from scorecard.models import Municipality, Unit, User
 _CHUNK = 2000
 _TYPES = Words({ADDED: later("lisätty"), REMOVED: later("poistettu")})
 TARGET_COLUMNS = (
-    (later("tavoite"), 9),
+    (later_of("mittari", "tavoite"), 9),
     (later("strategia"), 16),
     (later("mittari"), 9),
     (later("nimi"), 34),
@@ -91,7 +92,7 @@ def tables(scope: Scope) -> list[Table]:
     """Entries, targets, and changes for those who may see them. Nothing is read before their rows are asked for."""
     found = [
         _table("kirjaukset", _("Kirjaukset"), COLUMNS, _entries(scope)),
-        _table("tavoitteet", _("Tavoitteet"), TARGET_COLUMNS, _targets(scope)),
+        _table("tavoitteet", pgettext("mittari", "Tavoitteet"), TARGET_COLUMNS, _targets(scope)),
         _table("muutokset", _("Rakenteen muutokset"), CHANGE_COLUMNS, _changes(scope)),
     ]
     return found if scope.changes else found[:-1]
@@ -114,7 +115,10 @@ def about(scope: Scope, made_by: str, now: dt.datetime) -> list[tuple[str, str]]
         (_("Ladattu"), f"{write_moment(now)}, {made_by}"),
         (_("Tiedossa"), known),
         (_("Kirjaukset"), _("Jokainen kirjaus omalla rivillään. Korjaus on uusi kirjaus, joka korvaa aiemman.")),
-        (_("Tavoitteet"), _("Jokainen tavoite ja sen korjaukset: mistä päivästä voimassa, mihin päätökseen perustuu.")),
+        (
+            pgettext("mittari", "Tavoitteet"),
+            _("Jokainen tavoite ja sen korjaukset: mistä päivästä voimassa, mihin päätökseen perustuu."),
+        ),
         *changes,
         (_("Suhteet"), _("Suhdelukuna mitattavasta on osoittaja ja nimittäjä, joista arvo lasketaan.")),
         (_("Luonnokset"), _("Toisten luonnoksista ja palautetuista luvuista näkyy rivi, ei lukua.")),

@@ -1,5 +1,6 @@
 """The pages: find what is asked for with permission, make its plain values, render."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_not_required
@@ -115,14 +116,13 @@ def row_asked(strategy: Strategy, period: Period, row: str, known: AsKnown | Non
     try:
         return structure_at(strategy, period.ends, known_at=moment, only=row)
     except KpiRow.DoesNotExist:
-        then = (
-            _(", kun tiedetään se, mikä tiedettiin %(moment)s") % {"moment": write_day(moment)}
-            if moment is not None
-            else ""
-        )
-        raise Unknown(
-            _("Mittaria ”%(row)s” ei ole tässä strategiassa%(known_at)s.") % {"row": row, "known_at": then}
-        ) from None
+        raise Unknown(_not_there(row, moment)) from None
+
+
+def _not_there(row: str, moment: dt.date | None) -> str:
+    if moment is None:
+        return _("Mittaria ”%(row)s” ei ole tässä strategiassa.") % {"row": row}
+    return _("Mittaria ”%(row)s” ei tiedetty tässä strategiassa %(day)s.") % {"row": row, "day": write_day(moment)}
 
 
 def page_of_strategy(

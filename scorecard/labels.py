@@ -1,6 +1,6 @@
 """The Finnish word of each coded word of the strategy tree: one table for pages and for the workbook."""
 
-from kemi_strategy.web.languages import Words, later
+from kemi_strategy.web.languages import Words, later, later_of
 from scorecard.models.codes import NodeKind, Occasion, Role, StrategyKind, StrategyState, UnitKind, WorkState
 
 UNIT_KINDS: dict[UnitKind, str] = Words(
@@ -22,7 +22,7 @@ STRATEGY_KINDS: dict[StrategyKind, str] = Words(
 STRATEGY_STATES: dict[StrategyState, str] = Words(
     {
         StrategyState.DRAFT: later("luonnos"),
-        StrategyState.ADOPTED: later("hyväksytty"),
+        StrategyState.ADOPTED: later_of("strategia", "hyväksytty"),
         StrategyState.SUPERSEDED: later("korvattu"),
     }
 )

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,8 +20,11 @@ def pytest_configure() -> None:
     from django.conf import settings
 
     from kemi_strategy.catalogues import compile_all
+    from tests.kept_pages import keep_pages
 
     compile_all()
+    if folder := os.environ.get("KEEP_PAGES"):
+        keep_pages(Path(folder))
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -10,7 +10,14 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import translate_url
-from django.utils.translation import get_language, get_language_from_path, gettext, gettext_lazy, override
+from django.utils.translation import (
+    get_language,
+    get_language_from_path,
+    gettext,
+    gettext_lazy,
+    override,
+    pgettext_lazy,
+)
 
 from kemi_strategy.web.speaking import LANGUAGES, speak_with, speaking
 
@@ -32,6 +39,11 @@ class Choice:
 def later(sentence: str) -> str:
     """A sentence of a table or a form, put into the reader's language only when it is shown."""
     return cast(str, gettext_lazy(sentence))
+
+
+def later_of(context: str, sentence: str) -> str:
+    """The same of a word that is another one in another context: «avoin» of a target and of a card."""
+    return cast(str, pgettext_lazy(context, sentence))
 
 
 class Words[Code](dict[Code, str]):

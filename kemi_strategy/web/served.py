@@ -18,7 +18,7 @@ from django.core.files.storage import FileSystemStorage
 
 FOLDER = "served"
 JOINED: dict[str, tuple[str, ...]] = {
-    "base.css": ("tokens", "base", "layout", "top", "components", "rows", "indicator", "narrow", "session"),
+    "base.css": ("tokens", "base", "layout", "top", "components", "rows", "indicator", "narrow", "session", "forced"),
     "about.css": ("about", "desk"),
     "desk.css": ("desk", "tree"),
     "entry.css": ("entry", "grid", "paste", "upload"),

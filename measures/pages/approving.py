@@ -50,7 +50,7 @@ def done_words(
     sentences = [
         _approved(len(done)),
         left_words(chosen.number - len(done)),
-        _listed(_("Hyväksytyt"), _of(duties, done)),
+        _approved_names(_of(duties, done)),
         _odd(_of(duties, chosen.odd)),
         *(_own(desk, reader, units) if desk is not None else ()),
     ]
@@ -79,11 +79,16 @@ def _approved(number: int) -> str:
     return _("Hyväksyttiin yksi luku.") if number == 1 else _("Hyväksyttiin %(number)s lukua.") % {"number": number}
 
 
+def _approved_names(duties: Sequence[Duty]) -> str:
+    listed = _listed(duties)
+    return _("Hyväksytyt: %(figures)s.") % {"figures": listed} if listed else ""
+
+
 def _odd(duties: Sequence[Duty]) -> str:
     if not duties:
         return ""
-    return _("%(listed)s Valitse ne ruudusta, jos ne ovat oikein.") % {
-        "listed": _listed(_("Poikkeavina jäivät odottamaan"), duties)
+    return _("Poikkeavina jäivät odottamaan: %(figures)s. Valitse ne ruudusta, jos ne ovat oikein.") % {
+        "figures": _listed(duties)
     }
 
 
@@ -94,9 +99,13 @@ def _own(desk: Desk, reader: User, units: Collection[int]) -> Iterable[str]:
         if entry is None or owner is None or owner.pk not in units or not _waits(entry) or not is_own(entry, reader):
             continue
         others = approvers_words(duty, entry, desk, reader)
-        yield (_("Oma kirjauksesi jäi odottamaan: %(duty)s") % {"duty": _named(duty)}) + (
-            _(" (hyväksyjäksi %(others)s).") % {"others": others} if others else "."
-        )
+        if others:
+            yield _("Oma kirjauksesi jäi odottamaan: %(duty)s (hyväksyjäksi %(others)s).") % {
+                "duty": _named(duty),
+                "others": others,
+            }
+        else:
+            yield _("Oma kirjauksesi jäi odottamaan: %(duty)s.") % {"duty": _named(duty)}
 
 
 def _waits(entry: Actual) -> bool:
@@ -107,15 +116,16 @@ def _of(duties: Iterable[Duty], entries: Collection[int]) -> list[Duty]:
     return [duty for duty in duties if duty.latest is not None and duty.latest.pk in entries]
 
 
-def _listed(what: str, duties: Sequence[Duty]) -> str:
-    """The figures by unit: «Hyväksytyt: Kirjasto: Käynnit, Poissaolo-%; Museo: Käynnit.»"""
+def _listed(duties: Sequence[Duty]) -> str:
+    """The figures by unit: «Kirjasto: Käynnit, Poissaolo-%; Museo: Käynnit»."""
     units: dict[str, list[str]] = {}
     for duty in duties[:_NAMED]:
         units.setdefault(_unit(duty), []).append(name_in(duty))
     if not units:
         return ""
-    rest = _(" ja %(more)s muuta") % {"more": len(duties) - _NAMED} if len(duties) > _NAMED else ""
-    return f"{what}: {'; '.join(f'{unit}: {", ".join(names)}' for unit, names in units.items())}{rest}."
+    named = "; ".join(f"{unit}: {', '.join(names)}" for unit, names in units.items())
+    more = len(duties) - _NAMED
+    return _("%(named)s ja %(more)s muuta") % {"named": named, "more": more} if more > 0 else named
 
 
 def _named(duty: Duty) -> str:

@@ -90,8 +90,8 @@ class Workbook:
 class EntryPage:
     """What the entry page shows. ``due``: of each window by when; ``shut``: the rules that keep windows shut.
 
-    ``takes``: is there a figure that may be entered, be it one opened again by itself? ``starts``: where a pasted
-    block can begin, for those who choose it from a list.
+    ``takes``: is there a figure that may be entered, be it one opened again by itself? ``starts``: by unit the figures
+    of every period where a pasted block can begin, for those who choose it from a list.
     """
 
     periods: str
@@ -108,7 +108,7 @@ class EntryPage:
     progress: Progress
     units: tuple[Way, ...]
     groups: tuple[Group, ...]
-    starts: tuple[tuple[str, str], ...]
+    starts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     faults: tuple[Fault, ...]
     saved: int
     others: tuple[Way, ...]
@@ -137,7 +137,7 @@ def entry_page(desk: EntryDesk, outcomes: Sequence[Outcome], told: Iterable[str]
         progress=progress_of(desk, [outcome.duty for outcome in outcomes]),
         units=_units(desk),
         groups=groups,
-        starts=tuple((line.cells[0].fields[0].name, line.name) for line in _lines(groups) if line.cells[0]),
+        starts=tuple((group.name, figures) for group in groups if (figures := tuple(_starts(group)))),
         faults=tuple(fault for line in _lines(groups) for cell in line.cells if cell for fault in _faults(cell)),
         saved=sum(outcome.saved for outcome in outcomes),
         others=tuple(Way(write_period(one.period), _entry(desk, ((PERIOD, one.period.code),))) for one in desk.others),
@@ -241,6 +241,15 @@ def _cell(outcome: Outcome, desk: EntryDesk, *, first: bool, target: bool) -> Ce
 
 def _lines(groups: Iterable[Group]) -> Iterable[LineView]:
     return (line for group in groups for table in group.tables for line in table.lines)
+
+
+def _starts(group: Group) -> Iterable[tuple[str, str]]:
+    """The unit's figures, each with its period where the table has several."""
+    for table in group.tables:
+        for line in table.lines:
+            for period, cell in zip(table.columns, line.cells, strict=True):
+                if cell:
+                    yield cell.fields[0].name, line.name if table.wide else f"{line.name}, {period}"
 
 
 def _count(duties: Sequence[Duty]) -> str:

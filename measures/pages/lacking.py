@@ -61,12 +61,10 @@ def lacking_of(gaps: Gaps) -> Lacking:
 
 def _ended(unit: Unit, indicators: int) -> str:
     day = write_day(unit.valid_to) if unit.valid_to is not None else ""
-    number = _("yhtä mittaria") if indicators == 1 else _("%(indicators)s mittaria") % {"indicators": indicators}
-    return _("%(name)s päättyi %(day)s, mutta raportoi yhä %(number)s.") % {
-        "name": named(unit),
-        "day": day,
-        "number": number,
-    }
+    words = {"name": named(unit), "day": day, "number": indicators}
+    if indicators == 1:
+        return _("%(name)s päättyi %(day)s, mutta raportoi yhä yhtä mittaria.") % words
+    return _("%(name)s päättyi %(day)s, mutta raportoi yhä %(number)s mittaria.") % words
 
 
 def _ownerless(one: Unowned) -> Ownerless:
@@ -76,4 +74,4 @@ def _ownerless(one: Unowned) -> Ownerless:
 
 
 def _people(people: Sequence[User]) -> str:
-    return _("Nyt vastaa ylemmän yksikön %(people)s.") % {"people": ", ".join(name_of(one) for one in people)}
+    return _("Nyt vastaa ylemmästä yksiköstä %(people)s.") % {"people": ", ".join(name_of(one) for one in people)}

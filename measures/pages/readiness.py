@@ -187,11 +187,13 @@ def _branch(level: Level, facts: Facts) -> Branch:
 
 def _waiting_for(units: Sequence[UnitReadiness], people: Answering) -> str:
     """«kirjasto (2 lukua: Käynnit, Poissaolo-%; vastaa Maija Mäki), museo (…) ja 3 muuta»."""
-    named = [_waiting_unit(one, people) for one in units[:_NAMED_UNITS]]
-    rest = len(units) - len(named)
-    return ", ".join(named) + (
-        _(" ja %(more)s muuta yksikköä") % {"more": rest} if rest > 1 else _(" ja yksi muu yksikkö") if rest else ""
-    )
+    waiting = [_waiting_unit(one, people) for one in units[:_NAMED_UNITS]]
+    named, more = ", ".join(waiting), len(units) - len(waiting)
+    if not more:
+        return named
+    if more == 1:
+        return _("%(named)s ja yksi muu yksikkö") % {"named": named}
+    return _("%(named)s ja %(more)s muuta yksikköä") % {"named": named, "more": more}
 
 
 def _waiting_unit(one: UnitReadiness, people: Answering) -> str:

@@ -86,8 +86,14 @@ def _asked(code: str, one: ReopeningRequest) -> Asked:
         reason=one.reason,
         asked=f"{name_of(one.asked_by)} {write_moment(one.asked_at)}",
         answer=answer,
-        entry=entry if state == "avattu" else "",
+        entry=entry if _is_open(one) else "",
     )
+
+
+def _is_open(one: ReopeningRequest) -> bool:
+    """May the figure be entered now?"""
+    opened = one.reopening
+    return opened is not None and opened.ended_at is None and opened.expires_at >= timezone.now()
 
 
 def _answer(one: ReopeningRequest) -> tuple[str, str]:
@@ -95,7 +101,7 @@ def _answer(one: ReopeningRequest) -> tuple[str, str]:
         return _("odottaa vastausta"), ""
     by, opened = f"{name_of(one.answered_by)} {write_moment(one.answered_at)}", one.reopening
     if opened is None:
-        return "kielletty", f"{one.declined_reason} ({by})"
+        return _("kielletty"), f"{one.declined_reason} ({by})"
     if opened.ended_at is not None:
         return _("päätetty"), _("Luku oli avattu, ja avaus päätettiin %(ended_at)s (%(by)s).") % {
             "ended_at": write_day(opened.ended_at),
@@ -106,7 +112,7 @@ def _answer(one: ReopeningRequest) -> tuple[str, str]:
             "open_until": write_day(opened.expires_at),
             "by": by,
         }
-    return "avattu", _("Luku on auki %(open_until)s asti (%(by)s).") % {
+    return _("avattu"), _("Luku on auki %(open_until)s asti (%(by)s).") % {
         "open_until": write_day(opened.expires_at),
         "by": by,
     }

@@ -258,8 +258,10 @@ def _days(days: Decimal | None) -> str:
         return "–"
     if not days:
         return _("määräpäivänä")
-    number = _("päivän") if abs(days) == 1 else _("%(days)s päivää") % {"days": write_number(abs(days))}
-    return f"{number} {_('ennen') if days < 0 else _('myöhässä')}"
+    if abs(days) == 1:
+        return _("päivän ennen") if days < 0 else _("päivän myöhässä")
+    words = {"days": write_number(abs(days))}
+    return _("%(days)s päivää ennen") % words if days < 0 else _("%(days)s päivää myöhässä") % words
 
 
 def _badge(found: Tally, *, due_is_past: bool) -> Badge:

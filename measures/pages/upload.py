@@ -204,7 +204,7 @@ def _new(one: Judged) -> str:
     if one.given is not None:
         if one.given.why_empty:
             return next(word for code, word in WHY_EMPTY.items() if code.value == one.given.why_empty)
-        return one.given.echo.partition(", ennuste ")[0]
+        return one.given.figure
     typed = " / ".join(shown(one.typed.text(name)) for name in FIGURES if one.typed.text(name))
     return typed or "–"
 

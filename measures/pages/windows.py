@@ -21,7 +21,7 @@ from measures.workdays import workdays_after, workdays_between
 DUE_AFTER, GRACE = 10, 5
 """Working days from the period's end to the due day, and from that to the closing day: the first guess of a window."""
 FUTURE, OPEN, CLOSED, LOCKED = "tuleva", "avoin", "suljettu", "lukittu"
-STATES = Words({FUTURE: later("tuleva"), OPEN: later("avoin"), CLOSED: later("suljettu"), LOCKED: later("lukittu")})
+STATES = Words({FUTURE: later("tuleva"), OPEN: later("auki"), CLOSED: later("suljettu"), LOCKED: later("lukittu")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _days(record: Any) -> str:
 
 
 def _step(record: Any, done: str) -> Step:
-    who = name_of(record.history_user) if record.history_user is not None else "palvelu"
+    who = name_of(record.history_user) if record.history_user is not None else _("palvelu")
     return Step(record.history_date, done, f"{who} {write_moment(record.history_date)}")
 
 

@@ -49,6 +49,7 @@ _OTHERS = (
     "%-yks|%-yksikkö|%-yksikköä|prosenttiyksikkö|prosenttiyksikköä|procentenhet|procentenheter|percentage points",
     "piste|pistettä|poäng|point|points",
     "indeksi|index",
+    "arvosana|arvosanaa|vitsord|grade|grades",
 )
 # How a unit is shown in another language, counted and, where it differs, divided by; each is read back as a synonym.
 _SHOWN: dict[str, dict[str, str]] = {
@@ -71,6 +72,7 @@ _SHOWN: dict[str, dict[str, str]] = {
         "%-yks": "procentenheter",
         "piste": "poäng",
         "indeksi": "index",
+        "arvosana": "vitsord",
     },
     "en": {
         "kpl": "pcs",
@@ -91,6 +93,7 @@ _SHOWN: dict[str, dict[str, str]] = {
         "%-yks": "percentage points",
         "piste": "points",
         "indeksi": "index",
+        "arvosana": "grade",
     },
 }
 _DIVIDED: dict[str, dict[str, str]] = {

@@ -87,7 +87,8 @@ def _named(posts: list[Membership]) -> dict[int, str]:
     """Who gave each role and when, out of its history: one query."""
     records = Membership.history.filter(id__in=[post.pk for post in posts], history_type="+")
     return {
-        one.id: f"nimesi {name_of(one.history_user)} {write_moment(one.history_date)}"
+        one.id: _("nimesi %(person)s %(moment)s")
+        % {"person": name_of(one.history_user), "moment": write_moment(one.history_date)}
         for one in records.select_related("history_user")
         if one.history_user is not None
     }

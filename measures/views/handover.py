@@ -59,17 +59,19 @@ def _do(request: HttpRequest, access: Access) -> HttpResponse:
         )
     except ValidationError as stopped:
         return _shown(request, access, form, _plan_or_none(access, form), " ".join(stopped.messages), 422)
-    goes_on = (
-        _("%(successor)s jatkaa") % {"successor": name_of(done.successor)}
-        if done.successor is not None
-        else _("seuraajaa ei ole")
-    )
-    messages.success(
-        request,
-        _("Vaihdos on tehty: %(leaver)s lopettaa, %(successor)s. %(roles)s.")
-        % {"leaver": name_of(done.leaver), "successor": goes_on, "roles": done.roles},
-    )
+    messages.success(request, _done_words(done))
     return HttpResponseRedirect(reverse("vaihdos", args=[access.municipality.code]))
+
+
+def _done_words(done: Handover) -> str:
+    """What was handed over, in a sentence."""
+    words = {"leaver": name_of(done.leaver), "roles": done.roles}
+    if done.successor is None:
+        return _("Vaihdos on tehty: %(leaver)s lopettaa, eikä seuraajaa ole. %(roles)s.") % words
+    return _("Vaihdos on tehty: %(leaver)s lopettaa ja %(successor)s jatkaa. %(roles)s.") % {
+        **words,
+        "successor": name_of(done.successor),
+    }
 
 
 def _plan(access: Access, form: Leaving) -> Plan:

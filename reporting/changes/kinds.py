@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 
-from kemi_strategy.web.languages import later
+from kemi_strategy.web.languages import later, later_of
 from measures.models import (
     Assessment,
     Indicator,
@@ -104,7 +104,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "tavoite",
         later("Tavoite"),
-        later("Tavoitteet"),
+        later_of("mittari", "Tavoitteet"),
         TargetVersion,
         ("row",),
         _directly("row__strategy__municipality"),

@@ -21,8 +21,12 @@ _SILENT = frozenset({"municipality", "strategy", "order", "supersedes"})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field's change; ``before`` is empty of what was added, ``after`` of what was taken away."""
+    """One field's change; ``before`` is empty of what was added, ``after`` of what was taken away.
 
+    ``code`` is the field's own name, by which ``FIELDS`` tells it in any language.
+    """
+
+    code: str
     name: str
     before: str
     after: str
@@ -76,9 +80,9 @@ def _fields(kind: Kind, found: Found, labels: Labels) -> Iterator[Field]:
         before = _word(kind, name, found.before, labels) if found.before is not None else NOTHING
         if found.type == CHANGED or (kind.ledger is not None and found.before is not None):
             if before != after and name not in {"supersedes"}:
-                yield Field(str(FIELDS[name]), before, after)
+                yield Field(name, str(FIELDS[name]), before, after)
         elif after != NOTHING and name not in kind.title and name not in _SILENT:
-            yield Field(str(FIELDS[name]), *(("", after) if found.type == ADDED else (after, "")))
+            yield Field(name, str(FIELDS[name]), *(("", after) if found.type == ADDED else (after, "")))
 
 
 def _word(kind: Kind, name: str, record: dict[str, str | None], labels: Labels) -> str:

@@ -29,11 +29,11 @@ def figure_of(picture: Picture) -> dict[str, Any]:
 
 def told(picture: Picture) -> list[str]:
     """Each point in words, for whoever walks from one to the next by keys: «7–9/2026: 928»."""
-    return [f"{write_period(one.period)}: {_words(picture, one.value)}{_state(one.pending)}" for one in picture.points]
+    return [_told(f"{write_period(one.period)}: {_words(picture, one.value)}", one.pending) for one in picture.points]
 
 
-def _state(pending: bool) -> str:
-    return _(", odottaa hyväksyntää") if pending else ""
+def _told(figure: str, pending: bool) -> str:
+    return _("%(figure)s, odottaa hyväksyntää") % {"figure": figure} if pending else figure
 
 
 def _words(picture: Picture, value: Decimal | None) -> str:

@@ -1,18 +1,20 @@
 """The change log of a report: what was changed in the structure and in approved figures since the previous report."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db.models import F
 
+from kemi_strategy.web.languages import in_language
 from measures.labels import LATE_REASONS
 from measures.models import Actual
 from measures.models.codes import LateReason
 from measures.quantities import plain
 from reporting.changes.reading import Wanted, all_changes
 from reporting.changes.telling import ADDED, REMOVED, Change
+from reporting.changes.words import FIELDS
 from reporting.compiling.roles import Roles
-from reporting.compiling.titles import IMPORTED
+from reporting.compiling.titles import IMPORTED, each_language
 from reporting.snapshot import ChangedField, ChangeFacts
 from reporting.standing import Names, Standing
 from scorecard.models import Municipality
@@ -39,15 +41,30 @@ def changes_of(
 
 
 def _told(one: Change, roles: Roles) -> ChangeFacts:
-    fields = tuple(ChangedField(Names(field.name), field.before, field.after) for field in one.fields)
+    fields = tuple(ChangedField(_field_named(field.code), field.before, field.after) for field in one.fields)
     return ChangeFacts(
         at=one.at,
         role=roles.named(one.who),
-        kind=Names(str(one.kind.word)),
+        kind=_in_each_language(lambda: str(one.kind.word)),
         title=one.title,
         happened=_HAPPENED.get(one.type, "changed"),
         fields=fields,
     )
+
+
+def _field_named(code: str) -> Names:
+    """What a field is called, in each language."""
+    return _in_each_language(lambda: FIELDS[code])
+
+
+def _in_each_language(word: Callable[[], str]) -> Names:
+    """A word of the interface as each language's readers know it."""
+
+    def said(language: str) -> str:
+        with in_language(language):
+            return word()
+
+    return each_language(said)
 
 
 def _corrected(

@@ -8,7 +8,7 @@ from reporting.standing import Names
 from scorecard.models.codes import Role
 
 _TITLES: dict[ReportKind, Names] = {
-    ReportKind.HALF_YEAR: Names("Puolivuotiskatsaus", "Halvårsrapport", "Half-year review"),
+    ReportKind.HALF_YEAR: Names("Puolivuotiskatsaus", "Halvårsöversikt", "Half-year review"),
     ReportKind.FINANCIAL_STATEMENTS: Names(
         "Tilinpäätös: tavoitteiden toteutuminen", "Bokslut: måluppfyllelse", "Financial statements: attainment of goals"
     ),
@@ -18,13 +18,13 @@ _TITLES: dict[ReportKind, Names] = {
 _BETWEEN = Names("Tilannekatsaus", "Lägesöversikt", "Status review")
 ROLES: dict[Role, Names] = {
     Role.READER: Names("lukija", "läsare", "reader"),
-    Role.SUPERVISOR: Names("lähiesihenkilö", "närchef", "unit supervisor"),
+    Role.SUPERVISOR: Names("lähiesihenkilö", "närmaste chef", "unit supervisor"),
     Role.SECTOR_HEAD: Names("toimialajohtaja", "sektordirektör", "sector head"),
-    Role.DEPUTY: Names("toimialajohtajan sijainen", "sektordirektörens ersättare", "deputy of the sector head"),
+    Role.DEPUTY: Names("toimialajohtajan sijainen", "sektordirektörens ställföreträdare", "deputy of the sector head"),
     Role.MANAGEMENT: Names("kaupungin johto", "stadens ledning", "city management"),
     Role.FINANCE: Names("talous", "ekonomi", "finance"),
     Role.STEWARD: Names("strategian pääkäyttäjä", "strategins huvudanvändare", "steward of the strategy"),
-    Role.AUDITOR: Names("tarkastaja", "revisor", "auditor"),
+    Role.AUDITOR: Names("tarkastaja", "granskare", "auditor"),
 }
 IMPORTED = Names("tuotu aineisto", "importerat material", "imported material")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.speaking import named
@@ -108,17 +109,15 @@ def _told(every: Sequence[Duty], lacks: Sequence[_Lack], today: dt.date) -> str:
     lacking = sum(len(one.duties) for one in lacks)
     late = sum(len(one.duties) for one in lacks if one.window.due < today)
     sent = sum(step_of(duty.latest) is Step.SENT for duty in every)
-    first = (
-        _("%(lacking)s / %(every)s lukua on lähettämättä") % {"lacking": lacking, "every": len(every)}
-        if lacking
-        else _("Kaikki %(every)s lukua on lähetetty") % {"every": len(every)}
-    )
-    parts = (
-        first,
-        _("niistä %(late)s myöhässä") % {"late": late} if late else "",
-        _("%(sent)s odottaa hyväksyntää") % {"sent": sent} if sent else "",
-    )
-    return ", ".join(part for part in parts if part) + "."
+    words = {"lacking": lacking, "every": len(every), "late": late, "number": sent}
+    if not lacking:
+        first = _("Kaikki %(every)s lukua on lähetetty.")
+    elif late:
+        first = _("%(lacking)s / %(every)s lukua on lähettämättä, niistä %(late)s myöhässä.")
+    else:
+        first = _("%(lacking)s / %(every)s lukua on lähettämättä.")
+    second = ngettext("Yksi luku odottaa hyväksyntää.", "%(number)s lukua odottaa hyväksyntää.", sent) if sent else ""
+    return f"{first} {second}".strip() % words
 
 
 def _more(number: int) -> str:

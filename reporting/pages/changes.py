@@ -17,7 +17,7 @@ from reporting.pages.sought import INDICATOR, KIND, PERSON, SINCE, THING, UNTIL,
 PAGE_SIZE = 50
 _TYPES = Words({ADDED: later("lisätty"), REMOVED: later("poistettu")})
 _FOLDED_FROM = 4
-_SERVICE = "palvelu"
+_SERVICE = later("palvelu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _groups(found: Iterable[Change], here: str) -> tuple[Group, ...]:
     """What one person changed within a minute stands together."""
     return tuple(
         Group(*signed, tuple(_item(one, here) for one in own))
-        for signed, own in groupby(found, key=lambda one: (write_moment(one.at), one.who or _SERVICE))
+        for signed, own in groupby(found, key=lambda one: (write_moment(one.at), one.who or str(_SERVICE)))
     )
 
 
@@ -173,7 +173,7 @@ def _item(change: Change, here: str, recorded: str = "") -> Item:
 
 
 def _recorded(change: Change) -> str:
-    return f"{write_moment(change.at)}, {change.who or _SERVICE}"
+    return f"{write_moment(change.at)}, {change.who or str(_SERVICE)}"
 
 
 def _paging(sought: Sought, found: int, what: str) -> Paging:

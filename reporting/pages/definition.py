@@ -92,7 +92,7 @@ def _measured(row: RowStanding) -> list[tuple[str, str]]:
     indicator, rhythm = row.facts.indicator, row.facts.measured.rhythm
     often = FREQUENCY_NAMES[Frequency(indicator.frequency)]
     if rhythm.measuring_year is not None:
-        often += _(", mittausvuosi %(measuring_year)s") % {"measuring_year": rhythm.measuring_year}
+        often = _("%(often)s, mittausvuosi %(year)s") % {"often": often, "year": rhythm.measuring_year}
     return [
         (_("Mittayksikkö"), unit_words(indicator.unit)),
         (_("Mitataan"), often),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import named
@@ -158,7 +159,7 @@ def _filters(standing: Standing, organisation: Organisation) -> list[_Filter]:
     tops = {unit.code for unit in organisation.units.values() if unit.parent_id is None}
     below = [code for code, _, _ in units if code not in tops]
     return [
-        _Filter(NODE, _("Tavoite"), _("Kaikki tavoitteet"), list(_nodes(standing))),
+        _Filter(NODE, pgettext("strategia", "Tavoite"), _("Kaikki tavoitteet"), list(_nodes(standing))),
         _Filter(UNIT, _("Toimiala"), _("Kaikki toimialat"), units, below),
         _Filter(ROLE, _("Vastuu"), _("Kaikki vastuut"), list(_roles(standing.rows))),
         _Filter(

@@ -181,5 +181,5 @@ def late_words(entry: Actual) -> str:
 
 
 def _done(what: str, person: User | None, moment: dt.datetime) -> str:
-    who = name_of(person) if person is not None else "palvelu"
+    who = name_of(person) if person is not None else _("palvelu")
     return f"{what}: {who}, {write_moment(moment)}"

@@ -90,9 +90,10 @@ def units_painted(row: RowStanding, names: Mapping[str, str]) -> Painted | None:
     units = [_unit(row, code, names.get(code, code)) for code in codes]
     if len(units) < 2:
         return None
-    told = (_("%(units)s yksikköä samalla asteikolla. ") % {"units": len(units)}) + "; ".join(
-        f"{one.name}: {one.latest} {one.note}".strip() for one in units
-    )
+    told = _("%(number)s yksikköä samalla asteikolla. %(units)s") % {
+        "number": len(units),
+        "units": "; ".join(f"{one.name}: {one.latest} {one.note}".strip() for one in units),
+    }
     title = _("%(indicator)s yksiköittäin") % {"indicator": row.facts.indicator.names.told}
     found = UnitsPicture(row.code, title, f"{told}.", units, row.figure.adds_up)
     wide = unit_charts(found, WIDE)

@@ -212,8 +212,10 @@ def _baseline(row: RowStanding) -> str:
     if baseline.value is None:
         return ""
     day = f" ({write_day(baseline.date)})" if baseline.date is not None else ""
-    apart = "" if baseline.comparable else _(", ei vertailukelpoinen tavoitteen kanssa")
-    return f"{value_text(baseline.value, row, unit=True)}{day}{apart}"
+    words = f"{value_text(baseline.value, row, unit=True)}{day}"
+    if baseline.comparable:
+        return words
+    return _("%(baseline)s, ei vertailukelpoinen tavoitteen kanssa") % {"baseline": words}
 
 
 def _target_line(version: TargetVersion, row: RowStanding, structure: Structure) -> TargetLine:

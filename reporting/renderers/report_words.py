@@ -1,7 +1,8 @@
 """The words that every file of a report shares, in Finnish, Swedish and English.
 
 Tables and not catalogues: a file is made in a language that nobody has chosen for a page, far from any request, and a
-kept file must not depend on which catalogues were compiled when it was made.
+kept file must not depend on which catalogues were compiled when it was made. They say what the pages say: a test
+(``tests/reports/test_same_words.py``) holds each table beside that of the pages.
 """
 
 from measures.targets import Binding
@@ -23,9 +24,9 @@ VERDICTS: dict[str, dict[Verdict, str]] = {
     "sv": {
         Verdict.MET: "uppnått",
         Verdict.NEAR_MISS: "nästan uppnått",
-        Verdict.MISSED: "ej uppnått",
+        Verdict.MISSED: "inte uppnått",
         Verdict.ON_TRACK: "framskrider",
-        Verdict.BEHIND: "efter",
+        Verdict.BEHIND: "släpar efter",
         Verdict.NOT_DUE: "kan ännu inte bedömas",
         Verdict.MISSING: "uppgift saknas",
         Verdict.WATCHED: "följs upp",
@@ -37,10 +38,10 @@ VERDICTS: dict[str, dict[Verdict, str]] = {
         Verdict.MISSED: "not met",
         Verdict.ON_TRACK: "on track",
         Verdict.BEHIND: "behind",
-        Verdict.NOT_DUE: "cannot be assessed yet",
+        Verdict.NOT_DUE: "not yet assessable",
         Verdict.MISSING: "data missing",
-        Verdict.WATCHED: "followed",
-        Verdict.UNCLEAR: "reading open",
+        Verdict.WATCHED: "monitored",
+        Verdict.UNCLEAR: "interpretation open",
     },
 }
 MOVEMENTS: dict[str, dict[Movement, str]] = {
@@ -52,7 +53,7 @@ MOVEMENTS: dict[str, dict[Movement, str]] = {
     },
     "sv": {
         Movement.IMPROVED: "förbättrats",
-        Movement.UNCHANGED: "oförändrat",
+        Movement.UNCHANGED: "oförändrad",
         Movement.WORSENED: "försämrats",
         Movement.UNKNOWN: "förändringen kan inte anges",
     },
@@ -60,13 +61,13 @@ MOVEMENTS: dict[str, dict[Movement, str]] = {
         Movement.IMPROVED: "improved",
         Movement.UNCHANGED: "unchanged",
         Movement.WORSENED: "worsened",
-        Movement.UNKNOWN: "change cannot be told",
+        Movement.UNKNOWN: "the change cannot be told",
     },
 }
 BINDINGS: dict[str, dict[Binding, str]] = {
     "fi": {Binding.BINDING: "sitova", Binding.INDICATIVE: "ohjeellinen", Binding.PROPOSED: "ehdotus"},
     "sv": {Binding.BINDING: "bindande", Binding.INDICATIVE: "riktgivande", Binding.PROPOSED: "förslag"},
-    "en": {Binding.BINDING: "binding", Binding.INDICATIVE: "indicative", Binding.PROPOSED: "proposed"},
+    "en": {Binding.BINDING: "binding", Binding.INDICATIVE: "indicative", Binding.PROPOSED: "proposal"},
 }
 ENTITIES: dict[str, dict[str, str]] = {
     "fi": {"municipality": "kunta", "group": "konserni"},
@@ -80,8 +81,8 @@ CARD_STATES: dict[str, dict[CardState, str]] = {
 }
 WORK_STATES: dict[str, dict[str, str]] = {
     "fi": {"planned": "suunniteltu", "running": "käynnissä", "done": "valmis", "suspended": "keskeytetty", "": ""},
-    "sv": {"planned": "planerat", "running": "pågår", "done": "klart", "suspended": "avbrutet", "": ""},
-    "en": {"planned": "planned", "running": "under way", "done": "done", "suspended": "suspended", "": ""},
+    "sv": {"planned": "planerad", "running": "pågår", "done": "klar", "suspended": "avbruten", "": ""},
+    "en": {"planned": "planned", "running": "under way", "done": "done", "suspended": "discontinued", "": ""},
 }
 WHY_EMPTY: dict[str, dict[str, str]] = {
     "fi": {
@@ -91,7 +92,7 @@ WHY_EMPTY: dict[str, dict[str, str]] = {
         "not_published": "ei julkaista",
     },
     "sv": {
-        "not_measured": "inte mätt",
+        "not_measured": "har inte mätts",
         "not_assessable": "kan inte bedömas",
         "unfinished": "pågår",
         "not_published": "publiceras inte",
@@ -110,8 +111,13 @@ SOURCES: dict[str, dict[str, str]] = {
         "statistics": "tilasto",
         "api": "rajapinta",
     },
-    "sv": {"web": "inmatat i tjänsten", "workbook": "hämtat ur fil", "statistics": "statistik", "api": "gränssnitt"},
-    "en": {"web": "entered in the service", "workbook": "from a file", "statistics": "statistics", "api": "interface"},
+    "sv": {"web": "angivet i tjänsten", "workbook": "hämtat ur en fil", "statistics": "statistik", "api": "gränssnitt"},
+    "en": {
+        "web": "entered in the service",
+        "workbook": "brought from a file",
+        "statistics": "statistics",
+        "api": "interface",
+    },
 }
 YES_NO: dict[str, dict[bool, str]] = {
     "fi": {True: "kyllä", False: "ei"},

@@ -46,7 +46,7 @@ def answer(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     except ValidationError as refused:
         form.add_error("answer", refused)
         return _shown(request, access, (number, form))
-    return _told(request, access, _("Vastaus on tallennettu. %(sent)s") % {"sent": sent_words(post_answer(answered))})
+    return _told(request, access, f"{_('Vastaus on tallennettu.')} {sent_words(post_answer(answered))}")
 
 
 @require_POST

@@ -111,16 +111,18 @@ def said(field: Field) -> str:
 
 def _field(bound: BoundField, place: str, depths: Mapping[str, int]) -> Field:
     value = bound.value()
+    text = "" if isinstance(value, list) or value is None or value is False else str(value)
+    rows = int(bound.field.widget.attrs.get("rows", 0))
     chosen = {str(one) for one in value or ()} if isinstance(bound.field, MultipleChoiceField) else {str(value or "")}
     return Field(
         id=place,
         name=bound.html_name,
         label=str(bound.label),
         kind=_kind(bound),
-        text="" if isinstance(value, list) or value is None or value is False else str(value),
+        text=text if rows else " ".join(text.splitlines()),
         fault=" ".join(str(one) for one in bound.errors),
         hint=HINTS.get(bound.name, ""),
-        rows=int(bound.field.widget.attrs.get("rows", 0)),
+        rows=rows,
         needed=bound.field.required,
         options=tuple(_options(getattr(bound.field, "choices", ()), chosen, depths)),
     )

@@ -7,6 +7,7 @@ const FIGURES = "[data-figure]";
 const CELL = "td[data-cell]";
 const sent = new Map();
 const late = new Map();
+const pressed = new Set();
 let leaving = false;
 
 const cellOf = (element) => element.closest(CELL);
@@ -43,7 +44,9 @@ document.addEventListener("click", (event) => {
 /* What is typed while an answer is on its way is put back into the new cell, and saved in its turn. */
 document.addEventListener("htmx:beforeRequest", (event) => {
   const cell = cellOf(event.target);
-  if (cell) sent.set(cell.id, valuesOf(cell));
+  if (!cell) return;
+  sent.set(cell.id, valuesOf(cell));
+  if (event.target.matches("button:focus")) pressed.add(cell.id);
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -62,6 +65,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
     if (typed.has(field.name)) field.value = typed.get(field.name);
   }
   cell.dispatchEvent(new CustomEvent("vastaus", { bubbles: true }));
+  // The button that was pressed has gone with the old cell: its place is the new cell's first field.
+  if (pressed.delete(cell.id) && document.activeElement === document.body) cell.querySelector("[data-figure], summary")?.focus();
   if (cell.contains(document.activeElement)) return;
   save(cell);
   // A cell that has grown may have pushed the field in use under the bar of buttons.

@@ -48,7 +48,7 @@ def test_an_answer_is_kept_and_sent(towns: Towns, mailoutbox: list) -> None:
     (letter,) = mailoutbox
     assert letter.to == ["aino@koti.example"]
     assert letter.subject == "Vastaus saavutettavuuspalautteeseesi"
-    for said in ("annoit 20.10.2026 palautetta", ANSWER["answer"], "Painike ei toimi.", "saavutettavuus@traficom.fi"):
+    for said in ("Annoit 20.10.2026 palautetta", ANSWER["answer"], "Painike ei toimi.", "saavutettavuus@traficom.fi"):
         assert said in letter.body
     kept = Feedback.objects.get()
     assert (kept.answer, kept.answered_by) == (ANSWER["answer"], towns.steward)

@@ -86,7 +86,7 @@ def test_a_letter_to_a_finnish_writer_is_finnish_whatever_the_steward_reads(town
     assert "The answer has been saved. The answer was sent to aino@koti.example." in text
     (letter,) = mailoutbox
     assert letter.subject == "Vastaus saavutettavuuspalautteeseesi"
-    assert "annoit 20.10.2026 palautetta" in letter.body
+    assert "Annoit 20.10.2026 palautetta" in letter.body
 
 
 def test_why_a_letter_did_not_go_is_kept_as_a_code_and_told_in_the_readers_language(

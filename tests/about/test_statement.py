@@ -98,6 +98,7 @@ def test_what_is_wrong_is_said_in_its_place_and_nothing_is_kept(
     assert f'href="#palaute-{field}"' in summary
     assert sentence in summary
     assert f'id="palaute-{field}-virhe"' in answer.text
+    assert not re.search(r'value="[^"]*\n', answer.text)
     assert "kirjoittamasi on tallella" in summary
     assert field == "text" or SAID["text"] in answer.text
     assert not Feedback.objects.exists()

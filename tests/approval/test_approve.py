@@ -14,6 +14,8 @@ from tests.world import World
 ADDRESS = "/pikkula/hyvaksynta/"
 APPROVE = f"{ADDRESS}hyvaksy/?kausi=2026-Q3"
 HTMX = {"HX-Request": "true"}
+FOCUSED = ' tabindex="-1" autofocus'
+"""What the part alone carries: the pressed button is gone with what was swapped, and its heading takes the focus."""
 
 
 def send_back(entry: int) -> str:
@@ -159,7 +161,7 @@ def test_the_part_after_approving_is_that_of_the_page_loaded_anew(city: DeskWorl
     swapped = client.post(APPROVE, {"mita": "valitut", "luku": [one.pk], "listattu": [one.pk, two.pk]}, headers=HTMX)
     assert "<html" not in swapped.text
     assert "Hyväksyttiin yksi luku." in swapped.text.split('id="hyvaksynnat"')[0]
-    assert part(swapped) == part(client.get(f"{ADDRESS}?kausi=2026-Q3"))
+    assert part(swapped).replace(FOCUSED, "", 1) == part(client.get(f"{ADDRESS}?kausi=2026-Q3"))
 
 
 def test_the_part_after_returning_is_that_of_the_page_loaded_anew(city: DeskWorld) -> None:
@@ -167,7 +169,7 @@ def test_the_part_after_returning_is_that_of_the_page_loaded_anew(city: DeskWorl
     client = browser(city.head)
     swapped = client.post(send_back(entry.pk), {"syy": "Tarkista."}, headers=HTMX)
     assert "Luku palautettiin." in swapped.text.split('id="hyvaksynnat"')[0]
-    assert part(swapped) == part(client.get(f"{ADDRESS}?kausi=2026-Q3"))
+    assert part(swapped).replace(FOCUSED, "", 1) == part(client.get(f"{ADDRESS}?kausi=2026-Q3"))
 
 
 @pytest.mark.parametrize("typed", [{"syy": ""}, {}])

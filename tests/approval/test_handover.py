@@ -70,7 +70,7 @@ def test_what_moves_is_shown_before_anything_is_done(city: DeskWorld, aino: User
 
 def test_roles_end_on_the_last_day_and_go_on_the_next(city: DeskWorld, aino: User) -> None:
     answer = browser(city.steward).post(PAGE, form(city.supervisor, aino), follow=True)
-    assert "Vaihdos on tehty: Maija Mäki lopettaa, Aino Aho jatkaa. lähiesihenkilö, Kirjasto." in answer.text
+    assert "Vaihdos on tehty: Maija Mäki lopettaa ja Aino Aho jatkaa. lähiesihenkilö, Kirjasto." in answer.text
     assert units(city.supervisor, "2026-10-31") == {("supervisor", "kirjasto")}
     assert units(city.supervisor, "2026-11-01") == set()
     assert units(aino, "2026-10-31") == {("supervisor", "museo")}

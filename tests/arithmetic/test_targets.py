@@ -149,8 +149,8 @@ def said(target: Target, language: str = "fi", **shown) -> str:
         (Target(Kind.AT_MOST, Decimal("-2")), "enintään −2", "högst −2", "at most −2"),
         (Target(Kind.LESS_THAN, Decimal(10)), "alle 10", "under 10", "less than 10"),
         (Target(Kind.BETWEEN, Decimal(70), Decimal(100)), "70–100", "70–100", "70–100"),
-        (Target(Kind.HOLD, Decimal(19400)), "säilyy: 19 400", "bibehålls: 19 400", "holds: 19 400"),
-        (Target(Kind.HOLD), "säilyy: lähtötaso", "bibehålls: utgångsläget", "holds: the baseline"),
+        (Target(Kind.HOLD, Decimal(19400)), "säilyy: 19 400", "bibehålls: 19 400", "to be kept at 19 400"),
+        (Target(Kind.HOLD), "säilyy: lähtötaso", "bibehålls: utgångsläget", "to be kept at the baseline"),
         (Target(Kind.MOVES_UP), "kasvaa", "ökar", "rises"),
         (Target(Kind.MOVES_DOWN), "vähenee", "minskar", "falls"),
         (Target(Kind.CHANGE_BY, Decimal(10)), "muutos +10 % lähtötasosta", "förändring +10 % från utgångsläget",
@@ -158,9 +158,9 @@ def said(target: Target, language: str = "fi", **shown) -> str:
         (Target(Kind.COMPARE, op=">=", other="P01"), "≥ P01", "≥ P01", "≥ P01"),
         (Target(Kind.DONE), "valmis", "klart", "done"),
         (Target(Kind.LEVEL, level="hyvä"), "vähintään hyvä", "minst hyvä", "at least hyvä"),
-        (Target(Kind.WATCHED), "ei tavoitetta, seurataan", "inget mål, följs upp", "no target, watched"),
+        (Target(Kind.WATCHED), "ei tavoitetta, seurataan", "inget mål, följs upp", "no target, monitored"),
         (Target(Kind.UNDECIDED), "tavoitteen tulkinta avoin", "målets tolkning är öppen",
-         "reading of the target open"),
+         "interpretation of the target open"),
     ],
 )  # fmt: skip
 def test_a_target_prints_itself_in_three_languages(target, fi, sv, en):
@@ -193,7 +193,7 @@ def test_for_when_it_is_stands_behind(repeats, due, words):
 
 def test_where_there_is_no_target_no_date_is_printed():
     assert said(Target(Kind.WATCHED, due=NEW_YEARS_EVE)) == "ei tavoitetta, seurataan"
-    assert said(Target(Kind.UNDECIDED, repeats=Repeats.YEAR), "en") == "reading of the target open"
+    assert said(Target(Kind.UNDECIDED, repeats=Repeats.YEAR), "en") == "interpretation of the target open"
 
 
 def test_dates_in_swedish_and_english():

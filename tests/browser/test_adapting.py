@@ -1,4 +1,4 @@
-"""Readers who change how pages look: zoom to 400 %, spaced text, forced colours; and where the keyboard stands."""
+"""Readers who change how pages look: the system's own colours, paper; and where the keyboard stands."""
 
 import re
 
@@ -6,25 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_pages import FOR_ALL, INSIDE, sign_in
+from tests.browser.entering import sign_in
 
-DESKS = [
-    "/kemi/kirjaus/",
-    "/kemi/hyvaksynta/",
-    "/kemi/hyvaksynta/valmius/",
-    "/kemi/hallinta/ikkunat/",
-    "/kemi/hallinta/muutokset/",
-    "/kemi/tyo/projektit/",
-    "/kemi/tyo/projektit/kemi-2023/uso/",
-    "/kemi/tyo/toimenpiteet/uusi/",
-    "/kemi/tyo/teemat/",
-    "/kemi/lautakunnat/hyvinvointi/",
-]
-SPACED = (
-    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
-    " p { margin-block-end: 2em !important; }"
-)
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 COVERED = """() => {
   const box = document.activeElement.getBoundingClientRect();
   if (!box.width || !box.height) return "";
@@ -34,36 +17,6 @@ COVERED = """() => {
   const own = document.activeElement;
   return top && (own.contains(top) || top.contains(own) || top.closest("label")) ? "" : own.outerHTML.slice(0, 120);
 }"""
-
-
-@pytest.mark.look
-@pytest.mark.parametrize(("width", "height"), [(320, 256), (640, 512)], ids=["400 %", "200 %"])
-def test_zoomed_pages_scroll_one_way_only(page: Page, demo: LiveServer, width: int, height: int) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    wide = [address for address in FOR_ALL if sideways(page, demo, address)]
-    sign_in(page, demo, "paakayttaja")
-    wide += [address for address in INSIDE + DESKS if sideways(page, demo, address)]
-    assert not wide
-
-
-def sideways(page: Page, server: LiveServer, address: str) -> bool:
-    """Does the page scroll sideways?"""
-    page.goto(server.url + address)
-    return bool(page.evaluate(SIDEWAYS) > 0)
-
-
-@pytest.mark.look
-def test_spaced_text_is_neither_cut_nor_wider_than_a_phone(page: Page, demo: LiveServer) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    for address in FOR_ALL:
-        page.goto(demo.url + address)
-        # As a reader's own style sheet would: added to the document's list, past the policy that holds for the page.
-        page.evaluate(
-            "(rules) => { const own = new CSSStyleSheet(); own.replaceSync(rules);"
-            " document.adoptedStyleSheets = [own]; }",
-            SPACED,
-        )
-        assert page.evaluate(SIDEWAYS) <= 0, address
 
 
 def test_in_forced_colours_the_focus_is_seen_and_verdicts_are_words(page: Page, demo: LiveServer) -> None:

@@ -109,6 +109,7 @@ def test_a_second_writer_chooses_between_two_figures(page: Page, browser: Browse
     expect(figure(page, "H16")).to_have_value("42")
     row(page, "H16").get_by_role("button", name="Tallenna minun lukuni").click()
     expect(row(page, "H16")).to_contain_text("luettiin 42 kpl")
+    expect(figure(page, "H16")).to_be_focused()
     expect(page.locator("#kirjattu")).to_have_text("2/12 kirjattu")
     assert page.url.endswith("/kemi/kirjaus/")
 

@@ -3,33 +3,10 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.looking import become, look
-
-PAGES = {
-    "toimialajohtaja": [
-        "/kemi/hyvaksynta/valmius/",
-        "/kemi/hyvaksynta/avaukset/?kausi=2026-Q2",
-        "/kemi/hyvaksynta/sijaiset/",
-        "/kemi/hallinta/vaihdos/",
-    ],
-    "paakayttaja": ["/kemi/hyvaksynta/valmius/?vain=kesken"],
-    "valvoja": ["/kemi/hyvaksynta/valmius/", "/kemi/kirjaus/avauspyynnot/?kausi=2026-Q2"],
-    "tarkastaja": ["/kemi/hyvaksynta/myohaiset/?kausi=2026-Q1"],
-}
-
-
-@pytest.mark.look
-def test_every_page_is_accessible_and_fits(page: Page, demo: LiveServer) -> None:
-    for name, addresses in PAGES.items():
-        become(page, demo, name)
-        for address in addresses:
-            page.goto(demo.url + address)
-            page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
-            look(page)
+from tests.browser.looking import become
 
 
 def test_a_click_on_what_is_lacking_lands_in_its_field(page: Page, demo: LiveServer) -> None:

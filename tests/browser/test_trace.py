@@ -3,31 +3,11 @@
 from pathlib import Path
 
 import openpyxl
-import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.entering import sign_in
-from tests.browser.looking import become, look_at
-
-PAGES = [
-    "/kemi/tilannekuva/?tiedossa=31.8.2026",
-    "/kemi/tilannekuva/mittarit/K10/jaljitys/",
-    "/kemi/tilannekuva/mittarit/H05/jaljitys/",
-    "/kemi/tilannekuva/mittarit/K09/jaljitys/?tiedossa=12.10.2026",
-    "/kemi/tilannekuva/mittarit/K09/historia/?yksikko=kirjasto&kausi=2026-Q2",
-    "/kemi/hallinta/muutokset/",
-    "/kemi/hallinta/muutokset/?mittari=K09",
-    "/kemi/hallinta/muutokset/tilanne/",
-    "/kemi/hallinta/muutokset/tilanne/?laji=yksikko&tiedossa=1.1.2025",
-]
-
-
-@pytest.mark.look
-def test_the_auditors_pages_are_accessible_and_fit(page: Page, demo: LiveServer) -> None:
-    become(page, demo, "tarkastaja")
-    for address in PAGES:
-        look_at(page, demo, address)
+from tests.browser.looking import become
 
 
 def test_from_the_dashboard_to_the_ledger_and_back_in_time(page: Page, demo: LiveServer) -> None:

@@ -2,46 +2,13 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.looking import become, look, visit
+from tests.browser.looking import become
+from tests.browser.walking import tab_to
 
 PROJECT = "/kemi/tyo/projektit/kemi-2023/esimerkki-lahikirjastot/"
-PAGES = {
-    "toimialajohtaja": ["/kemi/tyo/projektit/", PROJECT, "/kemi/tyo/projektit/uusi/"],
-    "paakayttaja": ["/kemi/tyo/projektit/kemi-2023/uso/", "/kemi/tyo/toimenpiteet/kemi-hyvinvointi-2023/t02/"],
-    "valvoja": ["/kemi/tyo/toimenpiteet/", "/kemi/tyo/toimenpiteet/uusi/"],
-    "johto": [
-        "/kemi/tyo/teemat/",
-        "/kemi/tyo/teemat/?strategia=kemi-hyvinvointi-2023",
-        "/kemi/lautakunnat/",
-        "/kemi/lautakunnat/hyvinvointi/",
-    ],
-}
-
-
-def tab_to(page: Page, name: str, most: int = 60) -> None:
-    """Presses Tab until the element with this text or label has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        found = page.evaluate(
-            "(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim().split('\\n')[0]"
-        )
-        if found == name:
-            return
-    pytest.fail(f"Tab does not reach {name}")
-
-
-@pytest.mark.look
-def test_every_page_is_accessible_and_fits(page: Page, demo: LiveServer) -> None:
-    for name, addresses in PAGES.items():
-        become(page, demo, name)
-        for address in addresses:
-            visit(page, demo, address)
-            page.locator("main details").evaluate_all("all => all.slice(0, 8).forEach(one => { one.open = true })")
-            look(page)
 
 
 def test_a_head_edits_a_project_and_writes_its_review_by_keyboard(page: Page, demo: LiveServer) -> None:

@@ -30,7 +30,7 @@ def test_after_the_due_day_it_says_how_late(city: DeskWorld, the_day: time_machi
     city.sent("KAYNNIT", "50")
     the_day.move_to(dt.datetime(2026, 10, 30, 9, tzinfo=dt.UTC))
     words = awaited(city)
-    assert "4 / 5 lukua on lähettämättä, niistä 4 myöhässä, 1 odottaa hyväksyntää." in words
+    assert "4 / 5 lukua on lähettämättä, niistä 4 myöhässä. Yksi luku odottaa hyväksyntää." in words
     assert "Kirjasto 7–9/2026: myöhässä 3 päivää 2: Omatoimiaukiolo, Poissaolo-%" in words
 
 
@@ -44,7 +44,7 @@ def test_when_everything_is_sent(city: DeskWorld) -> None:
     for unit in ("kirjasto", "museo"):
         city.sent("KAYNNIT", "50", unit=unit, by=city.head)
         city.sent("POISSA", "5 / 100", unit=unit, by=city.head)
-    assert "Kaikki 5 lukua on lähetetty, 5 odottaa hyväksyntää." in awaited(city)
+    assert "Kaikki 5 lukua on lähetetty. 5 lukua odottaa hyväksyntää." in awaited(city)
 
 
 def test_the_link_leads_to_the_units_place_in_readiness(city: DeskWorld) -> None:

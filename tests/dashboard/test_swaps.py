@@ -32,7 +32,7 @@ def test_the_part_is_the_pages_own(reader, address: str, said: str) -> None:
     assert "<html" in whole.text
     assert "<html" not in part.text
     own, announced = re.fullmatch(
-        r'(.*)<div hx-swap-oob="innerHTML:#ilmoitus">(.*)</div>\s*', part.text, re.DOTALL
+        r'(.*)<div data-hx-swap-oob="innerHTML:#ilmoitus">(.*)</div>\s*', part.text, re.DOTALL
     ).groups()
     assert _plain(own) in _plain(whole.text)
     assert announced == said

@@ -54,14 +54,14 @@ def name(code: str, field: str = "value") -> str:
 
 def line(page: str, code: str) -> str:
     """One cell as it stands in a page or in a part."""
-    found = re.search(rf'<td role="cell" id="rivi-{code}\..*?</td>', page, re.DOTALL)
+    found = re.search(rf'<td id="rivi-{code}\..*?</td>', page, re.DOTALL)
     assert found is not None
     return found[0]
 
 
 def whole_line(page: str, code: str) -> str:
     """The line of the grid in which a cell stands, with the figure's name and target."""
-    found = re.search(rf'<tr role="row">(?:(?!<tr ).)*id="rivi-{code}\..*?</tr>', page, re.DOTALL)
+    found = re.search(rf'<tr>(?:(?!<tr ).)*id="rivi-{code}\..*?</tr>', page, re.DOTALL)
     assert found is not None
     return found[0]
 

@@ -66,7 +66,7 @@ def test_another_person_at_the_same_browser_is_asked_first(office: Office, clien
     answer = save(client, office, "A1", "5", kirjaaja="anna")
     assert answer.status_code == 422
     assert "Tässä selaimessa on nyt kirjautunut" in answer.text
-    assert "load" not in answer.text.split("hx-post")[1].split(">")[0]
+    assert "load" not in answer.text.split("data-hx-post")[1].split(">")[0]
     assert not Actual.objects.exists()
     save(client, office, "A1", "5", kirjaaja="anna", toisto="1")
     assert Actual.objects.get().entered_by == steward

@@ -187,7 +187,7 @@ def test_a_saved_cell_tells_the_cells_beside_it_what_is_now_known(office: Office
         start = page.index(f'<div class="known" id="tiedossa-A1.kirjasto.2026-{month}">')
         shown = page[start : page.index("</dl>", start)]
         assert "Yhteensä" in shown
-        assert shown.replace(">", ' hx-swap-oob="true">', 1) in part
+        assert shown.replace(">", ' data-hx-swap-oob="true">', 1) in part
 
 
 def test_a_large_desk_shows_one_unit_at_a_time(office: Office, client: Client) -> None:

@@ -21,7 +21,7 @@ def paste(anna: Client, start: str, *rows: str, **headers: str) -> HttpResponse:
 
 def verdicts(answer: HttpResponse) -> list[str]:
     """Each figure's line of the preview: name, what stands, what is brought, the verdict and the remarks."""
-    found = re.findall(r'<tr role="row" class="verdict-.*?</tr>', answer.text, re.DOTALL)
+    found = re.findall(r'<tr class="verdict-.*?</tr>', answer.text, re.DOTALL)
     return [plain(one) for one in found]
 
 

@@ -55,6 +55,16 @@ def test_a_column_stays_under_its_period_where_ratios_and_figures_alternate(offi
     ]
 
 
+def test_without_scripts_a_block_can_begin_in_any_period(office: Office, anna: Client) -> None:
+    spring_too(office)
+    office.row("A1", name_fi="Lainat")
+    page = anna.get(PASTE.removesuffix("liita/")).text
+    spring = "A1.kirjasto.2026-Q2:value"
+    assert f'<option value="{spring}">Lainat, 4–6/2026</option>' in page
+    assert f'<option value="{name("A1")}">Lainat, 7–9/2026</option>' in page
+    assert verdicts(over_both(anna, spring, "5")) == ["Lainat kirjasto · 4–6/2026 – 5 kpl uusi"]
+
+
 def test_below_a_denominator_a_single_figure_is_of_the_same_period(office: Office, anna: Client) -> None:
     spring_too(office)
     office.row("A1", across="ratio", measure_unit="%", decimals=1)

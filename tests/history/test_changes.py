@@ -63,7 +63,7 @@ def test_a_corrected_target_tells_both_values(city: DeskWorld, auditor: object) 
     row = city.row("K1", {"kind": "at_least", "value": 930}, name_fi="Yritykset")
     corrected(city, row, 950)
     text = page(auditor, since())
-    assert items(text) == ["Tavoite K1 Yritykset muutettu Arvo ennen 930 → sitten 950"]
+    assert items(text) == ["Tavoite K1 Yritykset muutettu Arvo aiemmin: 930 → nyt: 950"]
     assert '22.10.2026 klo 12.00 <span class="who">· paavo-pikkula</span>' in text
 
 
@@ -72,7 +72,7 @@ def test_a_decided_target_tells_what_it_replaces(city: DeskWorld, auditor: objec
     city.target(row, "2026-01-01", kind="at_least", value=940)
     found = items(page(auditor, f"{CHANGES}?laji=tavoite&mittari=K1"))
     assert found[0] == (
-        "Tavoite K1 Yritykset lisätty Voimassa alkaen ennen 1.1.2023 → sitten 1.1.2026 Arvo ennen 930 → sitten 940"
+        "Tavoite K1 Yritykset lisätty Voimassa alkaen aiemmin: 1.1.2023 → nyt: 1.1.2026 Arvo aiemmin: 930 → nyt: 940"
     )
 
 
@@ -85,10 +85,12 @@ def test_a_unit_moved_renamed_and_taken_away(city: DeskWorld, auditor: object) -
     save_as(unused, city.head)
     delete_as(unused, city.head)
     removed, added, moved, made = items(page(auditor, since()))
-    assert removed == "Yksikkö Turha poistettu Ylätaso ennen Vapaa-aika Koodi ennen turha Laji ennen tulosyksikkö"
+    assert (
+        removed == "Yksikkö Turha poistettu Ylätaso aiemmin: Vapaa-aika Koodi aiemmin: turha Laji aiemmin: tulosyksikkö"
+    )
     assert added == "Yksikkö Turha lisätty Ylätaso Vapaa-aika Koodi turha Laji tulosyksikkö"
     assert moved == (
-        "Yksikkö Taidemuseo muutettu Ylätaso ennen Sivistys → sitten Vapaa-aika Nimi ennen Museo → sitten Taidemuseo"
+        "Yksikkö Taidemuseo muutettu Ylätaso aiemmin: Sivistys → nyt: Vapaa-aika Nimi aiemmin: Museo → nyt: Taidemuseo"
     )
     assert made == "Yksikkö Vapaa-aika lisätty Koodi vapaa Laji toimiala"
 
@@ -106,8 +108,8 @@ def test_a_confirmed_link_a_rule_and_a_reporting_unit(city: DeskWorld, auditor: 
     found = items(page(auditor, f"{since()}&henkilo={city.steward.pk}"))
     assert found == [
         "Raportoiva yksikkö KAYNNIT Käynnit · Museo poistettu",
-        "Yhdistelysääntö KAYNNIT Käynnit muutettu Yhdistely yksiköistä ennen summa → sitten keskiarvo",
-        "Rivin yhteys KAYNNIT Käynnit · viisas muutettu Ehdotettu ennen kyllä → sitten ei",
+        "Yhdistelysääntö KAYNNIT Käynnit muutettu Yhdistely yksiköistä aiemmin: summa → nyt: keskiarvo",
+        "Rivin yhteys KAYNNIT Käynnit · viisas muutettu Ehdotettu aiemmin: kyllä → nyt: ei",
     ]
 
 
@@ -130,7 +132,7 @@ def test_a_role_given_and_ended(city: DeskWorld, auditor: object, the_day: time_
     role.valid_to = noon("2026-10-31").date()
     save_as(role, city.steward)
     ended, given = items(page(auditor, f"{since()}&laji=rooli"))
-    assert ended == "Rooli Heikki Harju · kaupungin johto muutettu Voimassa asti ennen – → sitten 31.10.2026"
+    assert ended == "Rooli Heikki Harju · kaupungin johto muutettu Voimassa asti aiemmin: – → nyt: 31.10.2026"
     assert given == "Rooli Heikki Harju · kaupungin johto lisätty"
     assert items(page(auditor, f"{CHANGES}?laji=rooli&alkaen=22.10.2026&asti=22.10.2026")) == [given]
 
@@ -146,7 +148,7 @@ def test_windows_and_reopenings(city: DeskWorld, auditor: object) -> None:
     assert "Yhden luvun avaus KAYNNIT Käynnit · Kirjasto lisätty" in opened
     assert "Syy Laskuri oli rikki." in opened
     assert "Pyytäjä Maija Mäki" in opened
-    assert shut.startswith("Raportointi-ikkuna 7–9/2026 muutettu Suljettu ennen – → sitten 22.10.2026 klo 12.00")
+    assert shut.startswith("Raportointi-ikkuna 7–9/2026 muutettu Suljettu aiemmin: – → nyt: 22.10.2026 klo 12.00")
 
 
 def test_one_things_changes_alone(city: DeskWorld, auditor: object) -> None:

@@ -71,7 +71,7 @@ def test_a_node_tells_what_is_above_below_and_on_it(city: DeskWorld) -> None:
     goal = client.get(f"{INSIDE}tavoitteet/viisas/").text
     assert "<h1>viisas</h1>" in goal
     assert "Päämäärä · Strategia" in goal
-    assert goal.count('role="rowheader" class="name"') == 2
+    assert goal.count('scope="row" class="name"') == 2
     assert "yhden mittarin yhteys ehdotettu" in goal
     theme = client.get(f"{INSIDE}tavoitteet/palvelut/").text
     assert f"{INSIDE}tavoitteet/viisas/" in hrefs(theme)

@@ -1,12 +1,13 @@
 """The catalogues of Swedish and English: every sentence of the interface is there, translated, with the same places."""
 
+import ast
 import re
 from collections.abc import Iterator
 
 import polib
 import pytest
 
-from kemi_strategy.catalogues import HOMES, LANGUAGES, Message, catalogue, wanted
+from kemi_strategy.catalogues import HOMES, LANGUAGES, Message, catalogue, sources, wanted
 
 ENTRIES = [(app, language) for app in HOMES for language in LANGUAGES]
 
@@ -55,3 +56,30 @@ def places(sentence: str) -> set[str]:
 
 def test_something_is_there_at_all() -> None:
     assert sum(1 for app in HOMES for _entry in entries(app, "sv")) > 1900
+
+
+@pytest.mark.parametrize("app", HOMES)
+def test_no_sentence_is_the_end_of_another(app: str) -> None:
+    """A piece that another sentence goes on with cannot be translated: other languages have another order."""
+    pieces = [one.msgid for one in entries(app, "sv") if one.msgid != one.msgid.strip() or one.msgid[0] in ",;.)"]
+    assert not pieces
+
+
+def filled_in() -> Iterator[tuple[str, set[str], set[str]]]:
+    """Each sentence of the source that is filled in on the spot: where, its places, and what is given for them."""
+    for _app, path in sources():
+        if path.suffix != ".py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) and isinstance(node.right, ast.Dict):
+                given = {key.value for key in node.right.keys if isinstance(key, ast.Constant)}
+                told = [one.value for one in ast.walk(node.left) if isinstance(one, ast.Constant)]
+                asked = {name for text in told if isinstance(text, str) for name in re.findall(r"%\((\w+)\)", text)}
+                if asked and None not in node.right.keys:
+                    yield f"{path.name}:{node.lineno}", asked, given
+
+
+def test_every_place_of_a_sentence_is_filled_in() -> None:
+    found = list(filled_in())
+    assert len(found) > 250
+    assert not [place for place, asked, given in found if asked != given]

@@ -18,7 +18,7 @@ def page(demo, as_reader) -> str:
 
 def line(page: str, name: str) -> str:
     """The table's line about one row."""
-    return next(part for part in page.split('<tr role="row">')[1:] if f">{name}</a>" in part)
+    return next(part for part in page.split("<tr>")[1:] if f">{name}</a>" in part)
 
 
 def goal(page: str, name: str) -> str:
@@ -124,4 +124,4 @@ def test_kokkola_has_its_own_goals_and_no_benefits(demo, as_reader) -> None:
     page = as_reader("kokkola").get("/kokkola/tilannekuva/").text
     assert "Kuntalaisaktivismi" in page
     assert "Luonnos." in page
-    assert re.search(r'<th scope="col" role="columnheader">Päämäärä</th>', page)
+    assert re.search(r'<th scope="col">Päämäärä</th>', page)

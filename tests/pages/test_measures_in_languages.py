@@ -1,7 +1,11 @@
 """The pages of entering and approving in Swedish and English: no Finnish of the interface, no link out of them."""
 
+from decimal import Decimal
+
 import pytest
 
+from kemi_strategy.web.languages import in_language
+from measures.plausible import SHARE, doubts, oddities
 from tests.pages.test_languages import Read, finnish, is_said
 
 PAGES = [
@@ -39,3 +43,31 @@ def test_a_page_is_wholly_in_its_language(demo, as_reader, who: str, address: st
     assert read.misplaced == []
     assert [one for one in read.addresses if one.startswith("/") and not one.startswith(f"/{language}/")] == []
     assert Read(original.text).misplaced == []
+
+
+@pytest.mark.parametrize(
+    ("language", "grown", "outside"),
+    [
+        (
+            "sv",
+            "Stor förändring: talet ökade med 50 % jämfört med det föregående.",
+            "En andel är 0–100 % och talet ligger utanför: kontrollera.",
+        ),
+        (
+            "en",
+            "Large change: the figure grew by 50% from the previous one.",
+            "A share is 0–100% and the figure is outside that: please check.",
+        ),
+    ],
+)
+def test_what_looks_odd_is_told_in_a_whole_sentence(language: str, grown: str, outside: str) -> None:
+    with in_language(language):
+        assert oddities(Decimal(150), Decimal(100), None, adds_up=False) == (grown,)
+        assert doubts(Decimal(101), None, SHARE) == (outside,)
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", "prognos 101 000"), ("en", "forecast 101 000")])
+def test_a_forecast_beside_the_figure_is_in_the_language(demo, as_reader, language: str, words: str) -> None:
+    page = as_reader("johto").get(f"/{language}/kemi/tilannekuva/mittarit/K03/").text.replace("\u00a0", " ")
+    assert words in page
+    assert "ennuste" not in page

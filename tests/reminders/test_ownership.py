@@ -47,7 +47,7 @@ def test_a_role_that_has_ended_and_somebody_above_who_answers(city: PostWorld, m
     city.person("anni", Role.SUPERVISOR, city.sector, "Anni", "Aho")
     assert (
         "Kirjasto Vastuu ylempänä 3 lukua tällä kaudella. Lähiesihenkilön rooli päättyi 30.9.2026: Maija Mäki. "
-        "Nyt vastaa ylemmän yksikön Anni Aho." in lacking(mayor)
+        "Nyt vastaa ylemmästä yksiköstä Anni Aho." in lacking(mayor)
     )
 
 

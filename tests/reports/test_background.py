@@ -28,7 +28,7 @@ def test_freezing_makes_no_file_itself(city):
     assert ReportFile.objects.count() == 0
     page = city.as_(city.steward).get(city.place).text
     assert f"Valmiina 0/{WANTED} tiedostoa." in page
-    assert 'hx-trigger="every 2s"' in page
+    assert 'data-hx-trigger="every 2s"' in page
 
 
 def test_the_worker_makes_every_format_and_language_once(city):

@@ -5,11 +5,14 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from kemi_strategy.web.languages import in_language
+from measures.actions import save_as
 from reporting.keeping.reports import report_code
 from reporting.models import Report, ReportText, SectorCheck
 from reporting.models.codes import ReportKind
 from reporting.pages.issue.calendar import latest_of
 from reporting.snapshot import About, AboutKind, CardState, ReportState
+from reporting.standing import Names
 from scorecard.models.strategy import ReportingOccasion
 from tests.reports.office import HALF, ROW, WHOLE, Office, worker
 from tests.work.workshop import seen_in
@@ -258,6 +261,18 @@ def test_the_next_report_shows_what_the_previous_one_said(city, the_day):
     carried = snapshot.cards_of("K1")[0]
     assert (carried.state, carried.carried_from) == (CardState.OPEN, "2026-H1")
     assert "Edellinen teksti." in city.as_(city.finance).get(city.place).text
+
+
+def test_the_log_names_kinds_and_fields_in_each_language_whoever_asks(city, the_day):
+    the_day.shift(60)
+    city.visits.indicator.name_fi = "Kirjastokäynnit"
+    save_as(city.visits.indicator, city.steward)
+    with in_language("sv"):
+        change = city.draft().changes[-1]
+    assert change.kind == Names("Mittari", "Indikator", "Indicator")
+    (field,) = change.fields
+    assert field.name == Names("nimi", "namn", "name")
+    assert (field.before, field.after) == ("Käynnit", "Kirjastokäynnit")
 
 
 def test_a_sectors_pack_holds_its_own_rows_and_projects(city):

@@ -37,7 +37,7 @@ def shown(language: str, *, hostile: bool = False, state: ReportState = ReportSt
                 "kl.",
                 "Halvårsrapport 2025",
                 "Antal invånare",
-                "Efter",
+                "Släpar efter",
                 "Framskrider",
                 "Perioden gick bra.",
             ],

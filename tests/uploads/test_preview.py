@@ -18,7 +18,7 @@ from tests.uploads.hostile import LAUGHS, book, honest
 def said(preview: HttpResponse) -> list[str]:
     """The rows of the preview's table as plain text."""
     assert preview.status_code == 200, plain(preview.text)
-    rows = preview.text.split('<tr role="row">')[1:]
+    rows = preview.text.split("<tr>")[1:]
     return [plain(row.partition("</tr>")[0]) for row in rows if '<th scope="row"' in row]
 
 

@@ -10,6 +10,10 @@ BASE = Path(settings.BASE_DIR)
 TEMPLATES = sorted((BASE / "templates").rglob("*.html"))
 FAULTS = {
     "an empty address": re.compile(r"\s(action|href|src)=\"\""),
+    "an attribute that HTML does not know (data-hx- says the same)": re.compile(r"[\s\"']hx-[a-z]"),
+    "a role that the elements of tables have themselves": re.compile(
+        r"<(table|caption|thead|tbody|tfoot|tr|th|td)\b[^>]*\srole="
+    ),
     "a live region in a heading": re.compile(r"<h([1-6])\b[^>]*>(?:(?!</h\1>).)*role=\"(status|alert)\"", re.DOTALL),
 }
 
@@ -24,6 +28,8 @@ def test_no_template_has_a_fault_found_before(template: Path) -> None:
     ("markup", "what"),
     [
         ('<form method="get" action="">', "an empty address"),
+        ('<form hx-post="/x/">', "an attribute that HTML does not know (data-hx- says the same)"),
+        ('<td id="x" role="cell">', "a role that the elements of tables have themselves"),
         ('<h2 id="x">Rivit <span role="status">7 / 7</span></h2>', "a live region in a heading"),
     ],
 )

@@ -52,6 +52,14 @@ def test_a_milestone_is_added_last_with_or_without_a_day(three: Workshop) -> Non
     assert made_by(one("Siivous")) == [("+", "heikki-pikkula")]
 
 
+def test_the_history_is_told_in_the_readers_language(three: Workshop) -> None:
+    reader = browser(three.head)
+    reader.post(f"{three.address}virstanpylvaat/", {"name": "Juhla", "date": ""})
+    assert "Virstanpylväs ”Juhla” lisätty." in reader.get(three.address).text
+    assert "Milstolpen ”Juhla” har lagts till." in reader.get(f"/sv{three.address}").text
+    assert "Milestone “Juhla” added." in reader.get(f"/en{three.address}").text
+
+
 def test_sent_twice_it_is_added_once(three: Workshop) -> None:
     address = f"{three.address}virstanpylvaat/"
     browser(three.head).post(address, {"name": "Juhla", "date": ""})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kemi_strategy.web.speaking import named
 from measures.labels import VERDICTS
@@ -70,7 +71,7 @@ def _words(text: str) -> list[str]:
 
 def goal_chooser(options: Iterable[tuple[str, str]], chosen: str) -> Chooser:
     """A chooser of goals and themes."""
-    return chooser(GOAL, _("Tavoite"), [("", _("Kaikki tavoitteet")), *options], chosen)
+    return chooser(GOAL, pgettext("strategia", "Tavoite"), [("", _("Kaikki tavoitteet")), *options], chosen)
 
 
 def goal_options(standing: Standing) -> list[tuple[str, str]]:

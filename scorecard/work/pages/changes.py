@@ -11,12 +11,15 @@ from simple_history.utils import get_history_manager_for_model
 
 from kemi_strategy.web.dates import write_day, write_moment
 from kemi_strategy.web.languages import Words, later
+from kemi_strategy.web.speaking import named
 from scorecard.labels import WORK_STATES
 from scorecard.models import Action, ActionNode, Milestone, Municipality, Project, ProjectNode
 from scorecard.models.codes import WorkState
 from scorecard.work.pages.parts import name_of
 
 SHOWN = 40
+_OWN = "”%(name)s”"
+"""How the page's own project or action is told: by its name alone."""
 _COLUMNS = Words(
     {
         "name_fi": later("nimi"),
@@ -84,9 +87,9 @@ def latest_of(records: Iterable[Any]) -> int:
 def changes_of(history: History) -> tuple[Change, ...]:
     """The latest steps, latest first."""
     records = [
-        *_told(history.own, ""),
-        *_told(history.milestones, _("Virstanpylväs")),
-        *_told(history.links, _("Yhteys")),
+        *_told(history.own, _OWN),
+        *_told(history.milestones, _("Virstanpylväs ”%(name)s”")),
+        *_told(history.links, _("Yhteys ”%(name)s”")),
     ]
     records.sort(key=lambda one: one[0], reverse=True)
     return tuple(change for _moment, change in records[:SHOWN])
@@ -105,7 +108,7 @@ def _told(records: Sequence[Any], thing: str) -> list[tuple[tuple[dt.datetime, i
         said = " ".join(_said(record, before.get(record.id), thing, names))
         before[record.id] = record
         if said:
-            who = name_of(record.history_user) if record.history_user is not None else "palvelu"
+            who = name_of(record.history_user) if record.history_user is not None else _("palvelu")
             moment = (record.history_date, record.history_id)
             found.append((moment, Change(said, f"{who} {write_moment(record.history_date)}")))
     return found
@@ -114,24 +117,25 @@ def _told(records: Sequence[Any], thing: str) -> list[tuple[tuple[dt.datetime, i
 def _names(records: Iterable[Any]) -> dict[int, str]:
     """The names of what the records point at: goals of links, units of the work itself."""
     pointed = [getattr(one, name, None) for one in records for name in ("node", "sector", "unit")]
-    return {thing.pk: thing.name_fi for thing in pointed if thing is not None}
+    return {thing.pk: named(thing) for thing in pointed if thing is not None}
 
 
 def _said(record: Any, before: Any, thing: str, names: Mapping[int, str]) -> Iterator[str]:
     """What a step did, in words; nothing for one that changed nothing of what is told."""
     what = names.get(record.node_id, "") if hasattr(record, "node_id") else record.name_fi
-    heading = f"{thing} ”{what}”" if thing else f"”{what}”"
+    words = {"thing": thing % {"name": what}}
     if record.history_type == "+":
-        proposed = " ehdotuksena" if getattr(record, "proposed", False) else ""
-        yield _("%(heading)s lisätty%(proposed)s.") % {"heading": heading, "proposed": proposed}
+        added = _("%(thing)s lisätty ehdotuksena.") if getattr(record, "proposed", False) else _("%(thing)s lisätty.")
+        yield added % words
     elif record.history_type == "-":
-        yield f"{heading} poistettu."
+        yield _("%(thing)s poistettu.") % words
     elif before is not None:
         if getattr(before, "proposed", False) and not record.proposed:
-            yield f"{heading} vahvistettu."
+            yield _("%(thing)s vahvistettu.") % words
         differences = list(_differences(record, before, names))
         if differences:
-            yield f"{heading + ': ' if thing else ''}{'; '.join(differences)}."
+            about = "" if thing == _OWN else f"{words['thing']}: "
+            yield f"{about}{'; '.join(differences)}."
 
 
 def _differences(record: Any, before: Any, names: Mapping[int, str]) -> Iterable[str]:

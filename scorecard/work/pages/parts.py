@@ -70,7 +70,7 @@ def milestone_line(milestone: Milestone) -> MilestoneLine:
 def milestone_day(milestone: Milestone) -> str:
     """The day in words."""
     if milestone.done_on is not None:
-        return f"valmistui {write_day(milestone.done_on)}"
+        return _("valmistui %(date)s") % {"date": write_day(milestone.done_on)}
     return (
         _("suunniteltu %(date)s") % {"date": write_day(milestone.date)}
         if milestone.date is not None

@@ -157,7 +157,7 @@ def project_page(of: Material) -> ProjectPage:
         state=state_of(project.state),
         description=project.description,
         oulu2026=project.serves_oulu2026,
-        municipalities=tuple(project.municipalities.values_list("name_fi", flat=True)),
+        municipalities=tuple(named(one) for one in project.municipalities.all()),
         served=links,
         proposed=sum(one.proposed for one in links),
         milestones_in_short=milestones_in_short(milestones),
