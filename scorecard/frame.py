@@ -41,6 +41,7 @@ class Frame:
 
 PROGRESS = "edistyminen"
 PACKS = "lautakunnat"
+HALLINTA = "hallinta"
 
 # The name of the page's address, its words, and the right that opens it.
 _WAYS: tuple[tuple[str, str, Right], ...] = (
@@ -54,21 +55,33 @@ _WAYS: tuple[tuple[str, str, Right], ...] = (
     ("raportit", later("Raportit"), Right.EXPORT),
     ("muutokset", later("Muutokset"), Right.SEE_CHANGES),
     ("palautteet", later("Palaute"), Right.ANSWER_FEEDBACK),
+    (HALLINTA, later("Hallinta"), Right.MANAGE_STRUCTURE),
 )
+_OF_STEWARD = frozenset({"ikkunat", "muutokset", "palautteet", "tuonti"})
 
 
 def ways_of(access: Access | None, municipality: str, current: str) -> tuple[Way, ...]:
     """Where the reader may go from here, by the name of the page's address; nothing for those with one page only."""
-    ways = [Way(_("Edistyminen"), reverse(PROGRESS, args=[municipality]), current == PROGRESS)]
+    at = HALLINTA if access is not None and _is_steward_s(current, access) else current
+    ways = [Way(_("Edistyminen"), reverse(PROGRESS, args=[municipality]), at == PROGRESS)]
     for page, words, right in _WAYS:
         if access is not None and access.may(right) and not _is_beside(page, access):
-            ways.append(Way(words, reverse(page, args=[municipality]), current == page))
+            ways.append(Way(words, reverse(page, args=[municipality]), at == page))
     return tuple(ways) if len(ways) > 1 else ()
 
 
 def _is_beside(page: str, access: Access) -> bool:
-    """Is the page reached from another one, so that the bar stays short? Readiness from approval, boards from work."""
-    return (page == "valmius" and access.may(Right.APPROVE)) or (page == PACKS and access.may(Right.SEE_WORK))
+    """Is the page reached from another one, so that the bar stays short? Readiness from approval, boards from work,
+    and the steward's own pages from the steward's index."""
+    return (
+        (page == "valmius" and access.may(Right.APPROVE))
+        or (page == PACKS and access.may(Right.SEE_WORK))
+        or _is_steward_s(page, access)
+    )
+
+
+def _is_steward_s(page: str, access: Access) -> bool:
+    return page in _OF_STEWARD and access.may(Right.MANAGE_STRUCTURE)
 
 
 def inside_frame(request: HttpRequest, access: Access, current: str) -> Frame:

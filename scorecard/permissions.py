@@ -40,6 +40,10 @@ class Right(StrEnum):
     FREEZE_REPORTS = "freeze_reports"
     KEEP_DEVIATIONS = "keep_deviations"
     ASSESS = "assess"
+    MANAGE_STRUCTURE = "manage_structure"
+    IMPORT_SCORECARD = "import_scorecard"
+    CONFIRM_READINGS = "confirm_readings"
+    MANAGE_PEOPLE = "manage_people"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -93,6 +97,14 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.KEEP_DEVIATIONS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.STEWARD}),
     # An officer's own verdict beside the computed one: of the own sector's rows, the leaders' of every row.
     Right.ASSESS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.MANAGEMENT, Role.STEWARD}),
+    # The municipality itself: its strategies and their goals, units, indicators and readings.
+    Right.MANAGE_STRUCTURE: frozenset({Role.STEWARD}),
+    # A whole scorecard from a workbook or a pasted table, out as a workbook, and an import undone.
+    Right.IMPORT_SCORECARD: frozenset({Role.STEWARD}),
+    # What a source's words mean: proposed readings and links are confirmed, changed or rejected.
+    Right.CONFIRM_READINGS: frozenset({Role.STEWARD}),
+    # Who has which role from when to when; invitations.
+    Right.MANAGE_PEOPLE: frozenset({Role.STEWARD}),
 }
 
 

@@ -5,6 +5,8 @@ none, no sitovuus indicative, no raja_% ten per cent. No yhdistely means the mun
 reports it; where units do, they are shown without a figure above them, and it is asked how to join them.
 """
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,9 +14,9 @@ from typing import Any
 from measures import labels
 from measures.loading.cells import Row, as_text
 from measures.loading.columns import INDICATORS
-from measures.loading.reading_targets import Questions, read_target
+from measures.loading.reading_targets import Names, Questions, read_target
 from measures.loading.reading_tree import Codes, texts
-from measures.loading.records import Facts, IndicatorRecord, StrategyRecord
+from measures.loading.records import Days, Facts, IndicatorRecord, StrategyRecord
 from measures.loading.source import Tables
 from measures.models.codes import Entity, Reading, ValueType
 from measures.periods import Frequency, Rhythm
@@ -24,23 +26,25 @@ from measures.sheets import same_word
 from measures.targets import Baseline, Direction, Target
 
 _NAMES = {"nimi_fi": "name_fi", "nimi_sv": "name_sv", "nimi_en": "name_en"}
+_DAYS = re.compile(r"([A-Za-z0-9._-]+?)\s*=\s*(\d{4}-\d\d-\d\d)?\s*\.\.\s*(\d{4}-\d\d-\d\d)?", re.ASCII)
 _YES_NO_UNIT = "kyllä/ei"
 
 
 def read_indicators(tables: Tables, strategy: StrategyRecord, known: dict[str, Facts]) -> list[IndicatorRecord]:
     """The indicators in their order. ``known``: those the municipality already has, for columns left out."""
     records, codes = [], Codes()
-    for order, row in enumerate(tables.rows(INDICATORS), start=1):
-        code = codes.take(row, "koodi", indicator=True)
-        records.append(_read(row, code, order, strategy, known.get(code, Facts())))
+    rows = [(codes.take(row, "koodi", indicator=True), row) for row in tables.rows(INDICATORS)]
+    names = {code: tuple(as_text(row.raw(name)) for name in _NAMES if row.has(name)) for code, row in rows}
+    for order, (code, row) in enumerate(rows, start=1):
+        records.append(_read(row, code, order, strategy, known.get(code, Facts()), names))
     return records
 
 
-def _read(row: Row, code: str, order: int, strategy: StrategyRecord, before: Facts) -> IndicatorRecord:
+def _read(row: Row, code: str, order: int, strategy: StrategyRecord, before: Facts, names: Names) -> IndicatorRecord:
     questions = Questions(row.text("kysymys"))
     facts = _facts(row, before, questions)
     baseline = _baseline(row, facts, questions)
-    draft = read_target(row, code, facts, baseline, questions, strategy.values.get("valid_to"))
+    draft = read_target(row, code, facts, baseline, questions, strategy=strategy, names=names)
     decimals = _decimals(row, facts, baseline, draft.target)
     near = tuple(number for number in (baseline.value, draft.target.value, draft.target.upper) if number is not None)
     facts = _with(facts, decimals=decimals, near=near)
@@ -56,6 +60,7 @@ def _read(row: Row, code: str, order: int, strategy: StrategyRecord, before: Fac
         _weight(row, facts),
         _reporting(row, facts),
         row.refs("kohteet") if row.has("kohteet") else None,
+        _reporting_days(row),
     )
 
 
@@ -230,6 +235,25 @@ def _weight(row: Row, facts: Facts) -> str:
         row.remark("paino", "Painoa käytetään vain, kun yhdistely on painotettu.")
         return ""
     return code
+
+
+def _reporting_days(row: Row) -> dict[str, Days]:
+    """The days of units that do not report as long as they exist: «kirjasto=2023-01-01..2024-12-31; lukio=..»."""
+    found: dict[str, Days] = {}
+    for part in row.text("raportointiajat").split(";"):
+        read = _DAYS.fullmatch(part.strip())
+        if read:
+            try:
+                first, last = (dt.date.fromisoformat(day) if day else None for day in (read[2], read[3]))
+            except ValueError:
+                row.refuse("raportointiajat", "Tällaista päivää ei ole kalenterissa. Tarkista päivä ja kuukausi.")
+                continue
+            found[read[1]] = (first, last)
+        elif part.strip():
+            row.refuse(
+                "raportointiajat", "Kirjoita ajat muodossa koodi=2023-01-01..2024-12-31; päivän saa jättää pois."
+            )
+    return found
 
 
 def _reporting(row: Row, facts: Facts) -> list[str] | None:

@@ -1,15 +1,16 @@
 """Reads the target of an indicator: from its typed columns, or from its words where they have one meaning."""
 
-import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from measures import labels
 from measures.loading.cells import Row, as_text
-from measures.loading.records import Facts
-from measures.loading.targets_from_words import Frame, read_wording
+from measures.loading.records import Facts, StrategyRecord
 from measures.models.codes import ValueType
+from measures.phrases import Context
+from measures.phrases import read_target as read_words
 from measures.rollup import AcrossTime
 from measures.sheets import same_word
 from measures.targets import MOVING_KINDS, Baseline, Binding, Kind, Repeats, Target
@@ -34,7 +35,8 @@ class Questions:
     @property
     def text(self) -> str:
         """All of them as one text."""
-        return " ".join([part for part in (self._asked, *self._added) if part])
+        new = [question for question in self._added if question not in self._asked]
+        return " ".join([part for part in (self._asked, *new) if part])
 
     def always(self, question: str) -> None:
         """Asks, whatever the file asks already."""
@@ -54,8 +56,19 @@ class Draft:
     said: bool
 
 
+type Names = Mapping[str, tuple[str, ...]]
+"""The codes of the sheet's indicators with their names in every language."""
+
+
 def read_target(
-    row: Row, code: str, facts: Facts, baseline: Baseline, questions: Questions, term_ends: dt.date | None
+    row: Row,
+    code: str,
+    facts: Facts,
+    baseline: Baseline,
+    questions: Questions,
+    *,
+    strategy: StrategyRecord,
+    names: Names,
 ) -> Draft:
     """The target of a row, its doubts as questions. Faulty cells are refused; an open reading is not a fault."""
     if not row.has("tavoite") and not row.has("tavoite_laji"):
@@ -63,28 +76,41 @@ def read_target(
     kind: Kind | None = row.word("tavoite_laji", labels.TARGET_KINDS)
     words = row.text("tavoite")
     refused = kind is None and row.raw("tavoite_laji") is not None
+    said: Repeats | None = None
     if kind is not None:
         target = _typed(row, code, kind, facts)
     elif refused:
         target = Target(Kind.UNDECIDED)
     else:
-        target = _from_words(row, words, facts, baseline, questions, term_ends)
-    target = _dated(row, replace(target, words=words), facts)
+        target, said = _from_words(row, words, _context(row, code, facts, baseline, strategy, names), questions)
+    target = _dated(row, replace(target, words=words), facts, said)
     target = replace(target, binding=row.word("sitovuus", labels.BINDINGS) or Binding.INDICATIVE)
     _doubts(target, facts, baseline, questions)
     return Draft(target, said=True)
 
 
-def _from_words(
-    row: Row, words: str, facts: Facts, baseline: Baseline, questions: Questions, term_ends: dt.date | None
-) -> Target:
+def _context(row: Row, code: str, facts: Facts, baseline: Baseline, strategy: StrategyRecord, names: Names) -> Context:
+    """What the sheet tells beside the words. A date of its own goes before that of the words."""
+    return Context(
+        unit=facts.unit,
+        decimals=_decimals(row),
+        direction=facts.direction,
+        baseline=baseline,
+        adds_up=facts.across_time is AcrossTime.SUM,
+        begins=strategy.values.get("valid_from"),
+        ends=strategy.values.get("valid_to"),
+        names=names[code],
+        others={other: said for other, said in names.items() if other not in {code, ""}},
+    )
+
+
+def _from_words(row: Row, words: str, context: Context, questions: Questions) -> tuple[Target, Repeats | None]:
     if row.raw("tavoite_arvo") is not None:
         row.remark("tavoite_arvo", "Tavoitteen laji puuttuu, joten tavoite luettiin sanoista eikä tästä arvosta.")
-    frame = Frame(facts.unit, _decimals(row), facts.direction, baseline.number, term_ends)
-    wording = read_wording(words, frame)
-    if wording.question:
-        questions.always(wording.question)
-    return Target(wording.kind, wording.value, wording.upper, due=wording.due)
+    reading = read_words(words, context)
+    if reading.question:
+        questions.always(reading.question.sentence("fi"))
+    return reading.target, reading.repeats
 
 
 def _decimals(row: Row) -> int | None:
@@ -103,7 +129,7 @@ def _typed(row: Row, code: str, kind: Kind, facts: Facts) -> Target:
         return Target(kind)
     value = _value(row, "tavoite_arvo", kind, facts)
     if value is None and row.raw("tavoite_arvo") is None and kind is not Kind.HOLD:
-        row.refuse("tavoite_arvo", f"Tavoitearvo puuttuu: laji {labels.TARGET_KINDS[kind]} tarvitsee sen.")
+        row.refuse("tavoite_arvo", "Tavoitearvo puuttuu: laji %(kind)s tarvitsee sen.", kind=labels.TARGET_KINDS[kind])
     if kind is not Kind.BETWEEN:
         return Target(kind, value)
     upper = _value(row, "tavoite_yläraja", kind, facts)
@@ -139,14 +165,15 @@ def _level(row: Row, facts: Facts) -> Target:
     if not facts.scale:
         row.refuse("mittayksikkö", "Laji tasolla tarvitsee asteikon, esimerkiksi heikko<tyydyttävä<hyvä.")
     elif not level:
-        row.refuse("tavoite_arvo", f"Taso ei ole mittarin asteikolla {' < '.join(facts.scale)}.")
+        row.refuse("tavoite_arvo", "Taso ei ole mittarin asteikolla %(scale)s.", scale=" < ".join(facts.scale))
     return Target(Kind.LEVEL, level=level, scale=facts.scale)
 
 
-def _dated(row: Row, target: Target, facts: Facts) -> Target:
-    """The explicit date goes before the words' own; what adds up and has no date is of each year."""
+def _dated(row: Row, target: Target, facts: Facts, said: Repeats | None) -> Target:
+    """The explicit date goes before the words' own, and so does repetition; what adds up and has no date is of each
+    year."""
     due = row.date("tavoite_pvm", year_means_end=True) or target.due
-    repeats = row.word("tavoite_toistuu", labels.REPEATS)
+    repeats = row.word("tavoite_toistuu", labels.REPEATS) or said
     if repeats is None:
         each_year = facts.across_time is AcrossTime.SUM and due is None
         repeats = Repeats.YEAR if each_year else Repeats.ONCE

@@ -24,6 +24,7 @@ from scorecard.models import (
     ActionNode,
     Decision,
     Handover,
+    Invitation,
     Membership,
     Milestone,
     Municipality,
@@ -100,6 +101,9 @@ _ENDING = frozenset({"ended_at", "ended_by"})
 _ASKING = frozenset({"asked_by", "asked_at"})
 _ANSWERING = frozenset({"answered_at", "answered_by", "declined_reason", "reopening"})
 
+_OF_LINK = frozenset({"email", "expires_at", "sent_at", "fault", "accepted_at", "accepted_by"})
+_WITHDRAWING = frozenset({"invited_at", "invited_by", "withdrawn_at", "withdrawn_by"})
+
 KINDS: tuple[Kind, ...] = (
     Kind(
         "tavoite",
@@ -168,6 +172,28 @@ KINDS: tuple[Kind, ...] = (
         _directly("municipality"),
         None,
         Ledger("done_at", "done_by"),
+    ),
+    Kind(
+        "kutsu",
+        later("Kutsu"),
+        later("Kutsut"),
+        Invitation,
+        ("last_name", "first_name", "role"),
+        _directly("municipality"),
+        None,
+        Ledger("invited_at", "invited_by"),
+        untold=_OF_LINK | _WITHDRAWING,
+    ),
+    Kind(
+        "kutsun-peruminen",
+        later("Kutsun peruminen"),
+        later("Kutsujen perumiset"),
+        Invitation,
+        ("last_name", "first_name", "role"),
+        _directly("municipality"),
+        None,
+        Ledger("withdrawn_at", "withdrawn_by"),
+        untold=_OF_LINK | _WITHDRAWING | {"language", "unit", "valid_from", "valid_to"},
     ),
     Kind(
         "ikkuna",

@@ -1,12 +1,13 @@
 """What the fields of the structure are called, and what their values say to a reader: labels and names, not codes."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from decimal import Context, Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import BooleanField, DateField, DateTimeField, DecimalField, ForeignKey, Model
+from django.db.models import BooleanField, DateField, DateTimeField, DecimalField, ForeignKey, JSONField, Model
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,13 @@ NOTHING = "–"
 LEFT_OUT = frozenset(
     {
         "id",
+        "token_hash",
+        "invited_at",
+        "invited_by",
+        "accepted_at",
+        "accepted_by",
+        "withdrawn_at",
+        "withdrawn_by",
         "recorded_at",
         "recorded_by",
         "opened_at",
@@ -79,6 +87,7 @@ _CODES: dict[tuple[type[Model], str], Mapping[Any, str]] = {
 FIELDS = Words(
     {
         "action": later("toimenpide"),
+        "all_rows_reach": later("päämäärä saavutetaan vasta, kun kaikki sen mittarit ovat saavuttaneet tavoitteensa"),
         "answered_at": later("vastattu"),
         "answered_by": later("vastaaja"),
         "asked_at": later("pyydetty"),
@@ -115,13 +124,22 @@ FIELDS = Words(
         "ended_at": later("päätetty ennen aikaansa"),
         "ended_by": later("päättäjä"),
         "expires_at": later("avoinna asti"),
+        "email": later("sähköposti"),
+        "fault": later("kirjeen este"),
+        "first_name": later("etunimi"),
+        "last_name": later("sukunimi"),
+        "language": later("kirjeen kieli"),
+        "sent_at": later("kirje lähetetty"),
         "first_day": later("ensimmäinen päivä"),
         "frequency": later("mitataan"),
         "indicator": later("mittari"),
         "kind": later("laji"),
+        "keeps_en": later("sisältö myös englanniksi"),
+        "keeps_sv": later("sisältö myös ruotsiksi"),
         "last_day": later("viimeinen päivä"),
         "leaver": later("lähtijä"),
         "level": later("taso"),
+        "level_words": later("tasojen nimet"),
         "link": later("linkki"),
         "locked_at": later("lukittu"),
         "locked_by": later("lukitsija"),
@@ -148,6 +166,7 @@ FIELDS = Words(
         "project": later("projekti"),
         "proposed": later("ehdotettu"),
         "published": later("julkaistu"),
+        "quality": later("luvun laatu"),
         "question": later("avoin kysymys"),
         "reading": later("tulkinta"),
         "reason": later("syy"),
@@ -170,6 +189,7 @@ FIELDS = Words(
         "state": later("tila"),
         "strategy": later("strategia"),
         "successor": later("seuraaja"),
+        "superseded_from": later("korvattu alkaen"),
         "supersedes": later("korjaa aiempaa"),
         "text": later("teksti"),
         "unit": later("yksikkö"),
@@ -185,6 +205,7 @@ FIELDS = Words(
         "vision_sv": later("visio ruotsiksi"),
         "weight": later("painomittari"),
         "window": later("raportointi-ikkuna"),
+        "withdrawn_at": later("peruttu"),
         "words": later("sanoin"),
     }
 )
@@ -228,8 +249,16 @@ def _day(text: str) -> str:
     return write_day(day) if day is not None else text
 
 
+def _level_words(text: str) -> str:
+    """The strategy's own words for its levels: «päämäärä: strateginen tavoite»."""
+    words: dict[str, dict[str, str]] = json.loads(text)
+    told = [f"{_word(NODE_KINDS, code)}: {', '.join(own.values())}" for code, own in words.items()]
+    return "; ".join(told) or NOTHING
+
+
 _SAY: tuple[tuple[type[Any], Any], ...] = (
     (BooleanField, lambda text: _("kyllä") if text in {"1", "true"} else _("ei")),
+    (JSONField, _level_words),
     (DateTimeField, _moment),
     (DateField, _day),
     (DecimalField, lambda text: write_number(Decimal(text).normalize(Context(prec=28)))),

@@ -33,7 +33,7 @@ def post_answer(feedback: Feedback) -> Feedback:
     """Sends the answer, and writes down that it went or why it did not. It is not sent a second time."""
     if not feedback.email or feedback.answered_at is None or feedback.answer_sent_at is not None:
         return feedback
-    fault = _send(message_of(feedback)) if can_send() else NOT_CONFIGURED
+    fault = send(message_of(feedback)) if can_send() else NOT_CONFIGURED
     if fault:
         return record_answer_fault(feedback=feedback, fault=fault)
     return record_answer_sent(feedback=feedback)
@@ -60,7 +60,7 @@ def message_of(feedback: Feedback) -> EmailMessage:
         )
 
 
-def _send(message: EmailMessage) -> str:
+def send(message: EmailMessage) -> str:
     """Why the letter could not be sent; empty when the mail server took it."""
     try:
         taken = message.send(using="default")

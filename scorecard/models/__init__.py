@@ -1,6 +1,7 @@
 """Who we are and what we want: municipality, units, people, strategy, goals, projects, actions."""
 
 from scorecard.models.feedback import Feedback
+from scorecard.models.invitations import Invitation
 from scorecard.models.municipality import Municipality, Unit
 from scorecard.models.people import Handover, Membership, User
 from scorecard.models.signins import SignIn
@@ -13,6 +14,7 @@ __all__ = [
     "Decision",
     "Feedback",
     "Handover",
+    "Invitation",
     "Membership",
     "Milestone",
     "Municipality",

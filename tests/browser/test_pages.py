@@ -69,7 +69,7 @@ def test_whoever_has_every_way_still_has_one_row_and_on_a_phone_no_more_than_a_q
     become(page, demo, "paakayttaja")
     page.goto(f"{demo.url}/kemi/tilannekuva/")
     banner = page.get_by_role("banner")
-    for names in (("Edistyminen", "Muutokset"), ("Svenska", "Kirjaudu ulos")):
+    for names in (("Edistyminen", "Hallinta"), ("Svenska", "Kirjaudu ulos")):
         places = [banner.get_by_text(name, exact=True).bounding_box() for name in names]
         first, last = (place["y"] + place["height"] / 2 for place in places if place is not None)
         assert first == pytest.approx(last, abs=2)

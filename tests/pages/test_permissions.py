@@ -1,10 +1,13 @@
 """Every address for every demo person and for visitors: what each gets. An address without a line here fails."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+
+from tests.pages.measuring_addresses import MEASURING
 
 PEOPLE = (
     "visitor",
@@ -30,6 +33,11 @@ FOR_TRAIL = {"visitor": SIGN_IN, "paakayttaja": 200, "tarkastaja": 200, "kokkola
 
 KEEPS_PROJECTS = {"visitor": SIGN_IN, "toimialajohtaja": 200, "sijainen": 200, "paakayttaja": 200, "kokkola": 404}
 NOT_OF_KEMI = {"visitor": SIGN_IN, "kokkola": 404}
+STRATEGY, STRATEGY_OF_KEMI = (
+    "<slug:code>/hallinta/strategiat/<str:strategy>/",
+    "/kemi/hallinta/strategiat/kemi-2023/",
+)
+STEWARDS = {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404}
 ONLY_KOKKOLA = {"visitor": SIGN_IN, "kokkola": 200}
 PROJECT, PROJECT_OF_KEMI = (
     "<slug:code>/tyo/projektit/<str:strategy>/<str:project>/",
@@ -55,6 +63,8 @@ WRITES_REPORTS = {
     "paakayttaja": 200,
     "kokkola": 404,
 }
+IMPORTS = "<slug:code>/hallinta/tuonti/"
+READING = "<slug:code>/hallinta/tulkinnat/<str:strategy>/<str:row>/"
 
 # Address pattern, an address of it, and what it gives: to whom another status than the first is said by name.
 TABLE: list[tuple[str, str, int, dict[str, int]]] = [
@@ -244,6 +254,51 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/hyvaksynta/myohaiset/", "/kemi/hyvaksynta/myohaiset/", 200, NOT_INSIDE),
     ("<slug:code>/hyvaksynta/sijaiset/", "/kemi/hyvaksynta/sijaiset/", 403, HEADS),
     ("<slug:code>/hyvaksynta/sijaiset/<int:post>/paata/", "/kemi/hyvaksynta/sijaiset/1/paata/", 405, {}),
+    ("<slug:code>/hallinta/ihmiset/", "/kemi/hallinta/ihmiset/", 403, STEWARDS),
+    ("<slug:code>/hallinta/ihmiset/", "/kokkola/hallinta/ihmiset/", 404, ONLY_KOKKOLA),
+    ("<slug:code>/hallinta/ihmiset/kutsut/<int:invitation>/", "/kemi/hallinta/ihmiset/kutsut/1/", 405, {}),
+    (
+        "<slug:code>/hallinta/ihmiset/<int:membership>/",
+        "/kemi/hallinta/ihmiset/0/",
+        403,
+        STEWARDS | {"paakayttaja": 404},
+    ),
+    ("<slug:code>/hallinta/ihmiset/<int:membership>/paivat/", "/kemi/hallinta/ihmiset/1/paivat/", 405, {}),
+    ("<slug:code>/hallinta/ihmiset/<int:membership>/paata/", "/kemi/hallinta/ihmiset/1/paata/", 405, {}),
+    ("kirjaudu/kutsu/<str:token>/", "/kirjaudu/kutsu/tuntematon/", 404, {}),
+    (IMPORTS, "/kemi/hallinta/tuonti/", 403, STEWARDS),
+    (IMPORTS, "/kokkola/hallinta/tuonti/", 404, ONLY_KOKKOLA),
+    (IMPORTS + "laheta/", "/kemi/hallinta/tuonti/laheta/", 405, {}),
+    (IMPORTS + "tyhja.xlsx", "/kemi/hallinta/tuonti/tyhja.xlsx", 403, STEWARDS),
+    (IMPORTS + "esimerkki.xlsx", "/kemi/hallinta/tuonti/esimerkki.xlsx", 403, STEWARDS),
+    (IMPORTS + "liita/", "/kemi/hallinta/tuonti/liita/", 403, STEWARDS),
+    (IMPORTS + "<int:number>/", "/kemi/hallinta/tuonti/1/", 403, STEWARDS | {"paakayttaja": 404}),
+    (IMPORTS + "<int:number>/vaihe/", "/kemi/hallinta/tuonti/1/vaihe/", 403, STEWARDS | {"paakayttaja": 404}),
+    (IMPORTS + "<int:number>/vastaa/", "/kemi/hallinta/tuonti/1/vastaa/", 405, {}),
+    (IMPORTS + "<int:number>/uudestaan/", "/kemi/hallinta/tuonti/1/uudestaan/", 405, {}),
+    (IMPORTS + "<int:number>/hyvaksy/", "/kemi/hallinta/tuonti/1/hyvaksy/", 405, {}),
+    (IMPORTS + "<int:number>/peru/", "/kemi/hallinta/tuonti/1/peru/", 403, STEWARDS | {"paakayttaja": 404}),
+    ("<slug:code>/hallinta/vienti/<str:strategy>.xlsx", "/kemi/hallinta/vienti/kemi-2023.xlsx", 403, STEWARDS),
+    (
+        "<slug:code>/hallinta/vienti/<str:strategy>.xlsx",
+        "/kemi/hallinta/vienti/kokkola-2017.xlsx",
+        403,
+        STEWARDS | {"paakayttaja": 404},
+    ),
+    ("<slug:code>/hallinta/tulkinnat/", "/kemi/hallinta/tulkinnat/", 403, STEWARDS),
+    ("<slug:code>/hallinta/tulkinnat/", "/kokkola/hallinta/tulkinnat/", 404, ONLY_KOKKOLA),
+    (READING, "/kemi/hallinta/tulkinnat/kemi-2023/K06/", 403, STEWARDS),
+    (READING, "/kokkola/hallinta/tulkinnat/kokkola-2017/L01/", 404, ONLY_KOKKOLA),
+    (READING, "/kokkola/hallinta/tulkinnat/kemi-2023/K06/", 404, {"visitor": SIGN_IN}),
+    (READING + "vahvista/", "/kemi/hallinta/tulkinnat/kemi-2023/K06/vahvista/", 405, {}),
+    (READING + "valitse/", "/kemi/hallinta/tulkinnat/kemi-2023/K06/valitse/", 405, {}),
+    (READING + "hylkaa/", "/kemi/hallinta/tulkinnat/kemi-2023/K06/hylkaa/", 405, {}),
+    (
+        "<slug:code>/hallinta/tulkinnat/yhteys/<str:kind>/<int:link>/",
+        "/kemi/hallinta/tulkinnat/yhteys/rivi/1/",
+        405,
+        {},
+    ),
     ("<slug:code>/hallinta/vaihdos/", "/kemi/hallinta/vaihdos/", 403, HEADS),
     ("<slug:code>/hallinta/vaihdos/", "/kokkola/hallinta/vaihdos/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
     ("<slug:code>/hyvaksynta/hyvaksy/", "/kemi/hyvaksynta/hyvaksy/", 405, {}),
@@ -255,6 +310,51 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
         {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404},
     ),
     ("<slug:code>/hallinta/ikkunat/", "/kokkola/hallinta/ikkunat/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
+    ("<slug:code>/hallinta/", "/kemi/hallinta/", 403, STEWARDS),
+    ("<slug:code>/hallinta/", "/kokkola/hallinta/", 404, ONLY_KOKKOLA),
+    *(
+        (f"<slug:code>/hallinta/{page}", f"/kemi/hallinta/{page}", 403, STEWARDS)
+        for page in ("kunta/", "strategiat/", "strategiat/uusi/", "yksikot/", "yksikot/uusi/")
+    ),
+    ("<slug:code>/hallinta/strategiat/", "/kokkola/hallinta/strategiat/", 404, ONLY_KOKKOLA),
+    ("<slug:code>/hallinta/yksikot/", "/kokkola/hallinta/yksikot/", 404, ONLY_KOKKOLA),
+    *(
+        (STRATEGY + step, STRATEGY_OF_KEMI + step.replace("<str:node>", "viisas"), 403, STEWARDS)
+        for step in ("", "tavoitteet/", "tavoitteet/<str:node>/", "uusi-versio/")
+    ),
+    (STRATEGY, "/kemi/hallinta/strategiat/kokkola-2017/", 403, STEWARDS | {"paakayttaja": 404}),
+    (STRATEGY + "hyvaksy/", STRATEGY_OF_KEMI + "hyvaksy/", 403, STEWARDS | {"paakayttaja": 403}),
+    (STRATEGY + "hyvaksy/", "/kokkola/hallinta/strategiat/kokkola-2017/hyvaksy/", 404, ONLY_KOKKOLA),
+    (
+        STRATEGY + "vertailu/<str:other>/",
+        STRATEGY_OF_KEMI + "vertailu/kemi-hyvinvointi-2023/",
+        403,
+        STEWARDS,
+    ),
+    *(
+        (STRATEGY + step, STRATEGY_OF_KEMI + re.sub("<[^>]+>", "1", step), 405, {})
+        for step in (
+            "tiedot/",
+            "tasot/",
+            "poista/",
+            "paatokset/",
+            "paatokset/<int:decision>/",
+            "kalenteri/",
+            "kalenteri/<int:line>/",
+            "kalenteri/<int:line>/poista/",
+            "tavoitteet/<str:node>/siirra/",
+            "tavoitteet/<str:node>/paata/",
+            "tavoitteet/<str:node>/poista/",
+        )
+    ),
+    *(
+        (f"<slug:code>/hallinta/yksikot/<str:unit>/{step}", f"/kemi/hallinta/yksikot/kirjasto/{step}", 403, STEWARDS)
+        for step in ("", "yhdista/")
+    ),
+    *(
+        (f"<slug:code>/hallinta/yksikot/<str:unit>/{step}", f"/kemi/hallinta/yksikot/kirjasto/{step}", 405, {})
+        for step in ("siirra/", "poista/")
+    ),
     (
         "<slug:code>/hallinta/palaute/",
         "/kemi/hallinta/palaute/",
@@ -264,6 +364,7 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/hallinta/palaute/", "/kokkola/hallinta/palaute/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
     ("<slug:code>/hallinta/palaute/<int:number>/vastaa/", "/kemi/hallinta/palaute/1/vastaa/", 405, {}),
     ("<slug:code>/hallinta/palaute/<int:number>/laheta/", "/kemi/hallinta/palaute/1/laheta/", 405, {}),
+    *MEASURING,
     ("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", "/kemi/hallinta/ikkunat/2026-Q3/sulje/", 405, {}),
     ("<slug:code>/hallinta/ikkunat/<str:period>/avaa/", "/kemi/hallinta/ikkunat/2026-Q3/avaa/", 405, {}),
     ("<slug:code>/tilannekuva/ajantasaisuus/", "/kemi/tilannekuva/ajantasaisuus/", 200, NOT_FOR_EXPORT),

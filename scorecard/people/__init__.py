@@ -1,0 +1,1 @@
+"""People and their roles: who holds which from when to when, invitations, and the page where a link is used."""

@@ -1,0 +1,1 @@
+"""What the steward's pages show, as plain values."""

@@ -1,0 +1,1 @@
+"""The steward's pages and steps: find with permission, form, verb, page."""
