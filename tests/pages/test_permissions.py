@@ -1,6 +1,5 @@
 """Every address for every demo person and for visitors: what each gets. An address without a line here fails."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
