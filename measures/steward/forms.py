@@ -53,7 +53,7 @@ class IndicatorForm(Hinted):
     hints = {
         "code": _("Lyhyt tunnus osoitteissa ja työkirjoissa, esimerkiksi K26. Tyhjästä se tehdään nimestä."),
         "measure_unit": _("Esimerkiksi %, kpl, milj. € tai 1–5. Kyllä/ei ja taso eivät tarvitse sitä."),
-        "scale": _("Vain kun luvun laji on taso: huonoin ensin, esimerkiksi heikko<tyydyttävä<hyvä."),
+        "scale": _("Vain kun luvun laji on taso: huonoin ensin, esimerkiksi heikko < tyydyttävä < hyvä."),
         "direction": _("Kumpaan suuntaan muutos on hyvä. Suuntaa ei päätellä luvuista."),
         "measuring_year": _("Vain joka toinen tai kolmas vuosi mitattavalle: jokin vuosi, jona mitataan."),
         "first_day": _("pp.kk.vvvv. Tätä ennen päättyviltä kausilta lukua ei pyydetä; tyhjä: strategian alusta."),
@@ -106,7 +106,8 @@ class IndicatorForm(Hinted):
         words = [word.strip() for word in str(found.get("scale", "")).split("<")]
         if len(words) < 2 or "" in words or len({word.casefold() for word in words}) < len(words):
             self.add_error(
-                "scale", _("Kirjoita tasot huonoimmasta parhaaseen, esimerkiksi heikko<tyydyttävä<hyvä, kukin kerran.")
+                "scale",
+                _("Kirjoita tasot huonoimmasta parhaaseen, esimerkiksi heikko < tyydyttävä < hyvä, kukin kerran."),
             )
         return "<".join(words)
 
