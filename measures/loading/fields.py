@@ -160,7 +160,7 @@ def written(value: Any, words: Mapping[Any, str] | None = None) -> Content:
         return "kyllä" if value else "ei"
     if isinstance(value, int | Decimal):
         return Decimal(value)
-    return str(value.code) if isinstance(value, Model) else str(value)
+    return str(vars(value)["code"]) if isinstance(value, Model) else str(value)
 
 
 def _finnish(words: Mapping[Any, str]) -> dict[Any, str]:

@@ -93,10 +93,10 @@ def load_as(source: Path | str | Sheets, how: How) -> LoadReport:
             findings = Findings()
             findings.add("", None, "", "", str(refused))
             return LoadReport.of(str(source), findings, dry_run=how.dry_run)
-        for _try in range(_TRIES):
-            report = _load(sheets, how)
-            if not report.moved:
-                break
+        report = _load(sheets, how)
+        for _again in range(_TRIES - 1):
+            if report.moved:
+                report = _load(sheets, how)
         return report
 
 

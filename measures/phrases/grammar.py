@@ -249,7 +249,8 @@ def _rank(said: Said) -> Target:
 
 def _unfit(said: Said) -> Target:
     """A number in a unit that is not the indicator's. Where it has none, the words may be the first to name it."""
-    raise Doubtful("unit" if said.context.unit else "unit_missing", said.amounts[0].tail)
+    unit = next(amount.tail for amount in said.amounts if amount.mark in {Mark.UNFIT, Mark.PERCENT})
+    raise Doubtful("unit" if said.context.unit else "unit_missing", unit)
 
 
 def _shares(said: Said, code: str, percent: int) -> Target:

@@ -106,8 +106,7 @@ class IndicatorForm(Hinted):
         words = [word.strip() for word in str(found.get("scale", "")).split("<")]
         if len(words) < 2 or "" in words or len({word.casefold() for word in words}) < len(words):
             self.add_error(
-                "scale",
-                _("Kirjoita tasot huonoimmasta parhaaseen, esimerkiksi heikko < tyydyttävä < hyvä, kukin kerran."),
+                "scale", _("Kirjoita tasot huonoimmasta parhaaseen kukin kerran, esimerkiksi heikko < hyvä.")
             )
         return "<".join(words)
 

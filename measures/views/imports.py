@@ -136,7 +136,7 @@ def _answers(request: HttpRequest, one: Import) -> dict[tuple[str, int], dict[st
     said: dict[tuple[int, int], dict[str, str]] = defaultdict(dict)
     for name, text in request.POST.items():
         if read := _ANSWER.fullmatch(name):
-            said[int(read[2]), int(read[3])][read[1]] = text
+            said[int(read[2]), int(read[3])][read[1]] = str(text)
     lines = {line.pk: line for line in one.lines.filter(outcome="asked", pk__in={pk for pk, _place in said})}
     found: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
     for (pk, place), told in said.items():

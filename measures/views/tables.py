@@ -47,7 +47,7 @@ def paste(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 def _columns(request: HttpRequest) -> list[str]:
-    found = []
+    found: list[str] = []
     while (name := f"s{len(found)}") in request.POST:
         found.append(request.POST[name])
     return found

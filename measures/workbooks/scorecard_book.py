@@ -161,6 +161,11 @@ def _fit(text: str) -> str:
     return fit if len(fit) <= LONGEST else fit[: LONGEST - len(CUT_MARK)] + CUT_MARK
 
 
+def _as_text(cell: Cell) -> str:
+    """A cell's content as text."""
+    return as_text(Decimal(cell.value) if isinstance(cell, Number) else cell)
+
+
 def _widths(one: BookSheet) -> list[float]:
     """Of each column what its first rows ask for, within reason."""
     return [
@@ -234,6 +239,6 @@ def _write_example(sheet: Worksheet, row: int, example: BookSheet, ink: Ink) -> 
             if line.get(column) not in {None, ""}:
                 row += 1
                 ink.write(sheet.cell(row, 1), column, TEXT)
-                ink.write(sheet.cell(row, 2), line[column], PROSE)
+                ink.write(sheet.cell(row, 2), _as_text(line[column]), PROSE)
         row += 1
     return row

@@ -6,7 +6,7 @@ comes out can be nothing else. Plain Python.
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from measures.sheets import Merged, Percent, Raw, Sheet, Sheets, Unreadable, own
@@ -55,7 +55,7 @@ def from_json(text: str, source: str) -> Sheets:
     """The sheets again. ``source``: what the file was called."""
     sheets = Sheets(source)
     for name, headings, *hidden, rows in json.loads(text):
-        filled = [(number, [_in(one) for one in cells]) for number, cells in rows]
+        filled: list[tuple[int, Sequence[Raw]]] = [(number, [_in(one) for one in cells]) for number, cells in rows]
         sheets.add(Sheet(name, tuple(headings), filled, bool(hidden and hidden[0])))
     return sheets
 

@@ -33,6 +33,9 @@ PAGES = [
     ("paakayttaja", "/kemi/hallinta/rivit/"),
     ("paakayttaja", "/kemi/hallinta/rivit/kemi-2023/K09/"),
     ("paakayttaja", "/kemi/hallinta/rivit/kemi-2023/K09/tavoite/"),
+    ("paakayttaja", "/kemi/hallinta/tulkinnat/"),
+    ("paakayttaja", "/kemi/hallinta/tulkinnat/kemi-2023/K08/"),
+    ("paakayttaja", "/kemi/hallinta/ihmiset/"),
     ("kokkola", "/kokkola/kirjaus/"),
 ]
 

@@ -17,6 +17,7 @@ import django
 
 from tests.proofs.serving import say
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kemi_strategy.settings")
 BASE = Path(__file__).parents[2]
 
 
@@ -42,6 +43,7 @@ def read_in_child(content: bytes) -> tuple[str, float, int, int]:
 
 def make_all(folder: Path) -> None:
     """Makes the workbooks as files, in a process of its own: whoever starts a child hands on how large it once was."""
+    django.setup()
     from tests.scorecards.hostile_cards import CARDS
 
     for number, (make, _told) in enumerate(CARDS.values()):
@@ -56,7 +58,6 @@ def main() -> None:
 
 
 def _tell(made: Path) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kemi_strategy.settings")
     django.setup()
     from django.core.management import call_command
 

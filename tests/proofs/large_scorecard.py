@@ -37,7 +37,8 @@ def workbook_of(rows: int, periods: int, city: str) -> bytes:
     indicators: list[dict[str, Any]] = [
         {
             "koodi": f"M{number:04}", "nimi_fi": f"Mittari numero {number}", "mittayksikkö": "%",
-            "desimaalit": Decimal(1), "suunta": "nouseva", "yhdistely": "kaupunki", "tiheys": "nelj", "lähtötaso": Decimal(50),
+            "desimaalit": Decimal(1), "suunta": "nouseva", "yhdistely": "kaupunki", "tiheys": "nelj",
+            "lähtötaso": Decimal(50),
             "tavoite": "vähintään 60 %", "tavoite_laji": "vähintään", "tavoite_arvo": Decimal(60),
             "kohteet": "tavoite",
         }
