@@ -26,6 +26,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "kemi_strategy",
         "templates/scorecard",
         "templates/work",
+        "templates/steward",
         "templates/about",
         "templates/errors",
         "templates/base.html",
@@ -49,6 +50,8 @@ _CALLS = {
     "pgettext_lazy": "pgettext",
     "npgettext": "npgettext",
 }
+_OF_CELLS = {"refuse", "remark", "ask"}
+"""These take a column's name first and then what is said of the cell."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -69,6 +72,8 @@ def in_python(path: Path) -> Iterator[Message]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in _OF_CELLS and len(node.args) > 1 and _constant(node.args[1], path):
+                yield Message(_constant(node.args[1], path))
             if name in _CALLS and not isinstance(node.args[0], ast.Attribute | ast.Name):
                 yield _message(_CALLS[name], [_constant(part, path) for part in node.args], path)
 

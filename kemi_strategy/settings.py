@@ -169,8 +169,10 @@ SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", default=60 * 60 * 10)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # A workbook of figures is held in memory while it is read; a larger file is let run through and never kept on disk.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["kemi_strategy.web.receiving.InMemory"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 3_500_000
+# Addresses, by their names, that take more of those who have signed in: a whole scorecard with ten years of figures.
+LARGER_UPLOADS = {"tuonti-laheta": 20_500_000}
 
 # --- Mail ------------------------------------------------------------------------------------------------------------
 

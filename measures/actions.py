@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.dates import today
 from measures.models import Actual, Assessment, KpiRow, TargetVersion, Window
 from measures.models.codes import Source
 from measures.periods import Period
@@ -89,6 +90,56 @@ def open_window(
     )
     save_as(window, by)
     return window
+
+
+type PlannedDays = tuple[Period, dt.date, dt.date, dt.date]
+"""A period with its days: opens, due, closes."""
+
+
+@transaction.atomic
+def plan_windows(*, municipality: Municipality, planned: Sequence[PlannedDays], by: User) -> list[Window]:
+    """Opens windows for several periods at once; one that is there already, or is partly of the same time, stays as
+    it is. Returns the new ones."""
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    made = []
+    for period, opens, due, closes in planned:
+        same_time = Window.objects.filter(
+            municipality=municipality, period_starts__lte=period.ends, period_ends__gte=period.starts
+        )
+        if not same_time.exists():
+            made.append(
+                open_window(municipality=municipality, period=period, opens=opens, due=due, closes=closes, by=by)
+            )
+    return made
+
+
+@transaction.atomic
+def change_window(*, window: Window, opens: dt.date, due: dt.date, closes: dt.date, by: User) -> Window:
+    """Changes the days of a window that has not been shut. Raises ValidationError for one that has, and for days out
+    of order."""
+    held = Window.objects.select_for_update().get(pk=window.pk)
+    if held.locked_at is not None or held.closed_at is not None:
+        raise ValidationError(
+            _("Kauden %(code)s ikkuna on jo suljettu. Avaa se uudelleen.") % {"code": held.period.code}
+        )
+    if (held.opens, held.due, held.closes) != (opens, due, closes):
+        held.opens, held.due, held.closes = opens, due, closes
+        held.validate_constraints()
+        save_as(held, by)
+    return held
+
+
+@transaction.atomic
+def remove_window(*, window: Window, by: User) -> None:
+    """Takes away a window that has not opened yet; its history keeps it. Raises ValidationError for one that has."""
+    held = Window.objects.select_for_update().filter(pk=window.pk).first()
+    if held is None:
+        return
+    if held.opens <= today() or held.closed_at is not None or held.locked_at is not None:
+        raise ValidationError(
+            _("Kauden %(code)s ikkuna on jo auennut, joten sitä ei poisteta. Sulje se.") % {"code": held.period.code}
+        )
+    delete_as(held, by)
 
 
 @transaction.atomic

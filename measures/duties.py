@@ -248,10 +248,11 @@ def _reports(valid: _Reporting | Unit, day: dt.date) -> bool:
 
 
 def _periods(indicator: Indicator, window: Window) -> list[Period]:
-    """The indicator's own periods that end within the window's period and are measured."""
+    """The indicator's own periods that end within the window's period, by its last day, and are measured."""
     rhythm = indicator.rhythm
     years = range(window.period_starts.year, window.period_ends.year + 1)
-    ended = [period for year in years for period in rhythm.ended_in_year(year, window.period_ends)]
+    last = indicator.last_day or window.period_ends
+    ended = [period for year in years for period in rhythm.ended_in_year(year, min(last, window.period_ends))]
     return [] if rhythm.never_due else [period for period in ended if period.ends >= window.period_starts]
 
 
@@ -263,6 +264,7 @@ def _entries(windows: Sequence[Window], cells: Sequence[Cell]) -> Mapping[Key, A
         indicator__in={cell.indicator.pk for cell in cells},
         period_ends__range=(since, max(window.period_ends for window in windows)),
         superseded_by__isnull=True,
+        withdrawn_at__isnull=True,
     )
     with_them = ("entered_by", "returned_by", "approved_by", "supersedes")
     return {(one.indicator_id, one.unit_id, one.period): one for one in found.select_related(*with_them).order_by("id")}

@@ -130,6 +130,7 @@ def _cell(cell: Cell) -> QuerySet[Actual]:
         unit=cell.unit,
         period_starts=cell.period.starts,
         period_ends=cell.period.ends,
+        withdrawn_at__isnull=True,
     )
 
 

@@ -255,7 +255,7 @@ def _of(units: Collection[int]) -> Q:
 
 def _standing(municipality: Municipality, units: Collection[int]) -> QuerySet[Actual]:
     """Figures of the units that nobody has replaced or approved yet."""
-    ledger = Actual.objects.filter(_of(units), municipality=municipality, superseded_by__isnull=True)
+    ledger = Actual.objects.filter(_of(units), municipality=municipality).standing()
     return ledger.filter(approved_at__isnull=True)
 
 

@@ -78,6 +78,7 @@ def _approved_before(window: Window, entries: Sequence[Actual]) -> dict[_Cell, l
         indicator__in={one.indicator_id for one in entries},
         period_ends__range=(window.period_starts, window.period_ends),
         approved_at__isnull=False,
+        withdrawn_at__isnull=True,
     )
     cells: dict[_Cell, list[Actual]] = {}
     for one in found.order_by("id"):

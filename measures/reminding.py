@@ -127,6 +127,7 @@ def _windows(day: dt.date, municipality: Municipality | None) -> list[Window]:
         submitted_at__isnull=False,
         approved_at__isnull=True,
         superseded_by__isnull=True,
+        withdrawn_at__isnull=True,
     )
     open_now = Q(closed_at=None, locked_at=None, closes__gte=day)
     found = Window.objects.filter(open_now | Exists(pending), opens__lte=day).select_related("municipality")

@@ -1,6 +1,7 @@
 """A workbook as it was given: named sheets of rows of cells, from Excel or from a folder of CSV files."""
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -42,13 +43,44 @@ class Unreadable:
     sentence: str
 
 
-type Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | Percent | Unreadable | None
+type Plain = str | int | float | bool | dt.datetime | dt.date | dt.time | Percent | Unreadable | None
+"""What a cell of its own holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A cell that is part of a taller one: what stands in that one, whose first row has it as its own."""
+
+    content: Plain
+
+
+type Raw = Plain | Merged
 """What a cell holds before anyone has said what it should be."""
+
+_UNSEEN = "\u200b\u2060\ufeff\u00ad"
+"""Marks that show as nothing: spaces without width, and hyphens that show only where a word is broken."""
+_SEPARATORS = re.compile(rf"[\s_.\-\u2010-\u2015{_UNSEEN}]+")
 
 
 def is_blank(raw: Raw) -> bool:
-    """Is there nothing in the cell? Spaces alone are nothing."""
-    return raw is None or (isinstance(raw, str) and not raw.strip())
+    """Is there nothing in the cell? Spaces and marks that show as nothing are nothing."""
+    if isinstance(raw, Merged):
+        return is_blank(raw.content)
+    return raw is None or (isinstance(raw, str) and not raw.strip().strip(_UNSEEN).strip())
+
+
+def own(raw: Raw) -> Plain:
+    """What stands in the cell, were it one of its own."""
+    return raw.content if isinstance(raw, Merged) else raw
+
+
+def bare_heading(text: str) -> str:
+    """A heading or a sheet's name without what people change in it: case, spaces, hyphens, lines, points.
+
+    >>> bare_heading("Lähtö\\u00adtaso\\u00a0pvm"), bare_heading("LÄHTÖTASO_PVM"), bare_heading("Raja-%")
+    ('lähtötasopvm', 'lähtötasopvm', 'raja%')
+    """
+    return _SEPARATORS.sub("", unicodedata.normalize("NFC", str(text)).casefold())
 
 
 def shortest(number: float) -> Decimal:
@@ -77,6 +109,8 @@ def as_text(raw: "Raw | Decimal") -> str:
     """What stands in a cell as a Finnish reader would type it."""
     if raw is None:
         return ""
+    if isinstance(raw, Merged):
+        return as_text(raw.content)
     if isinstance(raw, str):
         return unicodedata.normalize("NFC", raw.replace("\r\n", "\n")).strip()
     if isinstance(raw, bool):
@@ -99,23 +133,30 @@ def same_word(text: str) -> str:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: its first row as headings, and the rows below with the numbers they have in the file (from 1)."""
+    """One sheet: its first row as headings, and the rows below with the numbers they have in the file (from 1).
+
+    ``hidden``: whoever opens the file does not see it.
+    """
 
     name: str
     headings: tuple[str, ...]
     rows: list[tuple[int, Sequence[Raw]]]
+    hidden: bool = False
 
     @classmethod
-    def of_rows(cls, name: str, rows: Iterator[Sequence[Raw]], *, first: int = 1) -> "Sheet":
-        """The sheet of rows as they come, the first of which has number ``first``; blank rows keep their number."""
+    def of_rows(cls, name: str, rows: Iterator[Sequence[Raw]], *, first: int = 1, hidden: bool = False) -> "Sheet":
+        """The sheet of rows as they come, the first of which has number ``first``; blank rows keep their number.
+
+        A row of nothing but parts of taller cells is no row.
+        """
         headings: tuple[str, ...] = ()
         filled: list[tuple[int, Sequence[Raw]]] = []
         for number, cells in enumerate(rows, start=first):
             if number == first:
-                headings = tuple(same_word(str(cell)) if not is_blank(cell) else "" for cell in cells)
-            elif not all(is_blank(cell) for cell in cells):
+                headings = tuple(same_word(as_text(cell)) if not is_blank(cell) else "" for cell in cells)
+            elif not all(is_blank(cell) or isinstance(cell, Merged) for cell in cells):
                 filled.append((number, cells))
-        return cls(name, headings, filled)
+        return cls(name, headings, filled, hidden)
 
 
 @dataclass(slots=True)

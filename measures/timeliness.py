@@ -129,7 +129,9 @@ def _came(
 
 def _first_sent(municipality: Municipality, windows: Sequence[Window]) -> dict[Key, dt.datetime]:
     """When each cell's first figure was sent; of a figure brought in approved, when it was approved."""
-    entries = Actual.objects.filter(municipality=municipality, period_ends__range=_span(windows)).order_by()
+    entries = Actual.objects.filter(
+        municipality=municipality, period_ends__range=_span(windows), withdrawn_at__isnull=True
+    ).order_by()
     grouped = entries.values("indicator", "unit", "period_starts", "period_ends")
     found = grouped.annotate(first=Min(Coalesce("submitted_at", "approved_at"))).exclude(first=None)
     names = ("indicator", "unit", "period_starts", "period_ends", "first")
@@ -138,9 +140,8 @@ def _first_sent(municipality: Municipality, windows: Sequence[Window]) -> dict[K
 
 
 def _standing(municipality: Municipality, windows: Sequence[Window]) -> dict[Key, Standing]:
-    entries = Actual.objects.filter(
-        municipality=municipality, period_ends__range=_span(windows), superseded_by__isnull=True
-    ).order_by("id")
+    ledger = Actual.objects.filter(municipality=municipality, period_ends__range=_span(windows))
+    entries = ledger.filter(superseded_by__isnull=True, withdrawn_at__isnull=True).order_by("id")
     names = ("indicator", "unit", "period_starts", "period_ends", "pk", "submitted_at", "returned_at", "approved_at")
     return {
         (one, unit, Period.spanning(starts, ends)): Standing(pk, sent is not None, back is not None, good is not None)

@@ -3,24 +3,37 @@
 from django.urls import path
 
 from measures.readings import views as readings
+from measures.renewal import merger_views
+from measures.renewal import views as renewing
+from measures.steward.views import indicator, indicators, reporters, row, rows, targets
 from measures.views import (
     approval,
     deputies,
     entry,
+    exports,
     handover,
+    imports,
     late,
     paste,
     readiness,
     reopening,
     requests,
+    tables,
     timeliness,
     windows,
     workbook,
 )
 
+_INDICATOR = "<slug:code>/hallinta/mittarit/<str:indicator>/"
+_ROW = "<slug:code>/hallinta/rivit/<str:strategy>/<str:row>/"
+_STRATEGY = "<slug:code>/hallinta/strategiat/<str:strategy>/"
 _READING = "<slug:code>/hallinta/tulkinnat/<str:strategy>/<str:row>"
 
 urlpatterns = [
+    path(f"{_STRATEGY}uusi-versio/", renewing.renew, name="strategia-versio"),
+    path(f"{_STRATEGY}hyvaksy/", renewing.adoption, name="strategia-hyvaksy"),
+    path("<slug:code>/hallinta/yksikot/<str:unit>/yhdista/", merger_views.merge, name="yksikko-yhdista"),
+    path(f"{_STRATEGY}vertailu/<str:other>/", renewing.compare, name="strategia-vertailu"),
     path("<slug:code>/kirjaus/", entry.entry, name="kirjaus"),
     path("<slug:code>/kirjaus/tallenna/", entry.save, name="kirjaus-tallenna"),
     path("<slug:code>/kirjaus/laheta/", entry.submit, name="kirjaus-laheta"),
@@ -51,6 +64,18 @@ urlpatterns = [
     path("<slug:code>/hyvaksynta/myohaiset/", late.late, name="myohaiset"),
     path("<slug:code>/hyvaksynta/sijaiset/", deputies.deputies, name="sijaiset"),
     path("<slug:code>/hyvaksynta/sijaiset/<int:post>/paata/", deputies.end, name="paata-sijaisuus"),
+    path("<slug:code>/hallinta/tuonti/", imports.sending, name="tuonti"),
+    path("<slug:code>/hallinta/tuonti/laheta/", imports.send, name="tuonti-laheta"),
+    path("<slug:code>/hallinta/tuonti/tyhja.xlsx", exports.empty, name="tuonti-tyhja"),
+    path("<slug:code>/hallinta/tuonti/esimerkki.xlsx", exports.example, name="tuonti-esimerkki"),
+    path("<slug:code>/hallinta/tuonti/liita/", tables.paste, name="tuonti-liita"),
+    path("<slug:code>/hallinta/tuonti/<int:number>/", imports.shown, name="tuonti-nayta"),
+    path("<slug:code>/hallinta/tuonti/<int:number>/vaihe/", imports.progress, name="tuonti-vaihe"),
+    path("<slug:code>/hallinta/tuonti/<int:number>/vastaa/", imports.answer, name="tuonti-vastaa"),
+    path("<slug:code>/hallinta/tuonti/<int:number>/uudestaan/", imports.again, name="tuonti-uudestaan"),
+    path("<slug:code>/hallinta/tuonti/<int:number>/hyvaksy/", imports.accept, name="tuonti-hyvaksy"),
+    path("<slug:code>/hallinta/tuonti/<int:number>/peru/", imports.undo, name="tuonti-peru"),
+    path("<slug:code>/hallinta/vienti/<str:strategy>.xlsx", exports.scorecard, name="vienti"),
     path("<slug:code>/hallinta/tulkinnat/", readings.readings, name="tulkinnat"),
     path(f"{_READING}/", readings.reading, name="tulkinta"),
     path(f"{_READING}/vahvista/", readings.confirm, name="tulkinta-vahvista"),
@@ -61,4 +86,34 @@ urlpatterns = [
     path("<slug:code>/hallinta/ikkunat/", windows.windows, name="ikkunat"),
     path("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", windows.close, name="sulje-ikkuna"),
     path("<slug:code>/hallinta/ikkunat/<str:period>/avaa/", windows.reopen, name="avaa-ikkuna"),
+    path("<slug:code>/hallinta/ikkunat/vuosi/", windows.plan, name="suunnittele-ikkunat"),
+    path("<slug:code>/hallinta/ikkunat/<str:period>/paivat/", windows.change, name="muuta-ikkunaa"),
+    path("<slug:code>/hallinta/ikkunat/<str:period>/poista/", windows.remove, name="poista-ikkuna"),
+    path("<slug:code>/hallinta/mittarit/", indicators.indicators, name="hallinta-mittarit"),
+    path("<slug:code>/hallinta/mittarit/uusi/", indicators.new, name="hallinta-mittari-uusi"),
+    path(_INDICATOR, indicator.indicator, name="hallinta-mittari"),
+    path(f"{_INDICATOR}muokkaa/", indicator.change, name="hallinta-mittari-muokkaa"),
+    path(f"{_INDICATOR}saanto/", indicator.rule, name="hallinta-mittari-saanto"),
+    path(f"{_INDICATOR}saanto/<int:rule>/poista/", indicator.remove_rule, name="hallinta-mittari-saanto-poista"),
+    path(f"{_INDICATOR}raportoijat/", reporters.add, name="hallinta-mittari-raportoijat"),
+    path(f"{_INDICATOR}raportoijat/<int:reporter>/", reporters.change, name="hallinta-mittari-raportoija"),
+    path(f"{_INDICATOR}raportoijat/<int:reporter>/siirra/", reporters.hand_over, name="hallinta-mittari-siirra"),
+    path(
+        f"{_INDICATOR}raportoijat/<int:reporter>/poista/", reporters.remove, name="hallinta-mittari-raportoija-poista"
+    ),
+    path(f"{_INDICATOR}paata/", indicator.retire, name="hallinta-mittari-paata"),
+    path(f"{_INDICATOR}jatka/", indicator.resume, name="hallinta-mittari-jatka"),
+    path(f"{_INDICATOR}poista/", indicator.remove, name="hallinta-mittari-poista"),
+    path("<slug:code>/hallinta/rivit/", rows.rows, name="hallinta-rivit"),
+    path(_ROW, row.row, name="hallinta-rivi"),
+    path(f"{_ROW}muokkaa/", row.change, name="hallinta-rivi-muokkaa"),
+    path(f"{_ROW}kohteet/", row.choose, name="hallinta-rivi-kohteet"),
+    path(f"{_ROW}ehdota/", row.suggest, name="hallinta-rivi-ehdota"),
+    path(f"{_ROW}ehdotus/<int:link>/", row.settle, name="hallinta-rivi-ehdotus"),
+    path(f"{_ROW}siirra/", row.move, name="hallinta-rivi-siirra"),
+    path(f"{_ROW}paata/", row.retire, name="hallinta-rivi-paata"),
+    path(f"{_ROW}jatka/", row.resume, name="hallinta-rivi-jatka"),
+    path(f"{_ROW}poista/", row.remove, name="hallinta-rivi-poista"),
+    path(f"{_ROW}tavoite/", targets.new, name="hallinta-tavoite-uusi"),
+    path(f"{_ROW}tavoite/<int:version>/", targets.correct, name="hallinta-tavoite-korjaa"),
 ]

@@ -69,6 +69,7 @@ def _elsewhere(window: Window, units: Collection[int]) -> list[tuple[Period, int
         returned_at__isnull=True,
         approved_at__isnull=True,
         superseded_by__isnull=True,
+        withdrawn_at__isnull=True,
     ).exclude(period_ends__range=(window.period_starts, window.period_ends))
     counted = waiting.order_by("-period_ends").values_list("period_starts", "period_ends").annotate(Count("pk"))
     return [(Period.spanning(starts, ends), number) for starts, ends, number in counted]

@@ -10,3 +10,10 @@ class ReportingConfig(AppConfig):
 
     name = "reporting"
     verbose_name = later("Raportointi")
+
+    def ready(self) -> None:
+        """Those below may ask what only this app knows."""
+        from measures.above import answer_with
+        from reporting.outlook import frozen_of, outlook_of
+
+        answer_with(frozen_of, outlook_of)

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
 from kemi_strategy.web.languages import later
 from measures.models import Indicator, KpiRow
@@ -18,6 +19,7 @@ from scorecard.access import NOT_FOUND
 from scorecard.models import Municipality, Strategy, Unit
 from scorecard.models.codes import StrategyKind, StrategyState
 from scorecard.permissions import Access, Right
+from scorecard.work.finding import place_by_state
 
 PERIOD, STRATEGY = "kausi", "strategia"
 _NO_PERIOD = later("Kautta ”{}” ei ole. Kausi kirjoitetaan esimerkiksi 2025, 2025-H1 tai 2025-Q3.")
@@ -121,10 +123,9 @@ def strategies_for_all(code: str, access: Access | None, row: str = "", node: st
 
 
 def seen_by_all(strategy: Strategy, access: Access | None) -> bool:
-    """May anybody see it: adopted, of a published municipality? Its own people see drafts too."""
+    """May anybody see it: adopted or since superseded, of a published municipality? Its own people see drafts too."""
     own = access is not None and access.may(Right.SEE_UNPUBLISHED)
-    states = {StrategyState.ADOPTED, StrategyState.DRAFT} if own else {StrategyState.ADOPTED}
-    return strategy.state in states and (own or strategy.municipality.published)
+    return own or (strategy.state != StrategyState.DRAFT and strategy.municipality.published)
 
 
 def strategy_asked(strategies: Sequence[Strategy], query: QueryDict) -> Strategy:
@@ -146,8 +147,8 @@ def _strategies(code: str, row: str) -> QuerySet[Strategy]:
 def _in_order(strategies: Iterable[Strategy]) -> list[Strategy]:
     """The adopted strategy first, the latest of them before the others; then programmes and drafts."""
 
-    def place(one: Strategy) -> tuple[bool, bool, int, str]:
-        since = one.valid_from.toordinal() if one.valid_from else 0
-        return (one.kind != StrategyKind.STRATEGY, one.state != StrategyState.ADOPTED, -since, one.code)
+    def place(one: Strategy) -> tuple[bool, bool, bool, int, str]:
+        return (one.kind != StrategyKind.STRATEGY, *place_by_state(one, day), one.code)
 
+    day = today()
     return sorted(strategies, key=place)

@@ -16,6 +16,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from kemi_strategy.web.dates import today
 from kemi_strategy.web.speaking import named
 from measures.figures import Entry, Measured, RuleVersion, rule_on, series
 from measures.models import Actual, Assessment, Indicator, TargetVersion
@@ -29,6 +30,7 @@ from reporting.standing import (
     Assessed,
     Audience,
     IndicatorFacts,
+    Manner,
     RowFacts,
     RowStanding,
     Standing,
@@ -319,10 +321,11 @@ def strategy_facts(strategy: Strategy) -> StrategyFacts:
         names_of(strategy, "mission"),
         names_of(strategy, "vision"),
         strategy.kind,
-        strategy.state,
+        strategy.state_on(today()).value,
         municipality.code,
         names_of(municipality),
         municipality.example_data,
         strategy.valid_from,
         strategy.valid_to,
+        Manner(strategy.level_words, strategy.all_rows_reach),
     )

@@ -57,7 +57,8 @@ def pack(request: HttpRequest, access: Access, unit: str) -> HttpResponse:
 def _in_force(code: str) -> Sequence[Strategy]:
     """The adopted strategy and programmes; where nothing has been adopted, the drafts."""
     found = strategies_inside(code)
-    adopted = [one for one in found if one.state == StrategyState.ADOPTED]
+    day = today()
+    adopted = [one for one in found if one.state_on(day) == StrategyState.ADOPTED and one.has_begun(day)]
     drafts = [one for one in found if one.state == StrategyState.DRAFT]
     if not adopted and not drafts:
         raise Unknown(_("Kunnalla ei ole voimassa olevaa strategiaa, joten lautakunnalla ei ole seurattavaa."))

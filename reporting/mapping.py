@@ -31,7 +31,7 @@ def strategy_map(request: HttpRequest, code: str) -> HttpResponse:
     strategy = strategy_asked(strategies, request.GET)
     standing = standing_at(strategy, period_asked(request.GET, today()), audience)
     places = Places(code, audience, chosen(request.GET))
-    choices = [(one.code, named(one), one.state) for one in strategies]
+    choices = [(one.code, named(one), one.state_on(today())) for one in strategies]
     kept = ((READER, PUBLIC),) if request.GET.get(READER) == PUBLIC else ()
     page = strategy_map_page(standing, _projects(strategy), places, choices, today(), kept)
     return page_of_strategy(request, "reporting/strategy_map.html", page, standing, places, access)

@@ -50,7 +50,7 @@ def dashboard(request: HttpRequest, access: Access) -> HttpResponse:
         since=_since(before, review, standing, places, rows, known),
         awaited=_awaited(access, organisation) if known.moment is None else None,
         ways=_ways(access, places),
-        strategies=[(one.code, named(one), one.state) for one in strategies],
+        strategies=[(one.code, named(one), one.state_on(today())) for one in strategies],
     )
     page = dashboard_page(standing, places, asked, rows, beside, today())
     return page_of_strategy(request, "reporting/dashboard.html", page, standing, places, access, known, swaps=True)

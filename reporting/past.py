@@ -16,7 +16,7 @@ from measures.models import Indicator, KpiRow, ReportingUnit, RollUpRule, RowLin
 from measures.periods import Frequency
 from measures.rollup import AcrossTime, AcrossUnits
 from reporting.standing import Branch
-from reporting.structure import Structure, earliest, grow, in_force, latest, names_of
+from reporting.structure import Grown, Structure, earliest, grow, in_force, latest, names_of, standing_on
 from scorecard.models import Action, Node, Project, Strategy, Unit
 
 
@@ -32,7 +32,9 @@ def structure_known(strategy: Strategy, day: dt.date, only: str | None, known_at
     found.rules |= _rules(versions, moment)
     indicators = _indicators(versions, found, units, moment)
     rows = [row for row in versions if found.rules[row.indicator_id]]
-    if only is not None:
+    if only is None:
+        rows = [row for row in rows if row.is_there(day)]
+    else:
         rows = [row for row in rows if indicators[row.indicator_id].code == only]
     if only is not None and not rows:
         raise KpiRow.DoesNotExist(only)
@@ -45,7 +47,7 @@ def structure_known(strategy: Strategy, day: dt.date, only: str | None, known_at
     found.targets = [in_force(versions[row], day) for row in rows]
     found.versions = versions[rows[0]] if only is not None else ()
     _read_reporters(found, units, moment)
-    found.branches = _branches(strategy, rows, moment)
+    found.branches = standing_on(_branches(strategy, rows, moment), day)
     return found
 
 
@@ -142,16 +144,18 @@ def _read_reporters(found: Structure, units: dict[int, Unit], moment: dt.datetim
         found.reporters[one.indicator_id][unit.code] = Reporter(unit.code, first, last)
 
 
-def _branches(strategy: Strategy, rows: Sequence[KpiRow], moment: dt.datetime) -> list[Branch]:
+def _branches(strategy: Strategy, rows: Sequence[KpiRow], moment: dt.datetime) -> Grown:
     """The tree with its links, and the projects and actions that rows hung on: four queries."""
     nodes = as_of(Node, moment, strategy=strategy.pk)
     places = {row.pk: place for place, row in enumerate(rows)}
     links = sorted(as_of(RowLink, moment, row__in=places).values(), key=lambda link: (places[link.row_id], link.pk))
-    branches: dict[tuple[str, str], Branch] = {}
+    grown = Grown()
+    branches = grown.branches
     for node in sorted(nodes.values(), key=lambda node: (node.order, node.code)):
         parent = nodes.get(node.parent_id or 0)
         branch = Branch(node.code, node.kind, names_of(node), parent.code if parent else None, node.description)
         grow(branches, branch)
+        grown.days[node.kind, node.code] = node.valid_from, node.valid_to
         _hang(branches, branch, [link for link in links if link.node_id == node.pk], rows, places)
     for kind, model in (("project", Project), ("action", Action)):
         hung = [(getattr(link, f"{kind}_id"), link) for link in links if getattr(link, f"{kind}_id") is not None]
@@ -159,7 +163,7 @@ def _branches(strategy: Strategy, rows: Sequence[KpiRow], moment: dt.datetime) -
         for thing in sorted(things.values(), key=lambda thing: thing.order):
             branch = Branch(thing.code, kind, names_of(thing))
             _hang(branches, branch, [link for pk, link in hung if pk == thing.pk], rows, places)
-    return list(branches.values())
+    return grown
 
 
 def _hang(

@@ -28,7 +28,7 @@ from scorecard.frame import reader_name
 from scorecard.models import Action, ActionNode, Milestone, Municipality, Project, ProjectNode, Strategy
 from scorecard.models.codes import StrategyKind, StrategyState, WorkState
 from scorecard.permissions import Access
-from scorecard.work.finding import nodes_of
+from scorecard.work.finding import nodes_of, place_by_state
 from scorecard.work.organisation import organisation_of
 
 
@@ -181,7 +181,7 @@ def _the_one[W: (Project, Action)](found: QuerySet[W], request: HttpRequest, acc
         raise Unknown(unknown)
     return min(
         wanted,
-        key=lambda one: (one.strategy.kind != StrategyKind.STRATEGY, one.strategy.state != StrategyState.ADOPTED),
+        key=lambda one: (one.strategy.kind != StrategyKind.STRATEGY, *place_by_state(one.strategy, today())),
     )
 
 
@@ -216,13 +216,17 @@ def _work_for(
     """
     own = standing.strategy.code
     serves = Q(node__strategy__code=own, node__code__in=list(family), proposed=False)
-    adopted = StrategyState.ADOPTED
     projects = ProjectNode.objects.filter(
-        serves, Q(project__strategy__state=adopted) | Q(project__strategy__code=own)
+        serves, _is_followed("project__strategy") | Q(project__strategy__code=own)
     ).order_by("project__order", "project__code")
     actions = ActionNode.objects.filter(
-        serves, Q(action__strategy__state=adopted) | Q(action__strategy__code=own)
+        serves, _is_followed("action__strategy") | Q(action__strategy__code=own)
     ).order_by("action__order", "action__code")
     works = {one.project: None for one in projects.select_related("project__strategy", "project__sector")}
     deeds = {one.action: None for one in actions.select_related("action__strategy", "action__unit")}
     return [project_line(one, places) for one in works], [action_line(one, places) for one in deeds]
+
+
+def _is_followed(strategy: str) -> Q:
+    """Adopted, and not superseded by today."""
+    return Q(**{f"{strategy}__state": StrategyState.ADOPTED}) | Q(**{f"{strategy}__superseded_from__gt": today()})

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, DateField, Exists, OuterRef, Q, Value
 
 from kemi_strategy.web.speaking import content
 from measures.figures import Reporter
@@ -65,9 +65,10 @@ class Structure:
 def structures_now(asked: Sequence[tuple[Strategy, dt.date]]) -> list[Structure]:
     """The structure of each strategy as it is, with the targets of its day: three queries, however many are asked."""
     targets = _targets(asked)
-    branches = _branches({strategy.pk for strategy, _ in asked}, [target.row for target in targets])
+    grown = _branches({strategy.pk for strategy, _ in asked}, [target.row for target in targets])
     found = [
-        Structure(strategy, _of_day(targets, strategy, day), branches=branches[strategy.pk]) for strategy, day in asked
+        Structure(strategy, _of_day(targets, strategy, day), branches=standing_on(grown[strategy.pk], day))
+        for strategy, day in asked
     ]
     _read_rules(found)
     return found
@@ -81,7 +82,7 @@ def structure_now(strategy: Strategy, day: dt.date, only: str | None) -> Structu
     if not versions:
         raise KpiRow.DoesNotExist(only)
     targets = [in_force(versions, day)]
-    branches = _branches({strategy.pk}, [target.row for target in targets])[strategy.pk]
+    branches = standing_on(_branches({strategy.pk}, [target.row for target in targets])[strategy.pk], day)
     found = Structure(strategy, targets, versions, branches=branches)
     _read_rules([found])
     return found
@@ -97,12 +98,22 @@ def structure_around(strategy: Strategy, day: dt.date, row: str) -> Structure:
     if not versions:
         raise KpiRow.DoesNotExist(row)
     targets = _targets([(strategy, day)])
-    branches = _branches({strategy.pk}, [target.row for target in targets])[strategy.pk]
+    if all(target.row_id != versions[0].row_id for target in targets):
+        # A row that has been ended is still looked at by itself.
+        targets.append(in_force(versions, day))
+    branches = standing_on(_branches({strategy.pk}, [target.row for target in targets])[strategy.pk], day)
     near = {link.row for one in branches if any(link.row == row for link in one.links) for link in one.links}
     unit = versions[0].row.indicator.responsible_unit_id
     found = Structure(strategy, [one for one in targets if _is_near(one, near | {row}, unit)], versions)
     kept = {target.row.indicator.code for target in found.targets}
     found.branches = [replace(one, links=tuple(link for link in one.links if link.row in kept)) for one in branches]
+    _read_rules([found])
+    return found
+
+
+def with_target(structure: Structure, version: TargetVersion) -> Structure:
+    """The structure of one row as it would be with another target, whose row and compared indicator come with it."""
+    found = Structure(structure.strategy, [version], (*structure.versions, version), branches=structure.branches)
     _read_rules([found])
     return found
 
@@ -145,11 +156,12 @@ def _versions_of(strategy: Strategy, only: str) -> list[TargetVersion]:
 def _targets(asked: Iterable[tuple[Strategy, dt.date]]) -> list[TargetVersion]:
     """Of each row of these strategies the target valid on the day, with row and indicators: one query.
 
-    Before the first one the first one.
+    Before the first one the first one. A row that ended before the day is not there.
     """
     wanted = Q(pk__in=())
     for strategy, day in asked:
-        wanted |= Q(row__strategy=strategy) & _valid_on(day)
+        there = Q(row__last_day__isnull=True) | Q(row__last_day__gte=day)
+        wanted |= Q(row__strategy=strategy) & there & _valid_on(day)
     found = TargetVersion.objects.filter(wanted).select_related("row", "row__indicator__responsible_unit", "other")
     return list(found.order_by("row__order", "row__id"))
 
@@ -167,7 +179,7 @@ def _of_day(targets: Iterable[TargetVersion], strategy: Strategy, day: dt.date) 
     """Of the targets read for several days those of one strategy on one day, in its own order."""
     rows: dict[int, list[TargetVersion]] = {}
     for target in targets:
-        if target.row.strategy_id == strategy.pk:
+        if target.row.strategy_id == strategy.pk and target.row.is_there(day):
             rows.setdefault(target.row_id, []).append(target)
     return [in_force(versions, day) for versions in rows.values()]
 
@@ -214,18 +226,39 @@ def _add_rule(found: Structure, pk: int, since: dt.date | None, units: str, time
         found.reporters[pk][code] = Reporter(code, latest(days[0], days[2]), earliest(days[1], days[3]))
 
 
-def _branches(strategies: Collection[int], rows: Iterable[KpiRow]) -> dict[int, list[Branch]]:
+@dataclass(slots=True)
+class Grown:
+    """A tree as it was read: its branches by kind and code, and the days of those that have not always been there."""
+
+    branches: dict[tuple[str, str], Branch] = field(default_factory=dict)
+    days: dict[tuple[str, str], tuple[dt.date | None, dt.date | None]] = field(default_factory=dict)
+
+
+def standing_on(grown: Grown, day: dt.date) -> list[Branch]:
+    """The branches that stand on a day. What hung below one that has been retired and stands itself is on top."""
+    found = [branch for place, branch in grown.branches.items() if _is_of(grown.days.get(place), day)]
+    codes = {branch.code for branch in found if branch.kind not in _WORKS}
+    return [replace(branch, parent=None) if branch.parent not in codes else branch for branch in found]
+
+
+def _is_of(days: tuple[dt.date | None, dt.date | None] | None, day: dt.date) -> bool:
+    first, last = days or (None, None)
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def _branches(strategies: Collection[int], rows: Iterable[KpiRow]) -> dict[int, Grown]:
     """The trees with their links, and the projects and actions that rows hang on, by the strategy: one query."""
     codes = {row.pk: row.indicator.code for row in rows}
-    trees: dict[int, dict[tuple[str, str], Branch]] = {pk: {} for pk in strategies}
+    trees: dict[int, Grown] = {pk: Grown() for pk in strategies}
     for strategy, kind, _order, code, *rest, row, proposed, _row_order, _link in sorted(
         _hung(strategies), key=_place_in_tree
     ):
-        parent, description, *names = rest
+        parent, description, first, last, *names = rest
         if row in codes or kind not in _WORKS:
             branch = Branch(code, kind, Names(*names), parent, description)
-            grow(trees[strategy], branch, codes.get(row), proposed)
-    return {strategy: list(tree.values()) for strategy, tree in trees.items()}
+            grow(trees[strategy].branches, branch, codes.get(row), proposed)
+            trees[strategy].days[kind, code] = first, last
+    return trees
 
 
 _WORKS = ("project", "action")
@@ -235,14 +268,14 @@ def _hung(strategies: Collection[int]) -> Iterable[tuple[Any, ...]]:
     """Every node, also those without rows, and every project and action with rows; with each of its links."""
     names = ("name_fi", "name_sv", "name_en")
     nodes = Node.objects.filter(strategy__in=strategies).values_list(
-        "strategy_id", "kind", "order", "code", "parent__code", "description", *names,
-        "row_links__row_id", "row_links__proposed", "row_links__row__order", "row_links__id",
+        "strategy_id", "kind", "order", "code", "parent__code", "description", "valid_from", "valid_to",
+        *names, "row_links__row_id", "row_links__proposed", "row_links__row__order", "row_links__id",
     )  # fmt: skip
     works = [
         RowLink.objects.filter(**{"row__strategy__in": strategies, f"{kind}__isnull": False}).values_list(
             "row__strategy_id", Value(kind), f"{kind}__order", f"{kind}__code",
-            Value(None, CharField()), Value(""), *(f"{kind}__{name}" for name in names),
-            "row_id", "proposed", "row__order", "id",
+            Value(None, CharField()), Value(""), Value(None, DateField()), Value(None, DateField()),
+            *(f"{kind}__{name}" for name in names), "row_id", "proposed", "row__order", "id",
         )
         for kind in _WORKS
     ]  # fmt: skip

@@ -57,7 +57,7 @@ _WAYS: tuple[tuple[str, str, Right], ...] = (
     ("palautteet", later("Palaute"), Right.ANSWER_FEEDBACK),
     (HALLINTA, later("Hallinta"), Right.MANAGE_STRUCTURE),
 )
-_OF_STEWARD = frozenset({"ikkunat", "muutokset", "palautteet"})
+_OF_STEWARD = frozenset({"ikkunat", "muutokset", "palautteet", "tuonti"})
 
 
 def ways_of(access: Access | None, municipality: str, current: str) -> tuple[Way, ...]:

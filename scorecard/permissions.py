@@ -41,6 +41,7 @@ class Right(StrEnum):
     KEEP_DEVIATIONS = "keep_deviations"
     ASSESS = "assess"
     MANAGE_STRUCTURE = "manage_structure"
+    IMPORT_SCORECARD = "import_scorecard"
     CONFIRM_READINGS = "confirm_readings"
     MANAGE_PEOPLE = "manage_people"
 
@@ -98,6 +99,8 @@ TABLE: dict[Right, frozenset[Role]] = {
     Right.ASSESS: frozenset({Role.SECTOR_HEAD, Role.DEPUTY, Role.MANAGEMENT, Role.STEWARD}),
     # The municipality itself: its strategies and their goals, units, indicators and readings.
     Right.MANAGE_STRUCTURE: frozenset({Role.STEWARD}),
+    # A whole scorecard from a workbook or a pasted table, out as a workbook, and an import undone.
+    Right.IMPORT_SCORECARD: frozenset({Role.STEWARD}),
     # What a source's words mean: proposed readings and links are confirmed, changed or rejected.
     Right.CONFIRM_READINGS: frozenset({Role.STEWARD}),
     # Who has which role from when to when; invitations.

@@ -7,11 +7,14 @@ from scorecard.about import desk
 from scorecard.about import views as about
 from scorecard.people import taking
 from scorecard.people import views as people
-from scorecard.steward.views import index
+from scorecard.steward.views import decisions, index, municipality, strategies, tree, units
 from scorecard.views import SignIn, SignOut, going_on
 from scorecard.work.views import actions, milestones, project, projects, themes
 
 _PROJECT = "<slug:code>/tyo/projektit/<str:strategy>/<str:project>/"
+_STRATEGY = "<slug:code>/hallinta/strategiat/<str:strategy>/"
+_NODE = f"{_STRATEGY}tavoitteet/<str:node>/"
+_UNIT = "<slug:code>/hallinta/yksikot/<str:unit>/"
 _ACTION = "<slug:code>/tyo/toimenpiteet/<str:strategy>/<str:action>/"
 
 urlpatterns = [
@@ -23,6 +26,28 @@ urlpatterns = [
     path("tietoa/", about.about, name="tietoa"),
     path("sanasto/", about.words, name="sanasto"),
     path("<slug:code>/hallinta/", index.index, name="hallinta"),
+    path("<slug:code>/hallinta/kunta/", municipality.municipality, name="kunta"),
+    path("<slug:code>/hallinta/strategiat/", strategies.strategies, name="strategiat"),
+    path("<slug:code>/hallinta/strategiat/uusi/", strategies.new, name="strategia-uusi"),
+    path(_STRATEGY, strategies.strategy, name="strategia"),
+    path(f"{_STRATEGY}tiedot/", strategies.basics, name="strategia-tiedot"),
+    path(f"{_STRATEGY}tasot/", strategies.levels, name="strategia-tasot"),
+    path(f"{_STRATEGY}poista/", strategies.remove, name="strategia-poista"),
+    path(f"{_STRATEGY}paatokset/", decisions.add, name="strategia-paatos-uusi"),
+    path(f"{_STRATEGY}paatokset/<int:decision>/", decisions.change, name="strategia-paatos"),
+    path(f"{_STRATEGY}kalenteri/", decisions.add_line, name="strategia-kalenteri-uusi"),
+    path(f"{_STRATEGY}kalenteri/<int:line>/", decisions.change_line, name="strategia-kalenteri"),
+    path(f"{_STRATEGY}kalenteri/<int:line>/poista/", decisions.remove_line, name="strategia-kalenteri-poista"),
+    path(f"{_STRATEGY}tavoitteet/", tree.tree, name="strategia-puu"),
+    path(_NODE, tree.node, name="strategia-kohta"),
+    path(f"{_NODE}siirra/", tree.move, name="strategia-kohta-siirra"),
+    path(f"{_NODE}paata/", tree.retire, name="strategia-kohta-paata"),
+    path(f"{_NODE}poista/", tree.remove, name="strategia-kohta-poista"),
+    path("<slug:code>/hallinta/yksikot/", units.units, name="yksikot"),
+    path("<slug:code>/hallinta/yksikot/uusi/", units.new, name="yksikko-uusi"),
+    path(_UNIT, units.unit, name="yksikko"),
+    path(f"{_UNIT}siirra/", units.move, name="yksikko-siirra"),
+    path(f"{_UNIT}poista/", units.remove, name="yksikko-poista"),
     path("<slug:code>/hallinta/ihmiset/", people.people, name="ihmiset"),
     path("<slug:code>/hallinta/ihmiset/kutsut/<int:invitation>/", people.again, name="kutsu-laheta"),
     path("<slug:code>/hallinta/ihmiset/<int:membership>/", people.role, name="rooli"),

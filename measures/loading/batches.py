@@ -11,7 +11,10 @@ from django.db.models import Field, Model
 from simple_history.utils import bulk_create_with_history
 
 from measures.actions import BATCH, save_as
+from measures.loading.cells import Row
+from measures.loading.fields import column_of, told, written
 from measures.loading.problems import Outcome
+from measures.sheets import as_text
 from scorecard.models import User
 
 
@@ -31,18 +34,23 @@ class Batch[M: Model]:
         self._new: list[M] = []
         self._changed: list[M] = []
 
-    def put(self, existing: M | None, key: dict[str, Any], values: dict[str, Any]) -> tuple[M, Outcome]:
-        """The record with these values. ``key`` are the fields that tell it from others and never change."""
+    def put(
+        self, existing: M | None, key: dict[str, Any], values: dict[str, Any], row: Row | None = None
+    ) -> tuple[M, Outcome]:
+        """The record with these values. ``key`` are the fields that tell it from others and never change.
+
+        ``row``: where the values stand, to tell which of its cells change and from what.
+        """
         if existing is None:
             made = self._model(**key, **values)
             self._new.append(made)
             return made, Outcome.NEW
-        changed = [
-            field for field, value in values.items() if getattr(existing, _stored(existing, field)) != _id(value)
-        ]
+        changed = [field for field, value in values.items() if not _is_as(existing, field, value)]
         if not changed:
             return existing, Outcome.SAME
         for field in changed:
+            if row is not None:
+                _tell(row, existing, field, values[field])
             setattr(existing, field, values[field])
         self._changed.append(existing)
         return existing, Outcome.CHANGED
@@ -55,6 +63,21 @@ class Batch[M: Model]:
         for record in self._changed:
             save_as(record, self._hand.by, at=self._hand.at)
         self._new, self._changed = [], []
+
+
+def _is_as(record: Model, field: str, value: Any) -> bool:
+    """Does the record say it already? Of texts line ends and outer spaces are no difference: no cell keeps them."""
+    stored = getattr(record, _stored(record, field))
+    if isinstance(stored, str) and isinstance(value, str):
+        return as_text(stored) == as_text(value)
+    return bool(stored == _id(value))
+
+
+def _tell(row: Row, record: Model, field: str, value: Any) -> None:
+    column = column_of(type(record), field)
+    if column is not None:
+        old, new = (told(written(one, column.words)) for one in (getattr(record, field), value))
+        row.changed(column.name, old, new)
 
 
 def _stored(record: Model, field: str) -> str:

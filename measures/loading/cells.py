@@ -9,30 +9,60 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from measures.loading.problems import Findings, Outcome
+from kemi_strategy.web.speaking import noted
+from measures.loading.problems import REFUSED_NUMBER, REREAD, Change, Findings, Outcome, refused_facts
 from measures.periods import WRITTEN_YEARS
 from measures.quantities import Refused, read_number
 from measures.sheets import (
     KEPT_DIGITS,
     MADE_A_DATE,
     TRUTH_VALUE,
+    Merged,
     Percent,
+    Plain,
     Raw,
     Unreadable,
     as_kept,
     as_text,
     is_blank,
+    own,
     rounded_words,
     same_word,
     shortest,
 )
+
+_DATE_FOR_TEXT = noted(
+    "Solussa on päivämäärä, vaikka tähän kuuluu tekstiä. Excel on ehkä muuttanut sen. Mitä soluun kirjoitettiin: "
+    "%(listed)s? Muotoile solu tekstiksi ja kirjoita alkuperäinen teksti uudestaan."
+)
+_TIME_FOR_TEXT = noted(
+    "Solussa on kellonaika, vaikka tähän kuuluu tekstiä. Muotoile solu tekstiksi ja kirjoita teksti uudestaan."
+)
+_DATE_FOR_NUMBER = noted(
+    "Solussa on päivämäärä, vaikka tähän kuuluu luku. Excel on ehkä muuttanut sen. Mitä soluun kirjoitettiin: "
+    "%(listed)s? Muotoile solu luvuksi ja kirjoita luku uudestaan."
+)
+_TALL = noted("Solu on yhdistetty usean rivin yli, joten ei tiedetä, minkä rivin luku se on. Pura yhdistäminen.")
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00:00)?", re.ASCII)
 _FINNISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
 _CODE = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+
+
+def typed_before(day: dt.date) -> list[str]:
+    """What may have been typed before Excel took it for a date: day and month in either order, a fraction or a decimal.
+
+    >>> typed_before(dt.date(2026, 5, 3))
+    ['3/5', '3,5', '5/3', '5,3']
+    """
+    first, second = day.day, day.month
+    found = [f"{first}/{second}", f"{first},{second}", f"{second}/{first}", f"{second},{first}"]
+    return list(dict.fromkeys(found))
+
 
 YES_NO = {"kyllä": True, "ei": False}
 
@@ -60,20 +90,32 @@ class Row:
         """Does the sheet have the column at all? What a left-out column says of is left as it is."""
         return column in self._columns
 
-    def raw(self, column: str) -> Raw:
+    def raw(self, column: str) -> Plain:
         """What stands in the cell, None when nothing does."""
+        return own(self._cell(column))
+
+    def _cell(self, column: str) -> Raw:
         at = self._columns.get(column)
         if at is None or at >= len(self._values) or is_blank(self._values[at]):
             return None
         return self._values[at]
 
-    def refuse(self, column: str, sentence: str) -> None:
+    def refuse(self, column: str, sentence: str, /, **values: Any) -> None:
         """Takes a fault of the cell down: nothing will be written."""
-        self.findings.add(self.sheet, self.number, column, as_text(self.raw(column)), sentence)
+        self.findings.add(self.sheet, self.number, column, as_text(self.raw(column)), sentence, **values)
 
-    def remark(self, column: str, sentence: str) -> None:
+    def remark(self, column: str, sentence: str, /, **values: Any) -> None:
         """Takes down something the user should know of the cell, which does not stop the import."""
-        self.findings.add(self.sheet, self.number, column, as_text(self.raw(column)), sentence, fatal=False)
+        self.findings.add(self.sheet, self.number, column, as_text(self.raw(column)), sentence, fatal=False, **values)
+
+    def ask(self, column: str, sentence: str, choices: Sequence[str], /, **values: Any) -> None:
+        """Takes down a cell that may mean several things: nothing is written before one of them has been chosen."""
+        found = as_text(self.raw(column))
+        self.findings.add(self.sheet, self.number, column, found, sentence, choices=choices, **values)
+
+    def changed(self, column: str, old: str, new: str) -> None:
+        """Takes down what stood in a cell and what does then."""
+        self.findings.changes.append(Change(self.sheet, self.number, column, old, new))
 
     def settle(self, outcome: Outcome, code: str = "") -> None:
         """Says what became of the row."""
@@ -89,21 +131,31 @@ class Row:
         if self._unreadable(column, raw):
             return ""
         if isinstance(raw, dt.datetime | dt.date | dt.time):
-            self.refuse(
-                column,
-                "Solussa on päivämäärä, vaikka tähän kuuluu tekstiä. Excel on ehkä muuttanut sen: "
-                "muotoile solu tekstiksi ja kirjoita alkuperäinen teksti uudestaan.",
-            )
+            self._ask_text(column, raw)
             return ""
         text = as_text(raw)
         found = _FORBIDDEN.search(text)
         if found:
-            self.refuse(column, f"Tekstissä on näkymätön ohjausmerkki U+{ord(found[0]):04X}. Kirjoita se uudestaan.")
+            self.refuse(
+                column,
+                "Tekstissä on näkymätön ohjausmerkki U+%(mark)s. Kirjoita se uudestaan.",
+                mark=f"{ord(found[0]):04X}",
+            )
             return ""
         if limit is not None and len(text) > limit:
-            self.refuse(column, f"Teksti on liian pitkä: {len(text)} merkkiä, enintään {limit}.")
+            self.refuse(
+                column, "Teksti on liian pitkä: %(length)s merkkiä, enintään %(limit)s.", length=len(text), limit=limit
+            )
             return ""
         return text
+
+    def _ask_text(self, column: str, raw: dt.date | dt.time) -> None:
+        """Excel has made a date of a text: asks which text it was."""
+        if isinstance(raw, dt.time):
+            self.refuse(column, _TIME_FOR_TEXT)
+            return
+        choices = [*typed_before(raw), *([f"{raw.month}/{raw.year}"] if raw.day == 1 else []), as_text(raw)]
+        self.ask(column, _DATE_FOR_TEXT, choices, listed="; ".join(choices))
 
     def word[C](self, column: str, words: Mapping[C, str], *, default: C | None = None) -> C | None:
         """The code whose word stands in the cell; ``default`` for an empty cell."""
@@ -113,7 +165,7 @@ class Row:
         for code, word in words.items():
             if text == word:
                 return code
-        self.refuse(column, f"Sanaa ei tunneta. Käytä jotakin näistä: {', '.join(words.values())}.")
+        self.refuse(column, "Sanaa ei tunneta. Käytä jotakin näistä: %(words)s.", words=", ".join(words.values()))
         return default
 
     def yes_no(self, column: str) -> bool | None:
@@ -149,7 +201,7 @@ class Row:
                 self.refuse(column, "Kysymysmerkin edestä puuttuu koodi.")
                 continue
             if ref.code in found:
-                self.refuse(column, f"Koodi {ref.code} on solussa kahteen kertaan. Poista toinen.")
+                self.refuse(column, "Koodi %(code)s on solussa kahteen kertaan. Poista toinen.", code=ref.code)
             found[ref.code] = ref
         return list(found.values())
 
@@ -171,7 +223,7 @@ class Row:
             return raw
         text = as_text(raw)
         if year_means_end and _YEAR.fullmatch(text):
-            self.remark(column, f"Pelkkä vuosi luetaan vuoden viimeiseksi päiväksi 31.12.{text}.")
+            self.remark(column, "Pelkkä vuosi luetaan vuoden viimeiseksi päiväksi 31.12.%(text)s.", text=text)
             return dt.date(int(text), 12, 31)
         iso, finnish = _ISO.fullmatch(text), _FINNISH.fullmatch(text)
         try:
@@ -191,7 +243,7 @@ class Row:
         if number is None:
             return None
         if number != int(number) or not lowest <= number <= highest:
-            self.refuse(column, f"Anna kokonaisluku väliltä {lowest}–{highest}.")
+            self.refuse(column, "Anna kokonaisluku väliltä %(lowest)s–%(highest)s.", lowest=lowest, highest=highest)
             return None
         return int(number)
 
@@ -211,8 +263,14 @@ class Row:
         if isinstance(raw, Unreadable):
             self._unreadable(column, raw)
             return None
-        if isinstance(raw, bool | dt.datetime | dt.date | dt.time):
-            self.refuse(column, TRUTH_VALUE if isinstance(raw, bool) else MADE_A_DATE)
+        if isinstance(self._cell(column), Merged):
+            self.refuse(column, _TALL)
+            return None
+        if isinstance(raw, bool):
+            self.refuse(column, TRUTH_VALUE)
+            return None
+        if isinstance(raw, dt.date | dt.time):
+            self._ask_number(column, raw, unit, decimals)
             return None
         if isinstance(raw, str):
             return self._written(column, raw, unit, decimals, near)
@@ -227,16 +285,24 @@ class Row:
             return self._fitting(column, shortest(raw.number).scaleb(2))
         return self._fitting(column, shortest(raw))
 
+    def _ask_number(self, column: str, raw: dt.date | dt.time, unit: str, decimals: int | None) -> None:
+        """Excel has made a date of a number («3/5»): asks which of those that can be read here it was."""
+        choices = [] if isinstance(raw, dt.time) else [one for one in typed_before(raw) if _reads(one, unit, decimals)]
+        if choices:
+            self.ask(column, _DATE_FOR_NUMBER, choices, listed="; ".join(choices))
+        else:
+            self.refuse(column, MADE_A_DATE)
+
     def _written(
         self, column: str, text: str, unit: str, decimals: int | None, near: Sequence[Decimal]
     ) -> Decimal | None:
         try:
             read = read_number(text, unit=unit, decimals=decimals, near=near)
         except Refused as refused:
-            self.refuse(column, refused.sentence())
+            self.refuse(column, refused.sentence(), **{REFUSED_NUMBER: refused_facts(refused)})
             return None
-        for note in read.notes:
-            self.remark(column, note)
+        for place, note in enumerate(read.notes):
+            self.remark(column, note, **{REREAD: [text, unit, decimals, [str(one) for one in near], place]})
         return self._fitting(column, read.value)
 
     def _fitting(self, column: str, number: Decimal) -> Decimal | None:
@@ -245,15 +311,25 @@ class Row:
         Excel and SQLite keep fifteen digits of a number: one with more would come back as another number.
         """
         if abs(number) >= Decimal(10) ** KEPT_DIGITS:
-            self.refuse(column, f"Luku on liian suuri: enintään {KEPT_DIGITS} numeroa ennen desimaalipilkkua.")
+            self.refuse(
+                column, "Luku on liian suuri: enintään %(digits)s numeroa ennen desimaalipilkkua.", digits=KEPT_DIGITS
+            )
             return None
         kept = as_kept(number)
         if kept != number:
             self.remark(column, rounded_words(kept))
         return kept
 
-    def _unreadable(self, column: str, raw: Raw) -> bool:
+    def _unreadable(self, column: str, raw: Plain) -> bool:
         if not isinstance(raw, Unreadable):
             return False
         self.findings.add(self.sheet, self.number, column, raw.shown, raw.sentence)
         return True
+
+
+def _reads(text: str, unit: str, decimals: int | None) -> bool:
+    try:
+        read_number(text, unit=unit, decimals=decimals)
+    except Refused:
+        return False
+    return True

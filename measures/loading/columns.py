@@ -15,6 +15,8 @@ ACTUALS = "Toteumat"
 CALENDAR = "Raportointi"
 EXAMPLES = "Esimerkit"
 EXAMPLE_NOTES = "Esimerkkikatsaukset"
+INSTRUCTIONS, LISTS = "Ohje", "Luettelot"
+"""Sheets of our own workbook that hold nothing to be read."""
 
 STRATEGY_KEYS: tuple[str, ...] = (
     "kunta", "kuntakoodi", "koodi", "laji", "osa", "nimi", "nimi_sv", "nimi_en", "missio", "missio_sv", "missio_en",
@@ -35,7 +37,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ACTIONS: ("koodi", "nimi", "nimi_sv", "nimi_en", "kohteet", "yksikkö", "vastuu", "aikataulu", "sdg", "tila"),
     INDICATORS: (
         "koodi", "nimi_fi", "nimi_sv", "nimi_en", "kohteet", "mittayksikkö", "desimaalit", "suunta", "kertymä",
-        "yhdistely", "paino", "tiheys", "mittausvuosi", "raportoivat", "lähtötaso", "lähtötaso_pvm", "lähtötaso_sanat",
+        "yhdistely", "paino", "tiheys", "mittausvuosi", "raportoivat", "raportointiajat", "lähtötaso", "lähtötaso_pvm",
+        "lähtötaso_sanat",
         "lähtötaso_vertailukelpoinen", "tavoite", "tavoite_laji", "tavoite_arvo", "tavoite_yläraja", "tavoite_pvm",
         "tavoite_toistuu", "sitovuus", "raja_%", "raja_abs", "taho", "vastuuyksikkö", "vastuu", "lähde", "tulkinta",
         "kysymys",

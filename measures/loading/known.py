@@ -2,18 +2,52 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import BigIntegerField, Subquery
 
 from measures.loading.columns import STRATEGY
 from measures.loading.problems import Findings
 from measures.loading.reading_strategy import code_of_name
 from measures.loading.records import Facts, StrategyRecord
-from measures.models import Indicator, KpiRow, ReportingUnit, RollUpRule
+from measures.models import (
+    Actual,
+    Assessment,
+    Indicator,
+    KpiRow,
+    ReportingUnit,
+    RollUpRule,
+    RowLink,
+    TargetVersion,
+)
 from measures.models.codes import ValueType
 from measures.rollup import AcrossTime, AcrossUnits
 from measures.sheets import same_word
 from measures.targets import Direction
-from scorecard.models import Action, Municipality, Node, Project, Strategy, Unit
+from scorecard.models import (
+    Action,
+    ActionNode,
+    Decision,
+    Milestone,
+    Municipality,
+    Node,
+    Project,
+    ProjectNode,
+    ReportingOccasion,
+    ServedNode,
+    Strategy,
+    Unit,
+)
 from scorecard.models.codes import StrategyKind
+
+_WATCHED: tuple[Any, ...] = (
+    Actual, Assessment, TargetVersion, *(
+        model.history.model for model in (
+            Strategy, Unit, Node, Project, Action, Milestone, Decision, ReportingOccasion, ServedNode, ProjectNode,
+            ActionNode, Indicator, KpiRow, RowLink, ReportingUnit, RollUpRule,
+        )
+    ),
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -73,13 +107,15 @@ def find_known(record: StrategyRecord, asked: str | None, findings: Findings) ->
     ``asked``: the municipality given beside the workbook, as a code or a name; both must mean the same one.
     """
     known = Known(municipalities={one.code: one for one in Municipality.objects.all()})
-    known.strategy = Strategy.objects.select_related("municipality", "part_of").filter(code=record.code).first()
+    known.strategy = Strategy.everything.select_related("municipality", "part_of").filter(code=record.code).first()
     code = _municipality_code(known, record, asked, findings)
     known.municipality = known.municipalities.get(code)
     _check_number(known, record, findings)
     if known.strategy is not None and code and known.strategy.municipality.code != code:
         record.rows["koodi"].refuse(
-            "arvo", f"Strategian koodi on jo käytössä: {known.strategy.municipality.name_fi}. Valitse toinen koodi."
+            "arvo",
+            "Strategian koodi on jo käytössä toisessa kunnassa. Valitse toinen koodi.",
+            name_fi=known.strategy.municipality.name_fi,
         )
         known.strategy = None
     _check_strategy(known, record, findings)
@@ -91,11 +127,29 @@ def find_known(record: StrategyRecord, asked: str | None, findings: Findings) ->
     return known
 
 
+def state_of(municipality: Municipality | None, *, hold: bool = False) -> tuple[int | None, ...]:
+    """How far each ledger and history has come, so that it can be seen whether anybody has written since: one query.
+
+    ``hold``: in a transaction, keeps other imports into the municipality waiting until it ends.
+    """
+    if municipality is None:
+        return ()
+    if hold:
+        Municipality.objects.select_for_update().filter(pk=municipality.pk).first()
+    last = {
+        f"last_{place}": Subquery(model.objects.order_by("-pk").values("pk")[:1], output_field=BigIntegerField())
+        for place, model in enumerate(_WATCHED)
+    }
+    return Municipality.objects.annotate(**last).values_list(*last).get(pk=municipality.pk)
+
+
 def _municipality_code(known: Known, record: StrategyRecord, asked: str | None, findings: Findings) -> str:
     named = _code_of(known, record.municipality)
     wanted = _code_of(known, asked or "")
     if wanted and named and wanted != named:
-        record.rows["kunta"].refuse("arvo", f"Kunnaksi annettiin ”{asked}”, mutta tiedosto on toisen kunnan.")
+        record.rows["kunta"].refuse(
+            "arvo", "Kunnaksi annettiin ”%(asked)s”, mutta tiedosto on toisen kunnan.", asked=asked
+        )
     if wanted and wanted not in known.municipalities and not named:
         findings.add(
             "", None, "", asked or "",
@@ -124,10 +178,12 @@ def _check_number(known: Known, record: StrategyRecord, findings: Findings) -> N
         return
     row = record.rows["kuntakoodi"]
     if known.municipality is not None and known.municipality.number not in {None, record.number}:
-        row.refuse("arvo", f"Kunnan kuntakoodi on palvelussa {known.municipality.number}. Tarkista koodi.")
+        row.refuse(
+            "arvo", "Kunnan kuntakoodi on palvelussa %(number)s. Tarkista koodi.", number=known.municipality.number
+        )
     owner = next((one for one in known.municipalities.values() if one.number == record.number), None)
     if owner is not None and owner != known.municipality:
-        row.refuse("arvo", f"Kuntakoodi kuuluu kunnalle {owner.name_fi}. Tarkista koodi.")
+        row.refuse("arvo", "Kuntakoodi kuuluu kunnalle %(owner)s. Tarkista koodi.", owner=owner.name_fi)
 
 
 def _check_strategy(known: Known, record: StrategyRecord, findings: Findings) -> None:

@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from measures.labels import WHY_EMPTY
+from measures.loading.fields import Content, told, written
 from measures.loading.records import ActualRecord, Figure
 from measures.models import Actual, Assessment, KpiRow
+from measures.sheets import as_text
 from scorecard.models import Municipality
 
 type Cell = tuple[str, str, dt.date, dt.date]
@@ -37,6 +40,7 @@ def read_ledger(municipality: Municipality | None, rows: Iterable[KpiRow], recor
         return ledger
     entries = Actual.objects.filter(
         municipality=municipality,
+        withdrawn_at__isnull=True,
         indicator__code__in={record.indicator for record in records},
         period_ends__gte=min(record.period.ends for record in records),
         period_starts__lte=max(record.period.starts for record in records),
@@ -73,11 +77,40 @@ def new_figure(record: ActualRecord, held: Held | None) -> Figure | None:
     figure = record.figure
     if figure is None or held is None:
         return figure
+    standing = held.approved or held.figure
     if not record.row.has("huomautus"):
-        figure = replace(figure, note=held.figure.note)
+        figure = replace(figure, note=standing.note)
     if not record.row.has("ennuste"):
-        figure = replace(figure, forecast=held.figure.forecast)
-    return None if held.is_approved and figure == held.figure else figure
+        figure = replace(figure, forecast=standing.forecast)
+    if held.approved is not None and _same(figure, held.approved):
+        return None
+    return figure
+
+
+def _same(figure: Figure, other: Figure) -> bool:
+    """Do they say the same? No cell keeps a note's outer spaces or kinds of line ends."""
+    return replace(figure, note=as_text(figure.note)) == replace(other, note=as_text(other.note))
+
+
+def tell_figure(record: ActualRecord, figure: Figure, held: Held | None) -> None:
+    """Takes down which cells of the row change and from what."""
+    if held is None:
+        return
+    old, new = _cells(held.approved or held.figure), _cells(figure)
+    for column, content in new.items():
+        if told(old[column]) != told(content):
+            record.row.changed(column, told(old[column]), told(content))
+
+
+def _cells(figure: Figure) -> dict[str, Content]:
+    return {
+        "arvo": figure.word or figure.value,
+        "osoittaja": figure.numerator,
+        "nimittäjä": figure.denominator,
+        "tila": written(figure.why_empty, WHY_EMPTY),
+        "ennuste": figure.forecast,
+        "huomautus": figure.note,
+    }
 
 
 def check_reasons(records: Iterable[ActualRecord], ledger: Ledger) -> None:

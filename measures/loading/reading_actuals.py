@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kemi_strategy.web.speaking import noted
 from measures import labels
 from measures.loading.cells import Row, as_text
 from measures.loading.columns import ACTUALS
@@ -23,6 +24,10 @@ _EXAMPLES = {
     Frequency.HALF: "2025-H1",
 }
 _LONGEST_TEXT = 200
+_DATE_FOR_PERIOD = noted(
+    "Excel on muuttanut kauden päivämääräksi. Tarkoitettiinko kautta %(meant)s? Muotoile solu tekstiksi ja kirjoita "
+    "kausi uudestaan."
+)
 
 type Lifetime = tuple[dt.date | None, dt.date | None]
 """First and last day of a unit, None where it has no such day."""
@@ -50,7 +55,9 @@ def read_actuals(tables: Tables, frame: Frame) -> list[ActualRecord]:
             continue
         key = (record.indicator, record.unit, record.period)
         if key in seen:
-            row.refuse("kausi", f"Saman mittarin, yksikön ja kauden luku on jo rivillä {seen[key]}. Poista toinen.")
+            row.refuse(
+                "kausi", "Saman mittarin, yksikön ja kauden luku on jo rivillä %(row)s. Poista toinen.", row=seen[key]
+            )
             continue
         seen[key] = row.number
         records.append(record)
@@ -62,11 +69,14 @@ def _read(row: Row, frame: Frame) -> ActualRecord | None:
     facts = frame.facts.get(code)
     if facts is None:
         if code:
-            row.refuse("mittari", f"Mittaria {code} ei ole. Korjaa koodi tai lisää mittari Mittarit-välilehdelle.")
+            row.refuse(
+                "mittari", "Mittaria %(code)s ei ole. Korjaa koodi tai lisää mittari Mittarit-välilehdelle.", code=code
+            )
         return None
-    period = _period(row, facts, frame.today)
     assessment, reason = _assessment(row, code, frame)
     figure = _figure(row, facts, only_assessed=assessment is not None)
+    only_assessed = figure is None and assessment is not None
+    period = _period(row, facts, frame.today, only_assessed=only_assessed)
     unit = row.text("yksikkö")
     if figure is not None:
         _check_unit(row, code, unit, facts, frame)
@@ -80,12 +90,13 @@ def _read(row: Row, frame: Frame) -> ActualRecord | None:
     )  # fmt: skip
 
 
-def _period(row: Row, facts: Facts, today: dt.date) -> Period | None:
+def _period(row: Row, facts: Facts, today: dt.date, *, only_assessed: bool) -> Period | None:
     frequency = facts.rhythm.frequency
     example = _EXAMPLES.get(frequency, "2025")
     raw = row.raw("kausi")
-    if isinstance(raw, dt.date | dt.time):
-        row.refuse("kausi", f"Excel on muuttanut kauden päivämääräksi. Muotoile solu tekstiksi ja kirjoita {example}.")
+    if isinstance(raw, dt.date):
+        meant = facts.rhythm.containing(raw).code
+        row.ask("kausi", _DATE_FOR_PERIOD, [meant], meant=meant)
         return None
     text = row.text("kausi", needed=True).upper()
     if not text:
@@ -93,11 +104,16 @@ def _period(row: Row, facts: Facts, today: dt.date) -> Period | None:
     try:
         period = Period.parse(text)
     except ValueError:
-        row.refuse("kausi", f"Kautta ei tunneta. Kirjoita se muodossa {example}.")
+        row.refuse("kausi", "Kautta ei tunneta. Kirjoita se muodossa %(example)s.", example=example)
         return None
-    if period.months != frequency.months:
+    if period.months != frequency.months and not only_assessed:
         word = labels.FREQUENCIES[frequency]
-        row.refuse("kausi", f"Kauden pituus ei ole mittarin tiheys ({word}). Kirjoita kausi muodossa {example}.")
+        row.refuse(
+            "kausi",
+            "Kauden pituus ei ole mittarin tiheys (%(word)s). Kirjoita kausi muodossa %(example)s.",
+            word=word,
+            example=example,
+        )
         return None
     if not facts.rhythm.measures(period.year):
         row.remark("kausi", "Vuosi ei ole mittarin mittausvuosi. Tarkista vuosi tai mittausvuosi.")
@@ -118,7 +134,7 @@ def _figure(row: Row, facts: Facts, *, only_assessed: bool) -> Figure | None:
     if filled:
         return replace(_value(row, facts), forecast=forecast, note=note)
     if row.raw("tila") is None and (forecast is not None or not only_assessed):
-        row.refuse("arvo", f"Arvo puuttuu. Tyhjän syy kuuluu sarakkeeseen tila: {', '.join(_WHY)}.")
+        row.refuse("arvo", "Arvo puuttuu. Tyhjän syy kuuluu sarakkeeseen tila: %(words)s.", words=", ".join(_WHY))
     return None
 
 
@@ -148,7 +164,7 @@ def _level(row: Row, facts: Facts) -> str:
     for word in facts.scale:
         if same_word(word) == same_word(text):
             return word
-    row.refuse("arvo", f"Taso ei ole mittarin asteikolla {' < '.join(facts.scale)}.")
+    row.refuse("arvo", "Taso ei ole mittarin asteikolla %(scale)s.", scale=" < ".join(facts.scale))
     return ""
 
 
@@ -190,9 +206,14 @@ def _check_unit(row: Row, code: str, unit: str, facts: Facts, frame: Frame) -> N
     elif not unit:
         row.refuse("yksikkö", "Yksikkö puuttuu: mittaria raportoivat yksiköt, ja niiden luvut yhdistetään.")
     elif unit not in frame.units:
-        row.refuse("yksikkö", f"Koodilla {unit} ei ole yksikköä. Korjaa koodi.")
+        row.refuse("yksikkö", "Koodilla %(unit)s ei ole yksikköä. Korjaa koodi.", unit=unit)
     elif unit not in frame.reporting.get(code, set()):
-        row.refuse("yksikkö", f"Yksikkö {unit} ei raportoi mittaria {code}. Lisää se raportoiviin tai korjaa koodi.")
+        row.refuse(
+            "yksikkö",
+            "Yksikkö %(unit)s ei raportoi mittaria %(code)s. Lisää se raportoiviin tai korjaa koodi.",
+            unit=unit,
+            code=code,
+        )
 
 
 def _check_lifetime(row: Row, period: Period, lifetime: Lifetime) -> None:

@@ -5,6 +5,8 @@ none, no sitovuus indicative, no raja_% ten per cent. No yhdistely means the mun
 reports it; where units do, they are shown without a figure above them, and it is asked how to join them.
 """
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,7 +16,7 @@ from measures.loading.cells import Row, as_text
 from measures.loading.columns import INDICATORS
 from measures.loading.reading_targets import Names, Questions, read_target
 from measures.loading.reading_tree import Codes, texts
-from measures.loading.records import Facts, IndicatorRecord, StrategyRecord
+from measures.loading.records import Days, Facts, IndicatorRecord, StrategyRecord
 from measures.loading.source import Tables
 from measures.models.codes import Entity, Reading, ValueType
 from measures.periods import Frequency, Rhythm
@@ -24,6 +26,7 @@ from measures.sheets import same_word
 from measures.targets import Baseline, Direction, Target
 
 _NAMES = {"nimi_fi": "name_fi", "nimi_sv": "name_sv", "nimi_en": "name_en"}
+_DAYS = re.compile(r"([A-Za-z0-9._-]+?)\s*=\s*(\d{4}-\d\d-\d\d)?\s*\.\.\s*(\d{4}-\d\d-\d\d)?", re.ASCII)
 _YES_NO_UNIT = "kyllä/ei"
 
 
@@ -57,6 +60,7 @@ def _read(row: Row, code: str, order: int, strategy: StrategyRecord, before: Fac
         _weight(row, facts),
         _reporting(row, facts),
         row.refs("kohteet") if row.has("kohteet") else None,
+        _reporting_days(row),
     )
 
 
@@ -231,6 +235,25 @@ def _weight(row: Row, facts: Facts) -> str:
         row.remark("paino", "Painoa käytetään vain, kun yhdistely on painotettu.")
         return ""
     return code
+
+
+def _reporting_days(row: Row) -> dict[str, Days]:
+    """The days of units that do not report as long as they exist: «kirjasto=2023-01-01..2024-12-31; lukio=..»."""
+    found: dict[str, Days] = {}
+    for part in row.text("raportointiajat").split(";"):
+        read = _DAYS.fullmatch(part.strip())
+        if read:
+            try:
+                first, last = (dt.date.fromisoformat(day) if day else None for day in (read[2], read[3]))
+            except ValueError:
+                row.refuse("raportointiajat", "Tällaista päivää ei ole kalenterissa. Tarkista päivä ja kuukausi.")
+                continue
+            found[read[1]] = (first, last)
+        elif part.strip():
+            row.refuse(
+                "raportointiajat", "Kirjoita ajat muodossa koodi=2023-01-01..2024-12-31; päivän saa jättää pois."
+            )
+    return found
 
 
 def _reporting(row: Row, facts: Facts) -> list[str] | None:

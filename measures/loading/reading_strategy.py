@@ -99,7 +99,9 @@ def _check(record: StrategyRecord, tables: Tables) -> None:
     if record.municipality and code_of_name(record.municipality) in {*RESERVED_CODES, ""}:
         record.rows["kunta"].refuse("arvo", "Tämä nimi on varattu palvelun omille osoitteille.")
     if len(code_of_name(record.municipality)) > _LONGEST_CODE:
-        record.rows["kunta"].refuse("arvo", f"Kunnan nimi on liian pitkä: enintään {_LONGEST_CODE} merkkiä.")
+        record.rows["kunta"].refuse(
+            "arvo", "Kunnan nimi on liian pitkä: enintään %(limit)s merkkiä.", limit=_LONGEST_CODE
+        )
     starts, ends = record.values.get("valid_from"), record.values.get("valid_to")
     if starts and ends and ends < starts:
         record.rows["voimassa_asti"].refuse("arvo", "Viimeinen voimassaolopäivä on ennen ensimmäistä.")
@@ -131,7 +133,7 @@ def read_decisions(tables: Tables) -> list[DecisionRecord]:
             continue
         key = (body, date, section)
         if key in found:
-            row.refuse("toimielin", f"Sama päätös on jo rivillä {found[key].row.number}. Poista toinen.")
+            row.refuse("toimielin", "Sama päätös on jo rivillä %(row)s. Poista toinen.", row=found[key].row.number)
             continue
         found[key] = DecisionRecord(row, key, {name: text for name, text in values.items() if _said(row, name)})
     return list(found.values())

@@ -35,7 +35,8 @@ class Questions:
     @property
     def text(self) -> str:
         """All of them as one text."""
-        return " ".join([part for part in (self._asked, *self._added) if part])
+        new = [question for question in self._added if question not in self._asked]
+        return " ".join([part for part in (self._asked, *new) if part])
 
     def always(self, question: str) -> None:
         """Asks, whatever the file asks already."""
@@ -128,7 +129,7 @@ def _typed(row: Row, code: str, kind: Kind, facts: Facts) -> Target:
         return Target(kind)
     value = _value(row, "tavoite_arvo", kind, facts)
     if value is None and row.raw("tavoite_arvo") is None and kind is not Kind.HOLD:
-        row.refuse("tavoite_arvo", f"Tavoitearvo puuttuu: laji {labels.TARGET_KINDS[kind]} tarvitsee sen.")
+        row.refuse("tavoite_arvo", "Tavoitearvo puuttuu: laji %(kind)s tarvitsee sen.", kind=labels.TARGET_KINDS[kind])
     if kind is not Kind.BETWEEN:
         return Target(kind, value)
     upper = _value(row, "tavoite_yläraja", kind, facts)
@@ -164,7 +165,7 @@ def _level(row: Row, facts: Facts) -> Target:
     if not facts.scale:
         row.refuse("mittayksikkö", "Laji tasolla tarvitsee asteikon, esimerkiksi heikko<tyydyttävä<hyvä.")
     elif not level:
-        row.refuse("tavoite_arvo", f"Taso ei ole mittarin asteikolla {' < '.join(facts.scale)}.")
+        row.refuse("tavoite_arvo", "Taso ei ole mittarin asteikolla %(scale)s.", scale=" < ".join(facts.scale))
     return Target(Kind.LEVEL, level=level, scale=facts.scale)
 
 

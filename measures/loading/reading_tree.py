@@ -35,7 +35,7 @@ class Codes:
         """The row's own code; empty when it is missing, malformed or taken."""
         code = row.code(column, indicator=indicator)
         if code in self._rows:
-            row.refuse(column, f"Sama koodi on jo rivillä {self._rows[code]}. Anna kummallekin oma koodi.")
+            row.refuse(column, "Sama koodi on jo rivillä %(row)s. Anna kummallekin oma koodi.", row=self._rows[code])
             return ""
         if code:
             self._rows[code] = row.number
@@ -146,7 +146,7 @@ def _parent(row: Row) -> str | None:
 def _kind[C](row: Row, words: Mapping[C, str]) -> dict[str, Any]:
     kind = row.word("laji", words)
     if kind is None and row.raw("laji") is None:
-        row.refuse("laji", f"Laji puuttuu. Käytä jotakin näistä: {', '.join(words.values())}.")
+        row.refuse("laji", "Laji puuttuu. Käytä jotakin näistä: %(words)s.", words=", ".join(words.values()))
     return {"kind": kind}
 
 

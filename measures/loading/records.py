@@ -14,6 +14,9 @@ from measures.targets import Direction, Target
 from measures.verdicts import Verdict
 from scorecard.models.codes import UnitKind
 
+type Days = tuple[dt.date | None, dt.date | None]
+"""First and last day, None where there is none."""
+
 _YEARLY = Rhythm(Frequency.YEAR)
 
 
@@ -140,7 +143,8 @@ class Facts:
 class IndicatorRecord:
     """One indicator and its place in the strategy: its own fields, its rule, its row's fields and its target.
 
-    None where the sheet does not speak of a thing; ``rule_said``: it speaks of the roll-up.
+    None where the sheet does not speak of a thing; ``rule_said``: it speaks of the roll-up. ``reporting_days``: of
+    units that do not report as long as they exist.
     """
 
     row: Row
@@ -154,6 +158,7 @@ class IndicatorRecord:
     weight: str = ""
     reporting: list[str] | None = None
     links: list[Ref] | None = None
+    reporting_days: dict[str, Days] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,22 @@ import difflib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
+from kemi_strategy.web.speaking import noted
 from measures.loading.cells import Ref, Row
 from measures.loading.known import Known
 from measures.loading.reading_strategy import code_of_name
 from measures.loading.reading_tree import cycles
 from measures.loading.records import IndicatorRecord, Plan
 from scorecard.models.codes import UnitKind
+
+NO_UNIT = noted("Koodilla %(code)s ei ole yksikköä. Korjaa koodi tai lisää puuttuva rivi.")
+NO_NODE = noted("Koodilla %(code)s ei ole tavoitetta. Korjaa koodi tai lisää puuttuva rivi.")
+NO_INDICATOR = noted("Koodilla %(code)s ei ole mittaria. Korjaa koodi tai lisää puuttuva rivi.")
+NO_PROJECT = noted("Koodilla %(code)s ei ole projektia. Korjaa koodi tai lisää puuttuva rivi.")
+NO_SERVED = noted("Koodilla %(code)s ei ole strategian %(strategy)s tavoitetta. Korjaa koodi tai lisää puuttuva rivi.")
+NOTHING = noted(
+    "Koodilla %(code)s ei ole tavoitetta, projektia tai toimenpidettä. Korjaa koodi tai lisää puuttuva rivi."
+)
 
 
 def check_references(plan: Plan, known: Known) -> None:
@@ -26,7 +36,7 @@ def _check_units(plan: Plan, known: Known, units: Collection[str]) -> None:
     parents = {code: unit.parent.code for code, unit in known.units.items() if unit.parent is not None}
     for record in plan.units:
         if record.parent is not None:
-            _known(record.row, "ylätaso", record.parent, units, "yksikköä")
+            _known(record.row, "ylätaso", record.parent, units, NO_UNIT)
             parents[record.code] = record.parent
     looped = cycles(parents)
     for record in plan.units:
@@ -38,13 +48,13 @@ def _check_nodes(plan: Plan, known: Known, nodes: Collection[str]) -> None:
     parents = {code: node.parent.code for code, node in known.nodes.items() if node.parent is not None}
     for record in plan.nodes:
         if record.parent is not None:
-            _known(record.row, "ylätaso", record.parent, nodes, "tavoitetta")
+            _known(record.row, "ylätaso", record.parent, nodes, NO_NODE)
             parents[record.code] = record.parent
         for ref in record.served or ():
             if known.part_of is None:
                 record.row.refuse("palvelee", "Palvelee viittaa strategiaan, jonka osa ohjelma on. Anna avain osa.")
                 break
-            _known(record.row, "palvelee", ref.code, known.served, f"strategian {known.part_of.code} tavoitetta")
+            _known(record.row, "palvelee", ref.code, known.served, NO_SERVED, strategy=known.part_of.code)
     looped = cycles(parents)
     for record in plan.nodes:
         if record.code and record.code in looped:
@@ -54,15 +64,15 @@ def _check_nodes(plan: Plan, known: Known, nodes: Collection[str]) -> None:
 def _check_work(plan: Plan, known: Known, units: Collection[str], nodes: Collection[str]) -> None:
     projects = {*known.projects, *(record.code for record in plan.projects)}
     for record in plan.projects:
-        _known(record.row, "toimiala", record.sector or "", units, "yksikköä")
+        _known(record.row, "toimiala", record.sector or "", units, NO_UNIT)
         _all_known(record.row, record.links, nodes)
         for name in record.municipalities or ():
             if code_of_name(name) not in known.municipalities:
-                record.row.refuse("kunnat", f"Kuntaa {name} ei ole palvelussa. Tuo ensin sen tiedot.")
+                record.row.refuse("kunnat", "Kuntaa %(name)s ei ole palvelussa. Tuo ensin sen tiedot.", name=name)
     for milestone in plan.milestones:
-        _known(milestone.row, "projekti", milestone.project, projects, "projektia")
+        _known(milestone.row, "projekti", milestone.project, projects, NO_PROJECT)
     for action in plan.actions:
-        _known(action.row, "yksikkö", action.unit or "", units, "yksikköä")
+        _known(action.row, "yksikkö", action.unit or "", units, NO_UNIT)
         _all_known(action.row, action.links, nodes)
 
 
@@ -72,16 +82,16 @@ def _check_indicators(plan: Plan, known: Known, units: Collection[str], nodes: C
     below = _result_units_below(plan, known)
     for record in plan.indicators:
         row = record.row
-        _known(row, "vastuuyksikkö", record.unit or "", units, "yksikköä")
-        _known(row, "paino", record.weight, indicators, "mittaria")
+        _known(row, "vastuuyksikkö", record.unit or "", units, NO_UNIT)
+        _known(row, "paino", record.weight, indicators, NO_INDICATOR)
         if record.target is not None:
-            _known(row, "tavoite_arvo", record.target.other or "", indicators, "mittaria")
+            _known(row, "tavoite_arvo", record.target.other or "", indicators, NO_INDICATOR)
         for ref in record.links or ():
             kinds = targets.get(ref.code, [])
             if not kinds:
-                _known(row, "kohteet", ref.code, targets, "tavoitetta, projektia tai toimenpidettä")
+                _known(row, "kohteet", ref.code, targets, NOTHING)
             elif len(kinds) > 1:
-                row.refuse("kohteet", f"Koodi {ref.code} on usealla asialla. Anna niille eri koodit.")
+                row.refuse("kohteet", "Koodi %(code)s on usealla asialla. Anna niille eri koodit.", code=ref.code)
         _unfold(record, units, below)
 
 
@@ -125,23 +135,25 @@ def _unfold(record: IndicatorRecord, units: Collection[str], below: Mapping[str,
         code = written.removesuffix("/*").strip()
         if code not in units:
             if column == "raportoivat":
-                _known(record.row, column, code, units, "yksikköä")
+                _known(record.row, column, code, units, NO_UNIT)
         elif not written.endswith("/*"):
             found[code] = None
         elif below.get(code):
             found |= dict.fromkeys(below[code])
         else:
-            record.row.refuse(column, f"Yksikön {code} alla ei ole tulosyksiköitä. Luettele yksiköt tai lisää ne.")
+            record.row.refuse(
+                column, "Yksikön %(code)s alla ei ole tulosyksiköitä. Luettele yksiköt tai lisää ne.", code=code
+            )
     record.reporting = list(found)
 
 
 def _all_known(row: Row, refs: Iterable[Ref] | None, codes: Collection[str]) -> None:
     for ref in refs or ():
-        _known(row, "kohteet", ref.code, codes, "tavoitetta")
+        _known(row, "kohteet", ref.code, codes, NO_NODE)
 
 
-def _known(row: Row, column: str, code: str, codes: Collection[str], what: str) -> None:
+def _known(row: Row, column: str, code: str, codes: Collection[str], sentence: str, **values: str) -> None:
+    """Refuses a code that is not among those known; ``sentence`` says what there is none of."""
     if code and code not in codes:
         near = difflib.get_close_matches(code, list(codes), n=1)
-        hint = f" Tarkoititko {near[0]}?" if near else ""
-        row.refuse(column, f"Koodilla {code} ei ole {what}. Korjaa koodi tai lisää puuttuva rivi.{hint}")
+        row.refuse(column, sentence, code=code, **values, **({"near": near[0]} if near else {}))

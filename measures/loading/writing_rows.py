@@ -7,32 +7,48 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from measures.actions import decide_targets, delete_as, save_as
+from measures.actions import delete_as, save_as
 from measures.loading.batches import Batch, Hand
+from measures.loading.cells import Row
+from measures.loading.fields import FIELDS, told, written
 from measures.loading.known import Known
 from measures.loading.problems import Outcome
 from measures.loading.records import IndicatorRecord, Plan
 from measures.loading.references import link_kinds
-from measures.models import Actual, Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink, TargetVersion
+from measures.loading.writing_targets import (
+    changed_targets,
+    read_targets,
+    refuse_reported,
+    valid_from,
+    write_targets,
+)
+from measures.loading.writing_tree import keep_orders
+from measures.models import Actual, Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink
 from measures.models.codes import Reading
-from measures.targets import Kind, Target
 from scorecard.models.codes import NodeKind
 
+NEVER = dt.date(1900, 1, 1)
+"""The last day of a row whose import was undone: it is of the strategy on no day, until brought in again."""
 _WHICH_GOAL = "Mitä päämäärää mittari palvelee?"
 _DOES_IT_BELONG = "Kuuluuko mittari tähän?"
 
 
-def write_rows(plan: Plan, known: Known, today: dt.date, hand: Hand) -> None:
-    """Writes the sheet Mittarit. ``today`` tells which periods are closed when a roll-up rule changes."""
+def write_rows(plan: Plan, known: Known, today: dt.date, hand: Hand, *, appended: bool = False) -> None:
+    """Writes the sheet Mittarit. ``today`` tells which periods are closed when a roll-up rule changes.
+
+    ``appended``: the rows come behind those that the strategy has. What is refused here stops the whole import.
+    """
     records = plan.indicators
     _write_indicators(records, known, hand)
     _write_rules(records, known, today, hand)
     _write_reporting(records, known, today, hand)
-    targets = _read_targets(known)
-    changes = _changed_targets(records, known, targets, _valid_from(plan, known, today))
-    _write_kpi_rows(records, known, {code for code, _, _ in changes}, hand)
+    targets = read_targets(known)
+    changes = changed_targets(records, known, targets, valid_from(plan, known, today))
+    if refuse_reported(records, known, changes):
+        return
+    _write_kpi_rows(records, known, {code for code, _, _ in changes}, hand, appended=appended)
     _write_links(plan, known, hand)
-    _write_targets(records, known, changes, hand)
+    write_targets(records, known, changes, hand)
 
 
 def _write_indicators(records: list[IndicatorRecord], known: Known, hand: Hand) -> None:
@@ -41,8 +57,10 @@ def _write_indicators(records: list[IndicatorRecord], known: Known, hand: Hand) 
         values = dict(record.values)
         if record.unit is not None:
             values["responsible_unit"] = known.units[record.unit] if record.unit else None
+        if record.code in known.indicators and known.indicators[record.code].last_day == NEVER:
+            values["last_day"] = None
         key = {"municipality": known.municipality, "code": record.code}
-        known.indicators[record.code], outcome = batch.put(known.indicators.get(record.code), key, values)
+        known.indicators[record.code], outcome = batch.put(known.indicators.get(record.code), key, values, record.row)
         record.row.settle(outcome, record.code)
     batch.flush()
 
@@ -69,11 +87,20 @@ def _write_rules(records: list[IndicatorRecord], known: Known, today: dt.date, h
         elif latest is not None:
             since = latest.valid_from
         same_day = next((rule for rule in rules if rule.valid_from == since), None)
+        if latest is not None and _differs(latest, values):
+            _tell_rule(record.row, latest, values)
         rule, outcome = batch.put(same_day, {"indicator": indicator, "valid_from": since}, values)
         if same_day is None:
             known.rules.setdefault(record.code, []).append(rule)
         record.row.settle(outcome if latest is None or outcome is Outcome.SAME else Outcome.CHANGED, record.code)
     batch.flush()
+
+
+def _tell_rule(row: Row, latest: RollUpRule, values: Mapping[str, Any]) -> None:
+    for field, column in FIELDS[RollUpRule].items():
+        old, new = (told(written(one, column.words)) for one in (getattr(latest, field), values[field]))
+        if old != new:
+            row.changed(column.name, old, new)
 
 
 def _differs(rule: RollUpRule, values: Mapping[str, Any]) -> bool:
@@ -102,10 +129,13 @@ def _write_reporting(records: list[IndicatorRecord], known: Known, today: dt.dat
         indicator, found = known.indicators[record.code], known.reporting.get(record.code, {})
         for code in record.reporting:
             unit = known.units[code]
-            values = {"valid_from": unit.valid_from, "valid_to": unit.valid_to}
+            first, last = record.reporting_days.get(code, (unit.valid_from, unit.valid_to))
+            values = {"valid_from": first, "valid_to": last}
             _, outcome = batch.put(found.get(code), {"indicator": indicator, "unit": unit}, values)
             record.row.settle(Outcome.SAME if outcome is Outcome.SAME else Outcome.CHANGED, record.code)
-        dropped += [(record, one) for code, one in found.items() if code not in record.reporting]
+        left = [one for code, one in found.items() if code not in record.reporting]
+        dropped += [(record, one) for one in left]
+        _tell_reporting(record, found, [one for one in left if one.valid_to is None or one.valid_to >= today])
     batch.flush()
     yesterday = today - dt.timedelta(days=1)
     for record, one in dropped:
@@ -120,11 +150,26 @@ def _write_reporting(records: list[IndicatorRecord], known: Known, today: dt.dat
         record.row.settle(Outcome.CHANGED)
 
 
-def _write_kpi_rows(records: list[IndicatorRecord], known: Known, retargeted: set[str], hand: Hand) -> None:
+def _tell_reporting(record: IndicatorRecord, found: Mapping[str, ReportingUnit], left: list[ReportingUnit]) -> None:
+    """Tells the units before and after, where any begins or ends to report."""
+    wanted = record.reporting or []
+    added = [code for code in wanted if code not in found]
+    if found and (added or left):
+        before = sorted({*wanted, *(one.unit.code for one in left)} - {*added})
+        record.row.changed("raportoivat", "; ".join(before), "; ".join(sorted(wanted)))
+
+
+def _write_kpi_rows(
+    records: list[IndicatorRecord], known: Known, retargeted: set[str], hand: Hand, *, appended: bool
+) -> None:
     """A reading that a steward has confirmed here stays confirmed while the target it is of stands."""
     batch = Batch(KpiRow, hand)
+    after = max((row.order for row in known.rows.values()), default=0) if appended else 0
+    keep_orders([(record.code, record.row_values) for record in records], known.rows, after=after)
     for record in records:
         values, before = dict(record.row_values), known.rows.get(record.code)
+        if before is not None and before.last_day == NEVER:
+            values["last_day"] = None
         if before is not None:
             silent = not (record.row.has("tulkinta") or record.row.has("kysymys"))
             if silent and record.code not in retargeted:
@@ -134,7 +179,7 @@ def _write_kpi_rows(records: list[IndicatorRecord], known: Known, retargeted: se
             elif before.confirmed_at is not None:
                 values["reading"] = Reading.CONFIRMED
         key = {"strategy": known.strategy, "indicator": known.indicators[record.code]}
-        known.rows[record.code], outcome = batch.put(before, key, values)
+        known.rows[record.code], outcome = batch.put(before, key, values, record.row)
         record.row.settle(outcome, record.code)
     batch.flush()
 
@@ -151,6 +196,7 @@ def _write_links(plan: Plan, known: Known, hand: Hand) -> None:
     for one in RowLink.objects.filter(row__in=[known.rows[record.code].pk for record in said]):
         kind = "node" if one.node_id else "project" if one.project_id else "action"
         found[(one.row_id, kind, getattr(one, f"{kind}_id"))] = one
+    before = _linked_codes(found, things)
     batch, changed = Batch(RowLink, hand), set()
     for record in said:
         row = known.rows[record.code]
@@ -166,103 +212,22 @@ def _write_links(plan: Plan, known: Known, hand: Hand) -> None:
         changed.add(gone.row_id)
         delete_as(gone, hand.by, at=hand.at)
     for record in said:
-        if known.rows[record.code].pk in changed:
+        if (pk := known.rows[record.code].pk) in changed:
+            new = sorted(f"{ref.code}{'?' if ref.proposed else ''}" for ref in record.links or ())
+            record.row.changed("kohteet", "; ".join(sorted(before.get(pk, []))), "; ".join(new))
             record.row.settle(Outcome.CHANGED)
+
+
+def _linked_codes(
+    found: Mapping[tuple[int, str, int], RowLink], things: Mapping[str, Mapping[str, Any]]
+) -> dict[int, list[str]]:
+    """Of each row the codes that it hangs on, with a question mark behind those only proposed."""
+    codes = {(kind, thing.pk): code for kind, own in things.items() for code, thing in own.items()}
+    linked: dict[int, list[str]] = defaultdict(list)
+    for (row, kind, thing), one in found.items():
+        linked[row].append(f"{codes.get((kind, thing), '?')}{'?' if one.proposed else ''}")
+    return linked
 
 
 def _question(kind: str, thing: Any) -> str:
     return _WHICH_GOAL if kind == "node" and thing.kind == NodeKind.GOAL else _DOES_IT_BELONG
-
-
-type _Change = tuple[str, dt.date, TargetVersion | None]
-"""Indicator's code, the day from which the target is valid, the version it corrects."""
-
-
-def _read_targets(known: Known) -> Mapping[str, dict[dt.date, TargetVersion]]:
-    """Of each row the versions without a decision of their own, by their day, as last corrected."""
-    found: dict[str, dict[dt.date, TargetVersion]] = defaultdict(dict)
-    versions = TargetVersion.objects.filter(row__in=[row.pk for row in known.rows.values()], decision=None)
-    for version in versions.select_related("row__indicator", "other").order_by("pk"):
-        found[version.row.indicator.code][version.valid_from] = version
-    return found
-
-
-def _valid_from(plan: Plan, known: Known, today: dt.date) -> dt.date:
-    """The strategy's first day; without one its first decision, without that today.
-
-    A day so found is only where the record begins: with no first day of the strategy nothing is before it.
-    """
-    if known.decided.valid_from is not None:
-        return known.decided.valid_from
-    decided = min((record.key[1] for record in plan.decisions), default=None)
-    if plan.indicators:
-        row = plan.strategy.rows["koodi"]
-        row.findings.add(
-            row.sheet, None, "voimassa_alkaen", "",
-            "Voimassaolon alkupäivä puuttuu, joten tavoitteet koskevat kaikkia kausia.", fatal=False,
-        )  # fmt: skip
-    return decided or today
-
-
-def _changed_targets(
-    records: list[IndicatorRecord],
-    known: Known,
-    targets: Mapping[str, dict[dt.date, TargetVersion]],
-    valid_from: dt.date,
-) -> list[_Change]:
-    changes: list[_Change] = []
-    for record in records:
-        versions = targets.get(record.code, {})
-        if versions and (record.target is None or known.decided.valid_from is None):
-            # Without a first day of the strategy a target keeps the day it was first read.
-            days = set(versions) if record.target is not None else set()
-        else:
-            days = {valid_from} | {day for day in versions if day > valid_from}
-        wanted = record.target or Target(Kind.UNDECIDED)
-        for day in sorted(days):
-            standing = versions.get(day)
-            if standing is None or _said(standing) != _wanted(wanted):
-                changes.append((record.code, day, standing))
-    return changes
-
-
-def _said(version: TargetVersion) -> tuple[Any, ...]:
-    other = version.other.code if version.other is not None else ""
-    return (
-        version.kind, version.value, version.upper, version.op, other, version.level, version.words, version.due,
-        version.repeats, version.binding,
-    )  # fmt: skip
-
-
-def _wanted(target: Target) -> tuple[Any, ...]:
-    return (
-        target.kind, target.value, target.upper, target.op or "", target.other or "", target.level or "", target.words,
-        target.due, target.repeats, target.binding,
-    )  # fmt: skip
-
-
-def _write_targets(records: list[IndicatorRecord], known: Known, changes: list[_Change], hand: Hand) -> None:
-    by_code = {record.code: record for record in records}
-    versions = []
-    for code, day, standing in changes:
-        record = by_code[code]
-        target = record.target or Target(Kind.UNDECIDED)
-        versions.append(
-            TargetVersion(
-                row=known.rows[code],
-                valid_from=day,
-                kind=target.kind,
-                value=target.value,
-                upper=target.upper,
-                op=target.op or "",
-                other=known.indicators[target.other] if target.other else None,
-                level=target.level or "",
-                words=target.words,
-                due=target.due,
-                repeats=target.repeats,
-                binding=target.binding,
-                supersedes=standing,
-            )
-        )
-        record.row.settle(Outcome.CHANGED, code)
-    decide_targets(versions=versions, at=hand.at, by=hand.by)

@@ -2,7 +2,8 @@
 
 An entry is never changed or deleted. A correction is a new entry that supersedes the one its writer saw; each entry
 has at most one successor, so of two writers who saw the same figure the second one gets a conflict, never a silent
-overwrite. An entry's own life is told by moments that are each set once: entered, submitted, returned, approved.
+overwrite. An entry's own life is told by moments that are each set once: entered, submitted, returned, approved. One
+that an import brought may be withdrawn with the whole import: it stays to be read, counts no more, its place is free.
 """
 
 import datetime as dt
@@ -28,12 +29,20 @@ class ActualQuerySet(LedgerQuerySet["Actual"]):
 
     def approved(self, known_at: dt.datetime) -> Self:
         """Entries that were approved at that moment: what the public and frozen reports see."""
-        return self.filter(entered_at__lte=known_at, approved_at__lte=known_at)
+        return self.not_withdrawn(known_at).filter(entered_at__lte=known_at, approved_at__lte=known_at)
 
     def counted(self, known_at: dt.datetime) -> Self:
         """Entries that were submitted and not returned, or approved: what internal pages see."""
         submitted = Q(submitted_at__lte=known_at) & (Q(returned_at__isnull=True) | Q(returned_at__gt=known_at))
-        return self.filter(submitted | Q(approved_at__lte=known_at), entered_at__lte=known_at)
+        return self.not_withdrawn(known_at).filter(submitted | Q(approved_at__lte=known_at), entered_at__lte=known_at)
+
+    def not_withdrawn(self, known_at: dt.datetime) -> Self:
+        """Entries that had not been withdrawn at that moment."""
+        return self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_at))
+
+    def standing(self) -> Self:
+        """The entry of each cell that no other has superseded, and that has not been withdrawn."""
+        return self.filter(superseded_by__isnull=True, withdrawn_at__isnull=True)
 
     def latest_of(self, entries: "ActualQuerySet") -> Self:
         """Of these the last one of each indicator, unit and period among ``entries`` (the same filter, unjoined)."""
@@ -99,6 +108,11 @@ class Actual(LedgerEntry):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="approved"
     )
 
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="withdrawn"
+    )
+
     objects: ClassVar[models.Manager["Actual"]] = ActualQuerySet.as_manager()
 
     class Meta:
@@ -109,13 +123,13 @@ class Actual(LedgerEntry):
         constraints = [
             models.UniqueConstraint(
                 fields=["municipality", "indicator", "unit", "period_starts", "period_ends"],
-                condition=Q(supersedes__isnull=True, unit__isnull=False),
+                condition=Q(supersedes__isnull=True, withdrawn_at__isnull=True, unit__isnull=False),
                 name="actual_one_first_entry_of_unit",
                 violation_error_message=later("Joku ehti kirjata tämän luvun ensin. Katso molemmat luvut ja valitse."),
             ),
             models.UniqueConstraint(
                 fields=["municipality", "indicator", "period_starts", "period_ends"],
-                condition=Q(supersedes__isnull=True, unit__isnull=True),
+                condition=Q(supersedes__isnull=True, withdrawn_at__isnull=True, unit__isnull=True),
                 name="actual_one_first_entry_of_municipality",
                 violation_error_message=later("Joku ehti kirjata tämän luvun ensin. Katso molemmat luvut ja valitse."),
             ),
@@ -136,6 +150,7 @@ class Actual(LedgerEntry):
             _both_or_neither("submitted_at", "submitted_by", later("Lähetykseen kuuluvat sekä lähettäjä että aika.")),
             _both_or_neither("returned_at", "returned_by", later("Palautukseen kuuluvat sekä palauttaja että aika.")),
             _both_or_neither("approved_at", "approved_by", later("Hyväksyntään kuuluvat sekä hyväksyjä että aika.")),
+            _both_or_neither("withdrawn_at", "withdrawn_by", later("Perumiseen kuuluvat sekä peruja että aika.")),
             models.CheckConstraint(
                 condition=Q(returned_at__isnull=True) | (Q(approved_at__isnull=True) & ~Q(return_reason="")),
                 name="actual_returned_with_reason",

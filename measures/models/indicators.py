@@ -10,7 +10,7 @@ from measures.models.codes import Entity, ValueType
 from measures.periods import Frequency, Rhythm
 from measures.rollup import AcrossTime, AcrossUnits
 from measures.targets import Direction
-from scorecard.models import Municipality, Unit
+from scorecard.models import Decision, Municipality, Unit
 from scorecard.models.codes import choices
 from scorecard.models.municipality import CODE
 
@@ -22,7 +22,8 @@ INDICATOR_CODE = CODE.__class__(
 class Indicator(models.Model):
     """One measure of a municipality. ``measure_unit`` is what stands behind the number: ``%``, ``milj. €``…
 
-    Of a level the measure unit lists the scale upwards: ``heikko<tyydyttävä<hyvä``.
+    Of a level the measure unit lists the scale upwards: ``heikko<tyydyttävä<hyvä``. ``last_day``: what ends later is
+    not asked any more; what has been entered stays.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="indicators")
@@ -37,10 +38,14 @@ class Indicator(models.Model):
     frequency = models.CharField(max_length=12, choices=choices(Frequency), default=Frequency.YEAR)
     measuring_year = models.PositiveSmallIntegerField(null=True, blank=True)
     first_day = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
     entity = models.CharField(max_length=12, choices=choices(Entity), default=Entity.MUNICIPALITY)
     responsible_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="indicators")
     responsible_role = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=300, blank=True)
+    description = models.TextField(blank=True, default="")
+    quality = models.TextField(blank=True, default="")
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="indicators")
     history = HistoricalRecords()
 
     class Meta:

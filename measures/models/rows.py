@@ -1,5 +1,6 @@
 """An indicator's place in a strategy: its baseline, its targets over time, and what it hangs on."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import ClassVar
 
@@ -24,6 +25,7 @@ class KpiRow(models.Model):
     """A row of a strategy's scorecard. ``reading`` says how sure the reading of its cells is, ``question`` what to ask.
 
     The near-miss band is ``band_percent`` of the goal, or ``band_absolute`` in the indicator's unit, which goes before.
+    ``last_day``: on later days the row is not of the strategy any more; what was reported of it stays.
     """
 
     strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="rows")
@@ -35,6 +37,7 @@ class KpiRow(models.Model):
     baseline_comparable = models.BooleanField(default=True)
     band_percent = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(10))
     band_absolute = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
     reading = models.CharField(max_length=10, choices=choices(Reading), default=Reading.CLEAR)
     question = models.TextField(blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -68,6 +71,10 @@ class KpiRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.strategy_id} {self.indicator_id}"
+
+    def is_there(self, day: dt.date) -> bool:
+        """Is the row of the strategy on the day?"""
+        return self.last_day is None or day <= self.last_day
 
 
 class RowLink(models.Model):

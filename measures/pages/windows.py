@@ -10,16 +10,21 @@ from django.forms import Form
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.dates import HELSINKI, write_day, write_moment
 from kemi_strategy.web.languages import Words, later
+from measures.actions import PlannedDays
+from measures.labels import FREQUENCY_NAMES
 from measures.models import Reopening, Window
 from measures.pages.entries import name_of
+from measures.pages.fields import AskedField
 from measures.pages.reopened import figure_name, told_of
 from measures.periods import Frequency, Rhythm
 from measures.workdays import workdays_after, workdays_between
 
 DUE_AFTER, GRACE = 10, 5
 """Working days from the period's end to the due day, and from that to the closing day: the first guess of a window."""
+OFTEN = [(code.value, word) for code, word in dict.items(FREQUENCY_NAMES) if code.years_between == 1]
+"""How often windows may be planned: as often as figures are measured within a year."""
 FUTURE, OPEN, CLOSED, LOCKED = "tuleva", "avoin", "suljettu", "lukittu"
 STATES = Words({FUTURE: later("tuleva"), OPEN: later("auki"), CLOSED: later("suljettu"), LOCKED: later("lukittu")})
 
@@ -47,7 +52,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class WindowView:
-    """A window as shown. ``fields``: of a closed one the form that opens it again."""
+    """A window as shown. ``fields``: of a closed one the form that opens it again, of another that of its days.
+
+    ``can_remove``: it has not opened yet.
+    """
 
     code: str
     state: str
@@ -55,18 +63,22 @@ class WindowView:
     grace: str
     steps: tuple[Step, ...]
     can_close: bool
+    can_remove: bool
+    closed: bool
     fields: tuple[Field, ...]
     faulty: bool
 
 
 @dataclass(frozen=True, slots=True)
 class WindowsPage:
-    """All windows, latest first, and the form of a new one."""
+    """All windows, latest first, the form of a new one, and that of a whole year's."""
 
     windows: tuple[WindowView, ...]
     new: tuple[Field, ...]
     fault: str
     faulty: bool
+    year: tuple[AskedField, ...] = ()
+    year_faulty: bool = False
 
 
 def state_of(window: Window, today: dt.date) -> str:
@@ -110,6 +122,30 @@ def days_from(today: dt.date, start: dt.date | None = None) -> dict[str, dt.date
     return {"due": due, "closes": workdays_after(due, GRACE)}
 
 
+def planned(year: int, frequency: Frequency, due: int, grace: int, today: dt.date) -> list[PlannedDays]:
+    """The windows of a year's periods: each opens when its period is over, is due so many working days after that and
+    closes so many after the due day. Those that would be closed by now are left out."""
+    found = []
+    for period in Rhythm(frequency).ended_in_year(year, dt.date(year, 12, 31)):
+        asked = workdays_after(period.ends, due)
+        closes = workdays_after(asked, grace) if grace else asked
+        if closes >= today:
+            found.append((period, period.until, asked, closes))
+    return found
+
+
+def planned_words(days: Sequence[PlannedDays], made: Sequence[Window], year: int) -> str:
+    """What came of a year's plan: the periods that got their window, and those that had one or overlap another."""
+    new = [window.period.code for window in made]
+    kept = [period.code for period, *_days_of in days if period.code not in new]
+    if not new and not kept:
+        return _("Vuoden %(year)s kaudet ovat jo ohi. Yhtään ikkunaa ei lisätty.") % {"year": year}
+    told = _("Ikkunat lisättiin: %(codes)s.") % {"codes": ", ".join(new)} if new else _("Yhtään ikkunaa ei lisätty.")
+    if not kept:
+        return told
+    return f"{told} " + _("Näillä oli jo ikkuna tai osin sama aika: %(codes)s.") % {"codes": ", ".join(kept)}
+
+
 def window_view(
     window: Window,
     past: Sequence[Any],
@@ -128,7 +164,9 @@ def window_view(
         grace=_grace(window) if state in {OPEN, FUTURE} else "",
         steps=_latest_first([*_steps(past), *_openings(opened)]),
         can_close=state == OPEN,
-        fields=tuple(fields) if state == CLOSED else (),
+        can_remove=state == FUTURE,
+        closed=state == CLOSED,
+        fields=tuple(fields) if state != LOCKED else (),
         faulty=faulty,
     )
 
@@ -163,7 +201,8 @@ def _change(before: Any, now: Any) -> str:
         return _("Lukittu.")
     if before.closed_at is None and now.closed_at is not None:
         return _("Suljettu.")
-    if (before.closed_at is not None and now.closed_at is None) or now.closes > before.closes:
+    ended = before.closes < now.history_date.astimezone(HELSINKI).date() and now.closes > before.closes
+    if (before.closed_at is not None and now.closed_at is None) or ended:
         return _("Avattu uudelleen: kirjaus %(now)s.") % {"now": _days(now)}
     return _("Päiviä muutettu: kirjaus %(now)s.") % {"now": _days(now)}
 

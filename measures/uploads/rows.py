@@ -16,6 +16,7 @@ from measures.quantities import write_number
 from measures.quantities.refusals import shown
 from measures.sheets import (
     MADE_A_DATE,
+    Merged,
     Percent,
     Raw,
     Sheet,
@@ -147,7 +148,7 @@ class Headings:
 
     @staticmethod
     def _at(cells: Sequence[Raw], at: int) -> Raw:
-        return None if at >= len(cells) or is_blank(cells[at]) else cells[at]
+        return None if at >= len(cells) or is_blank(cells[at]) or isinstance(cells[at], Merged) else cells[at]
 
 
 def _beyond(headings: Sequence[str], cells: Sequence[Raw]) -> bool:

@@ -30,14 +30,16 @@ _ROW = re.compile(rb"<(?:\w{1,20}:)?row(?:[ \t\r\n][^<>]{0,2000}?\br=[\"'](\d{1,
 _FILLED = re.compile(rb"<(?:\w{1,20}:)?(?:v|is|f)[ >]")
 _MACROS = ("vbaproject", "macrosheets/", "vbadata")
 _MACRO_TYPE = b"macroenabled"
+_TYPES = "[Content_Types].xml"
 _MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was seen of a workbook that may be parsed."""
+    """What was seen of a workbook that may be parsed. ``is_csv``: it is a zip of CSV files."""
 
     has_formulas: bool
+    is_csv: bool = False
 
 
 def check(content: bytes, name: str, limits: Limits) -> Checked:
@@ -107,7 +109,9 @@ def _checked_parts(archive: zipfile.ZipFile, name: str, limits: Limits) -> Check
         if part.filename.startswith("xl/worksheets/"):
             _check_rows(unpacked, name, limits)
             has_formulas = has_formulas or bool(_FORMULA.search(unpacked))
-    return Checked(has_formulas)
+    names = {part.filename for part in parts}
+    is_csv = _TYPES not in names and any(name.lower().endswith(".csv") for name in names)
+    return Checked(has_formulas, is_csv)
 
 
 def _check_names(parts: Sequence[zipfile.ZipInfo], name: str) -> None:
@@ -167,7 +171,7 @@ def _check_xml(part: str, content: bytes, name: str) -> None:
             )
             % {"name": name}
         )
-    if part == "[Content_Types].xml" and _MACRO_TYPE in content.lower():
+    if part == _TYPES and _MACRO_TYPE in content.lower():
         raise SourceRefused(_has_macros(name))
 
 

@@ -42,9 +42,11 @@ def _answer(content: bytes, name: str, limits: Limits) -> str:
     try:
         checked = check(content, name, limits)
         # Only now the library that parses: what is no workbook never meets it.
+        from measures.workbooks.delimited import sheets_in_zip
         from measures.workbooks.reading import read_sheets
 
-        return READ + to_json(read_sheets(content, name, limits, checked))
+        read = sheets_in_zip(content, name, limits) if checked.is_csv else read_sheets(content, name, limits, checked)
+        return READ + to_json(read)
     except SourceRefused as refused:
         sentence = str(refused)
     except (MemoryError, RecursionError):

@@ -38,6 +38,19 @@ UPLOAD = Limits(
 )
 """What comes through the web, from anybody who may enter figures."""
 
+IMPORT = Limits(
+    file=20 * _MEGABYTE,
+    unpacked=200 * _MEGABYTE,
+    parts=200,
+    rows=120_000,
+    columns=60,
+    content=40 * _MEGABYTE,
+    memory=1_500 * _MEGABYTE,
+    work=90,
+    wait=150,
+)
+"""A whole scorecard that a steward sends through the web; it is read in the background."""
+
 COMMAND = Limits(
     file=40 * _MEGABYTE,
     unpacked=300 * _MEGABYTE,

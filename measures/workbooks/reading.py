@@ -10,16 +10,18 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from math import isfinite
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
 from kemi_strategy.web.speaking import noted
 from kemi_strategy.web.speaking import say as _
-from measures.sheets import Percent, Raw, Sheet, Sheets, SourceRefused, Unreadable
+from measures.sheets import Merged, Percent, Plain, Raw, Sheet, Sheets, SourceRefused, Unreadable, is_blank, own
 from measures.workbooks.checking import Checked, broken, too_heavy
 from measures.workbooks.limits import Limits
 
@@ -27,6 +29,8 @@ _CELL = re.compile(rb"<c\b([^>]*)>(.*?)</c>", re.DOTALL)
 _NUMBER = re.compile(rb"\s*[+-]?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?\s*")
 _PERCENT = re.compile(r"%(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_MOST_MERGED = 20_000
 _HALVES = range(0xD800, 0xE000)
 _MOST_DIGITS = 40
 
@@ -56,7 +60,8 @@ def read_sheets(content: bytes, name: str, limits: Limits, checked: Checked) -> 
         reading = _Reading(content, name, limits)
         for worksheet in values.worksheets:
             written = formulas[worksheet.title] if formulas is not None else None
-            sheets.add(Sheet.of_rows(worksheet.title, reading.rows(worksheet, written)))
+            hidden = worksheet.sheet_state != "visible"
+            sheets.add(Sheet.of_rows(worksheet.title, reading.rows(worksheet, written), hidden=hidden))
     if not sheets.by_name:
         raise SourceRefused(broken(name))
     return sheets
@@ -77,12 +82,13 @@ class _Reading:
         """The rows of a sheet. ``written``: the same sheet with its formulas, where the workbook has any."""
         worksheet.reset_dimensions()
         number = 0
+        tall = _tall_cells(self._xml(worksheet))
         try:
             uncalculated = self._formula_cells(written) if written is not None else frozenset()
             for cells in worksheet.iter_rows(max_row=self.limits.rows, max_col=self.limits.columns):
                 number += 1
                 row = [_raw(cell, number, at, uncalculated) for at, cell in enumerate(cells, start=1)]
-                yield self._counted(_trimmed(row))
+                yield self._counted(_trimmed(tall.filled(number, row) if tall else row))
         except SourceRefused:
             raise
         except ParseError as error:
@@ -108,9 +114,7 @@ class _Reading:
 
     def _odd_cell(self, worksheet: Any) -> str:
         """The first cell of a sheet whose number is no number, as Excel names it; empty when there is none."""
-        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
-            content = archive.read(worksheet._worksheet_path.lstrip("/"))
-        for match in _CELL.finditer(content):
+        for match in _CELL.finditer(self._xml(worksheet)):
             attributes, inner = match[1], match[2]
             kind = re.search(rb'\bt="(\w+)"', attributes)
             value = re.search(rb"<v>([^<]*)</v>", inner)
@@ -118,6 +122,43 @@ class _Reading:
                 name = re.search(rb'\br="([A-Z]+[0-9]+)"', attributes)
                 return name[1].decode() if name else ""
         return ""
+
+    def _xml(self, worksheet: Any) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+            return archive.read(worksheet._worksheet_path.lstrip("/"))
+
+
+class _Tall:
+    """Cells that span rows: by the first row and column of each, the last row."""
+
+    def __init__(self, spans: Sequence[tuple[int, int, int]]) -> None:
+        self._starting: dict[int, list[tuple[int, int]]] = {}
+        for first, last, column in spans:
+            self._starting.setdefault(first, []).append((column, last))
+        self._open: dict[int, tuple[int, Plain]] = {}
+
+    def filled(self, number: int, row: list[Raw]) -> list[Raw]:
+        """The row with what stands in taller cells that began above it."""
+        self._open = {column: kept for column, kept in self._open.items() if kept[0] >= number}
+        for column, (_last, content) in self._open.items():
+            row.extend([None] * (column - len(row)))
+            if is_blank(row[column - 1]):
+                row[column - 1] = Merged(content)
+        for column, last in self._starting.pop(number, ()):
+            content = own(row[column - 1]) if column <= len(row) else None
+            if content is not None:
+                self._open[column] = (last, content)
+        return row
+
+
+def _tall_cells(xml: bytes) -> _Tall | None:
+    """The merged cells of a sheet that are more than one row high; None where there are none."""
+    spans = []
+    for match in islice(_MERGED.finditer(xml), _MOST_MERGED):
+        first, last = int(match[2]), int(match[4])
+        if last > first:
+            spans.append((first, last, column_index_from_string(match[1].decode())))
+    return _Tall(spans) if spans else None
 
 
 def _odd(sheet: str, cell: str, row: int) -> str:

@@ -6,16 +6,17 @@ comes out can be nothing else. Plain Python.
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from measures.sheets import Percent, Raw, Sheet, Sheets, Unreadable
+from measures.sheets import Merged, Percent, Raw, Sheet, Sheets, Unreadable, own
 
 READ, REFUSED = "+", "-"
 """How an answer of the child process begins: the sheets follow, or the sentence why not."""
 
 _KINDS: dict[type, tuple[str, Callable[[Any], Any]]] = {
     Percent: ("%", lambda raw: raw.number),
+    Merged: ("+", lambda raw: _out(raw.content)),
     Unreadable: ("?", lambda raw: [raw.shown, raw.sentence]),
     dt.datetime: ("at", dt.datetime.isoformat),
     dt.date: ("day", dt.date.isoformat),
@@ -23,6 +24,7 @@ _KINDS: dict[type, tuple[str, Callable[[Any], Any]]] = {
 }
 _BACK: dict[str, Callable[[Any], Raw]] = {
     "%": Percent,
+    "+": lambda told: Merged(own(_in(told))),
     "?": lambda told: Unreadable(*told),
     "at": dt.datetime.fromisoformat,
     "day": dt.date.fromisoformat,
@@ -34,17 +36,27 @@ def to_json(sheets: Sheets) -> str:
     """The sheets as JSON in ASCII."""
     return json.dumps(
         [
-            [sheet.name, sheet.headings, [[number, [_out(raw) for raw in cells]] for number, cells in sheet.rows]]
+            [
+                sheet.name,
+                sheet.headings,
+                *_marks(sheet),
+                [[number, [_out(raw) for raw in cells]] for number, cells in sheet.rows],
+            ]
             for sheet in sheets.by_name.values()
         ]
     )
 
 
+def _marks(sheet: Sheet) -> list[bool]:
+    return [True] if sheet.hidden else []
+
+
 def from_json(text: str, source: str) -> Sheets:
     """The sheets again. ``source``: what the file was called."""
     sheets = Sheets(source)
-    for name, headings, rows in json.loads(text):
-        sheets.add(Sheet(name, tuple(headings), [(number, [_in(one) for one in cells]) for number, cells in rows]))
+    for name, headings, *hidden, rows in json.loads(text):
+        filled: list[tuple[int, Sequence[Raw]]] = [(number, [_in(one) for one in cells]) for number, cells in rows]
+        sheets.add(Sheet(name, tuple(headings), filled, bool(hidden and hidden[0])))
     return sheets
 
 

@@ -1,12 +1,13 @@
 """What the fields of the structure are called, and what their values say to a reader: labels and names, not codes."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from decimal import Context, Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import BooleanField, DateField, DateTimeField, DecimalField, ForeignKey, Model
+from django.db.models import BooleanField, DateField, DateTimeField, DecimalField, ForeignKey, JSONField, Model
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ from measures.quantities import write_number
 from measures.spans import write_period
 from scorecard.labels import NODE_KINDS, OCCASIONS, ROLES, STRATEGY_KINDS, STRATEGY_STATES, UNIT_KINDS, WORK_STATES
 from scorecard.models import Membership, Milestone, Node, ProgressNote, Project, ReportingOccasion, Strategy, Unit
+from scorecard.models.codes import NodeKind
 
 type Labels = Mapping[tuple[type[Model], int], str]
 """The names of records by their model and key."""
@@ -86,6 +88,7 @@ _CODES: dict[tuple[type[Model], str], Mapping[Any, str]] = {
 FIELDS = Words(
     {
         "action": later("toimenpide"),
+        "all_rows_reach": later("päämäärä saavutetaan vasta, kun kaikki sen mittarit ovat saavuttaneet tavoitteensa"),
         "answered_at": later("vastattu"),
         "answered_by": later("vastaaja"),
         "asked_at": later("pyydetty"),
@@ -132,9 +135,12 @@ FIELDS = Words(
         "frequency": later("mitataan"),
         "indicator": later("mittari"),
         "kind": later("laji"),
+        "keeps_en": later("sisältö myös englanniksi"),
+        "keeps_sv": later("sisältö myös ruotsiksi"),
         "last_day": later("viimeinen päivä"),
         "leaver": later("lähtijä"),
         "level": later("taso"),
+        "level_words": later("tasojen nimet"),
         "link": later("linkki"),
         "locked_at": later("lukittu"),
         "locked_by": later("lukitsija"),
@@ -161,6 +167,7 @@ FIELDS = Words(
         "project": later("projekti"),
         "proposed": later("ehdotettu"),
         "published": later("julkaistu"),
+        "quality": later("luvun laatu"),
         "question": later("avoin kysymys"),
         "reading": later("tulkinta"),
         "reason": later("syy"),
@@ -183,6 +190,7 @@ FIELDS = Words(
         "state": later("tila"),
         "strategy": later("strategia"),
         "successor": later("seuraaja"),
+        "superseded_from": later("korvattu alkaen"),
         "supersedes": later("korjaa aiempaa"),
         "text": later("teksti"),
         "unit": later("yksikkö"),
@@ -198,6 +206,7 @@ FIELDS = Words(
         "vision_sv": later("visio ruotsiksi"),
         "weight": later("painomittari"),
         "window": later("raportointi-ikkuna"),
+        "withdrawn_at": later("peruttu"),
         "words": later("sanoin"),
     }
 )
@@ -241,8 +250,16 @@ def _day(text: str) -> str:
     return write_day(day) if day is not None else text
 
 
+def _level_words(text: str) -> str:
+    """The strategy's own words for its levels: «päämäärä: strateginen tavoite»."""
+    words: dict[str, dict[str, str]] = json.loads(text)
+    told = [f"{NODE_KINDS[NodeKind(code)]}: {', '.join(own.values())}" for code, own in words.items()]
+    return "; ".join(told) or NOTHING
+
+
 _SAY: tuple[tuple[type[Any], Any], ...] = (
     (BooleanField, lambda text: _("kyllä") if text in {"1", "true"} else _("ei")),
+    (JSONField, _level_words),
     (DateTimeField, _moment),
     (DateField, _day),
     (DecimalField, lambda text: write_number(Decimal(text).normalize(Context(prec=28)))),

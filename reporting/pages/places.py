@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from kemi_strategy.web.dates import today
 from measures.periods import Period
 from reporting.standing import WORK_KINDS, Audience
 from scorecard.models import Strategy
@@ -12,8 +13,11 @@ from scorecard.models.codes import StrategyKind, StrategyState
 
 
 def goes_along(strategy: Strategy) -> bool:
-    """Has the strategy to be told in an address? The adopted one is meant without; a programme and a draft are told."""
-    return strategy.kind != StrategyKind.STRATEGY or strategy.state != StrategyState.ADOPTED
+    """Has the strategy to be told in an address? The one in force is meant without; a programme, a draft and one that
+    begins later are told."""
+    day = today()
+    in_force = strategy.state_on(day) == StrategyState.ADOPTED and strategy.has_begun(day)
+    return strategy.kind != StrategyKind.STRATEGY or not in_force
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def progress_page(
         vision=facts.vision.told,
         at=write_day(standing.period.ends),
         periods=period_choices(standing.period, facts.valid_from, today),
-        strategies=strategy_choices(((one.code, named(one), one.state) for one in strategies), facts.code),
+        strategies=strategy_choices(((one.code, named(one), one.state_on(today)) for one in strategies), facts.code),
         number_of_rows=len(standing.rows),
         tally=tally(standing.tally),
         values=values,

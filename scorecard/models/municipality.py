@@ -19,7 +19,10 @@ THING_CODE = RegexValidator(
 
 
 class Municipality(models.Model):
-    """One municipality. ``code`` is its place in addresses, ``number`` the official municipality number."""
+    """One municipality. ``code`` is its place in addresses, ``number`` the official municipality number.
+
+    ``keeps_sv``, ``keeps_en``: whether its own words are also kept in Swedish and in English.
+    """
 
     code = models.CharField(max_length=40, unique=True, validators=[CODE])
     number = models.CharField(max_length=3, unique=True, null=True, blank=True)
@@ -28,6 +31,8 @@ class Municipality(models.Model):
     name_en = models.CharField(max_length=100, blank=True)
     published = models.BooleanField(default=False)
     example_data = models.BooleanField(default=False)
+    keeps_sv = models.BooleanField(default=True)
+    keeps_en = models.BooleanField(default=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -51,7 +56,10 @@ class Municipality(models.Model):
 
 
 class Unit(models.Model):
-    """A sector, result area, result unit or group company, valid from–to (both days inclusive)."""
+    """A sector, result area, result unit or group company, valid from–to (both days inclusive).
+
+    ``successor``: the unit it was merged into; what was recorded stays with the old one.
+    """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="units")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
@@ -63,6 +71,7 @@ class Unit(models.Model):
     board = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     order = models.PositiveIntegerField(default=0)
     history = HistoricalRecords()
 
@@ -83,6 +92,11 @@ class Unit(models.Model):
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="unit_not_its_own_parent",
                 violation_error_message=later("Yksikkö ei voi olla itsensä alla."),
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | (Q(valid_to__isnull=False) & ~Q(successor=F("id"))),
+                name="unit_with_successor_has_ended",
+                violation_error_message=later("Toiseen yhdistetyllä yksiköllä on viimeinen voimassaolopäivä."),
             ),
         ]
 

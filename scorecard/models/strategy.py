@@ -1,5 +1,8 @@
 """A strategy as it was decided: mission, vision, decisions, reporting calendar, goals, themes, benefits, values."""
 
+import datetime as dt
+from typing import ClassVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,8 +13,23 @@ from scorecard.models.codes import NodeKind, Occasion, StrategyKind, StrategySta
 from scorecard.models.municipality import THING_CODE, Municipality
 
 
+class StrategyManager(models.Manager["Strategy"]):
+    """The strategies there are: one whose import was undone is not among them."""
+
+    def get_queryset(self) -> models.QuerySet["Strategy"]:
+        return super().get_queryset().filter(withdrawn_at__isnull=True)
+
+
 class Strategy(models.Model):
-    """A strategy, or a programme that may belong to one. Its code is unique in the installation."""
+    """A strategy, or a programme that may belong to one. Its code is unique in the installation.
+
+    ``withdrawn_at``: the import that brought it was undone. Its records stay, for ledgers hang on them, and no page
+    knows of it; brought in again under its code it is there again.
+    ``supersedes``: the earlier version that this one follows. ``superseded_from``: the day from which a later version
+    is in force; until then one whose state is superseded is still followed (``state_on``). ``level_words``: what this
+    strategy calls its goals and themes, by the kind of node: ``{"goal": {"fi": …, "sv": …, "en": …}}``.
+    ``all_rows_reach``: a goal is said to be reached only when every row below it is.
+    """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="strategies")
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="programmes")
@@ -29,10 +47,19 @@ class Strategy(models.Model):
     vision_en = models.TextField(blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later_versions")
+    superseded_from = models.DateField(null=True, blank=True)
+    level_words = models.JSONField(default=dict, blank=True)
+    all_rows_reach = models.BooleanField(default=False)
     history = HistoricalRecords()
+
+    objects: ClassVar[models.Manager["Strategy"]] = StrategyManager()
+    everything: ClassVar[models.Manager["Strategy"]] = models.Manager()
 
     class Meta:
         ordering = ["municipality", "code"]
+        base_manager_name = "everything"
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
@@ -44,10 +71,25 @@ class Strategy(models.Model):
                 name="strategy_only_programme_belongs",
                 violation_error_message=later("Vain ohjelma voi kuulua strategiaan."),
             ),
+            models.CheckConstraint(
+                condition=Q(superseded_from__isnull=True) | Q(state=StrategyState.SUPERSEDED),
+                name="strategy_superseded_from_a_day",
+                violation_error_message=later("Korvaamisen päivä kuuluu vain korvatulle strategialle."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name_fi
+
+    def state_on(self, day: dt.date) -> StrategyState:
+        """What it is on a day: one that a later version follows from a day to come is in force until then."""
+        if self.superseded_from is not None and day < self.superseded_from:
+            return StrategyState.ADOPTED
+        return StrategyState(self.state)
+
+    def has_begun(self, day: dt.date) -> bool:
+        """Has its first day come? One without a first day has always been there."""
+        return self.valid_from is None or self.valid_from <= day
 
 
 class Decision(models.Model):
@@ -109,7 +151,11 @@ class ReportingOccasion(models.Model):
 
 
 class Node(models.Model):
-    """A point in a strategy's tree: a goal, theme, objective, success factor, benefit or value."""
+    """A point in a strategy's tree: a goal, theme, objective, success factor, benefit or value.
+
+    ``valid_from``, ``valid_to``: of one that was added or retired while the strategy was in force (both inclusive).
+    ``decision``: the one that its present wording and place rest on, where it is another than the whole strategy's.
+    """
 
     strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="nodes")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
@@ -119,6 +165,9 @@ class Node(models.Model):
     name_sv = models.TextField(blank=True)
     name_en = models.TextField(blank=True)
     description = models.TextField(blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="nodes")
     order = models.PositiveIntegerField(default=0)
     history = HistoricalRecords()
 
@@ -134,6 +183,11 @@ class Node(models.Model):
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="node_not_its_own_parent",
                 violation_error_message=later("Tavoite ei voi olla itsensä alla."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="node_ends_after_start",
+                violation_error_message=later("Tavoitteen viimeinen voimassaolopäivä on ennen ensimmäistä."),
             ),
         ]
 

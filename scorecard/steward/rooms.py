@@ -34,8 +34,20 @@ STRATEGY, INDICATORS, PEOPLE, FOLLOWING = (
 # fmt: off
 ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
     (STRATEGY, (
+        Room("strategiat", Right.MANAGE_STRUCTURE, later("Strategiat ja ohjelmat"),
+             later("Pidä tavoitteet, päätökset ja raportointikalenteri, ja tee uusi versio vanhasta.")),
+        Room("yksikot", Right.MANAGE_STRUCTURE, later("Yksiköt"),
+             later("Lisää ja nimeä yksiköitä, siirrä, yhdistä ja päätä niitä.")),
+        Room("kunta", Right.MANAGE_STRUCTURE, later("Kunnan tiedot"),
+             later("Vaihda nimet ja kielet ja päätä, näkyvätkö julkiset sivut.")),
     )),
     (INDICATORS, (
+        Room("tuonti", Right.IMPORT_SCORECARD, later("Tuonti ja vienti"),
+             later("Tuo tuloskortti Excelistä tai liitetystä taulukosta, vie se työkirjaksi ja peru tuonti.")),
+        Room("hallinta-mittarit", Right.MANAGE_STRUCTURE, later("Mittarit"),
+             later("Määrittele, mitä mitataan, miten luvut yhdistetään ja ketkä raportoivat.")),
+        Room("hallinta-rivit", Right.MANAGE_STRUCTURE, later("Mittarit strategioissa"),
+             later("Pane mittareita strategiaan, kirjaa lähtötasot ja tavoitteet päätöksineen.")),
         Room("tulkinnat", Right.CONFIRM_READINGS, later("Avoimet tulkinnat"),
              later("Vahvista, mitä lähteen sanat tarkoittavat, tai valitse toinen tulkinta.")),
     )),

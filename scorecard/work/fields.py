@@ -121,7 +121,7 @@ def _field(bound: BoundField, place: str, depths: Mapping[str, int]) -> Field:
         kind=_kind(bound),
         text=text if rows else " ".join(text.splitlines()),
         fault=" ".join(str(one) for one in bound.errors),
-        hint=HINTS.get(bound.name, ""),
+        hint=str(bound.help_text) or HINTS.get(bound.name, ""),
         rows=rows,
         needed=bound.field.required,
         options=tuple(_options(getattr(bound.field, "choices", ()), chosen, depths)),

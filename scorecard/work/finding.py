@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
 from scorecard.models import (
     Action,
@@ -30,16 +31,22 @@ SERVED_KINDS = (NodeKind.GOAL, NodeKind.THEME, NodeKind.OBJECTIVE, NodeKind.SUCC
 def strategies_of(municipality: Municipality) -> list[Strategy]:
     """The strategies and programmes of a municipality, the adopted strategy first: one query."""
 
-    def place(one: Strategy) -> tuple[bool, bool, int, str]:
-        since = one.valid_from.toordinal() if one.valid_from else 0
-        return (one.kind != StrategyKind.STRATEGY, one.state != StrategyState.ADOPTED, -since, one.code)
+    def place(one: Strategy) -> tuple[bool, bool, bool, int, str]:
+        return (one.kind != StrategyKind.STRATEGY, *place_by_state(one, day), one.code)
 
+    day = today()
     return sorted(Strategy.objects.filter(municipality=municipality), key=place)
+
+
+def place_by_state(strategy: Strategy, day: dt.date) -> tuple[bool, bool, int]:
+    """Its place among others on a day: those in force first, then adopted ones to come; the latest of each first."""
+    since = strategy.valid_from.toordinal() if strategy.valid_from else 0
+    return strategy.state_on(day) != StrategyState.ADOPTED, not strategy.has_begun(day), -since
 
 
 def strategies_at_work(municipality: Municipality) -> list[Strategy]:
     """Those to which projects and actions are added: all that have not been superseded."""
-    return [one for one in strategies_of(municipality) if one.state != StrategyState.SUPERSEDED]
+    return [one for one in strategies_of(municipality) if one.state_on(today()) != StrategyState.SUPERSEDED]
 
 
 def projects_of(municipality: Municipality) -> QuerySet[Project]:
@@ -123,7 +130,7 @@ def reviews_by(
 ) -> tuple[Review, ...]:
     """The same of one strategy, by calendars at hand: the occasions of each strategy by its id. No query."""
     own = calendars.get(one.pk) or calendars.get(one.part_of_id or 0, [])
-    ended = ended_reviews(own, today, number) if one.state != StrategyState.SUPERSEDED else ()
+    ended = ended_reviews(own, today, number) if one.state_on(today) != StrategyState.SUPERSEDED else ()
     return tuple(review for review in ended if one.valid_from is None or one.valid_from <= review.ends)
 
 

@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from tests.pages.measuring_addresses import MEASURING
+from tests.pages.structure_addresses import STRUCTURE
+
 PEOPLE = (
     "visitor",
     "johto",
@@ -56,6 +59,7 @@ WRITES_REPORTS = {
     "paakayttaja": 200,
     "kokkola": 404,
 }
+IMPORTS = "<slug:code>/hallinta/tuonti/"
 READING = "<slug:code>/hallinta/tulkinnat/<str:strategy>/<str:row>/"
 
 # Address pattern, an address of it, and what it gives: to whom another status than the first is said by name.
@@ -258,6 +262,25 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/hallinta/ihmiset/<int:membership>/paivat/", "/kemi/hallinta/ihmiset/1/paivat/", 405, {}),
     ("<slug:code>/hallinta/ihmiset/<int:membership>/paata/", "/kemi/hallinta/ihmiset/1/paata/", 405, {}),
     ("kirjaudu/kutsu/<str:token>/", "/kirjaudu/kutsu/tuntematon/", 404, {}),
+    (IMPORTS, "/kemi/hallinta/tuonti/", 403, STEWARDS),
+    (IMPORTS, "/kokkola/hallinta/tuonti/", 404, ONLY_KOKKOLA),
+    (IMPORTS + "laheta/", "/kemi/hallinta/tuonti/laheta/", 405, {}),
+    (IMPORTS + "tyhja.xlsx", "/kemi/hallinta/tuonti/tyhja.xlsx", 403, STEWARDS),
+    (IMPORTS + "esimerkki.xlsx", "/kemi/hallinta/tuonti/esimerkki.xlsx", 403, STEWARDS),
+    (IMPORTS + "liita/", "/kemi/hallinta/tuonti/liita/", 403, STEWARDS),
+    (IMPORTS + "<int:number>/", "/kemi/hallinta/tuonti/1/", 403, STEWARDS | {"paakayttaja": 404}),
+    (IMPORTS + "<int:number>/vaihe/", "/kemi/hallinta/tuonti/1/vaihe/", 403, STEWARDS | {"paakayttaja": 404}),
+    (IMPORTS + "<int:number>/vastaa/", "/kemi/hallinta/tuonti/1/vastaa/", 405, {}),
+    (IMPORTS + "<int:number>/uudestaan/", "/kemi/hallinta/tuonti/1/uudestaan/", 405, {}),
+    (IMPORTS + "<int:number>/hyvaksy/", "/kemi/hallinta/tuonti/1/hyvaksy/", 405, {}),
+    (IMPORTS + "<int:number>/peru/", "/kemi/hallinta/tuonti/1/peru/", 403, STEWARDS | {"paakayttaja": 404}),
+    ("<slug:code>/hallinta/vienti/<str:strategy>.xlsx", "/kemi/hallinta/vienti/kemi-2023.xlsx", 403, STEWARDS),
+    (
+        "<slug:code>/hallinta/vienti/<str:strategy>.xlsx",
+        "/kemi/hallinta/vienti/kokkola-2017.xlsx",
+        403,
+        STEWARDS | {"paakayttaja": 404},
+    ),
     ("<slug:code>/hallinta/tulkinnat/", "/kemi/hallinta/tulkinnat/", 403, STEWARDS),
     ("<slug:code>/hallinta/tulkinnat/", "/kokkola/hallinta/tulkinnat/", 404, ONLY_KOKKOLA),
     (READING, "/kemi/hallinta/tulkinnat/kemi-2023/K06/", 403, STEWARDS),
@@ -283,8 +306,7 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
         {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404},
     ),
     ("<slug:code>/hallinta/ikkunat/", "/kokkola/hallinta/ikkunat/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
-    ("<slug:code>/hallinta/", "/kemi/hallinta/", 403, STEWARDS),
-    ("<slug:code>/hallinta/", "/kokkola/hallinta/", 404, ONLY_KOKKOLA),
+    *STRUCTURE,
     (
         "<slug:code>/hallinta/palaute/",
         "/kemi/hallinta/palaute/",
@@ -294,6 +316,7 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/hallinta/palaute/", "/kokkola/hallinta/palaute/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
     ("<slug:code>/hallinta/palaute/<int:number>/vastaa/", "/kemi/hallinta/palaute/1/vastaa/", 405, {}),
     ("<slug:code>/hallinta/palaute/<int:number>/laheta/", "/kemi/hallinta/palaute/1/laheta/", 405, {}),
+    *MEASURING,
     ("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", "/kemi/hallinta/ikkunat/2026-Q3/sulje/", 405, {}),
     ("<slug:code>/hallinta/ikkunat/<str:period>/avaa/", "/kemi/hallinta/ikkunat/2026-Q3/avaa/", 405, {}),
     ("<slug:code>/tilannekuva/ajantasaisuus/", "/kemi/tilannekuva/ajantasaisuus/", 200, NOT_FOR_EXPORT),

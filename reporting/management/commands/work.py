@@ -9,6 +9,7 @@ from typing import Any
 
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
+from measures.importing.background import finish_unfinished_imports
 from reporting.issuing.rendering import finish_unfinished
 
 _LOOKS_EVERY = 1
@@ -17,7 +18,7 @@ _LOOKS_EVERY = 1
 class Command(DatabaseWorker):
     """The worker of the database's queue."""
 
-    help = "Tekee taustatyöt: jäädytettyjen raporttien tiedostot. Keskeytynyt työ jatkuu siitä, mihin se jäi."
+    help = "Tekee taustatyöt: raporttien tiedostot ja tuloskorttien tuonnit. Keskeytynyt työ jatkuu siitä, mihin jäi."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Those of the queue's own worker, and one more."""
@@ -30,6 +31,7 @@ class Command(DatabaseWorker):
         if options.pop("with_parent", False):
             threading.Thread(target=_stop_with, args=[os.getppid()], daemon=True).start()
         finish_unfinished()
+        finish_unfinished_imports()
         return super().execute(*args, **options)
 
 

@@ -113,7 +113,7 @@ def searching(asked: Narrowed, choosers: tuple[Chooser, ...], whole: str, query:
 def frame_choosers(standing: Standing, strategies: Iterable[Strategy], today: dt.date) -> tuple[Chooser, ...]:
     """The choosers of strategy, where there are several, and of period."""
     facts = standing.strategy
-    several = strategy_choices(((one.code, named(one), one.state) for one in strategies), facts.code)
+    several = strategy_choices(((one.code, named(one), one.state_on(today)) for one in strategies), facts.code)
     periods = choice_chooser("kausi", _("Tilanne"), period_choices(standing.period, facts.valid_from, today))
     which = choice_chooser("strategia", _("Strategia tai ohjelma"), several)
     return (which, periods) if len(several) > 1 else (periods,)

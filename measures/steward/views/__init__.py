@@ -1,0 +1,1 @@
+"""The steward's pages of indicators, rows and targets: find, form, verb, page."""
