@@ -1,29 +1,11 @@
-"""The steward's readings and people in a browser: accessible, nothing sideways, and done by keyboard alone."""
+"""The steward's readings and people in a browser: done by keyboard alone, one after another in the same place."""
 
-import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_pages import look_at, sign_in
-
-PAGES = [
-    "/kemi/hallinta/tulkinnat/",
-    "/kemi/hallinta/tulkinnat/kemi-2023/K08/",
-    "/kemi/hallinta/ihmiset/",
-]
+from tests.browser.entering import sign_in
 
 
-@pytest.mark.look
-def test_the_pages_are_accessible_and_fit(page: Page, demo: LiveServer) -> None:
-    sign_in(page, demo, "paakayttaja")
-    for address in PAGES:
-        look_at(page, demo, address)
-    page.goto(demo.url + PAGES[2])
-    role = page.locator(".roles a").first.get_attribute("href")
-    look_at(page, demo, str(role))
-
-
-@pytest.mark.browser
 def test_a_reading_is_confirmed_by_keyboard(page: Page, demo: LiveServer) -> None:
     sign_in(page, demo, "paakayttaja")
     page.goto(f"{demo.url}/kemi/hallinta/tulkinnat/kemi-2023/K08/")
@@ -36,7 +18,6 @@ def test_a_reading_is_confirmed_by_keyboard(page: Page, demo: LiveServer) -> Non
     expect(page.get_by_role("button", name="Vahvista tulkinta")).to_have_count(0)
 
 
-@pytest.mark.browser
 def test_somebody_is_invited_and_the_invitation_waits(page: Page, demo: LiveServer) -> None:
     sign_in(page, demo, "paakayttaja")
     page.goto(f"{demo.url}/kemi/hallinta/ihmiset/")
@@ -49,7 +30,6 @@ def test_somebody_is_invited_and_the_invitation_waits(page: Page, demo: LiveServ
     expect(page.get_by_role("heading", name="Uuno Uusi")).to_be_visible()
 
 
-@pytest.mark.browser
 def test_links_are_settled_one_after_another_without_losing_one_s_place(page: Page, demo: LiveServer) -> None:
     sign_in(page, demo, "paakayttaja")
     page.goto(f"{demo.url}/kemi/hallinta/tulkinnat/")
