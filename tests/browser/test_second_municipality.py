@@ -2,7 +2,6 @@
 its figures entered by one person and approved by another, a report frozen, published and downloaded. No developer.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from io import StringIO
@@ -302,10 +301,18 @@ def a_resident_reads_and_downloads(page: Page, folder: Path) -> None:
 def figure_in_json(page: Page, places: list[str]) -> str:
     """The city's visitors in the JSON of the report: 1 250 of the library and 150 of the museum."""
     place = next(place for place in places if place.endswith("/fi/json/"))
-    told = json.loads(page.request.get(place).text())
-    found = re.search(r'"code": ?"R01".*?"value": ?"([^"]+)"', json.dumps(told))
-    assert found is not None
-    return found[1]
+    (row,) = [
+        one for one in dictionaries(page.request.get(place).json()) if one.get("code") == "R01" and "share" in one
+    ]
+    return str(row["value"])
+
+
+def dictionaries(told: object) -> Iterator[dict[str, object]]:
+    """Every object in a JSON, however deep."""
+    if isinstance(told, dict):
+        yield told
+    for one in told.values() if isinstance(told, dict) else told if isinstance(told, list) else ():
+        yield from dictionaries(one)
 
 
 def cells_of(page: Page, places: list[str], folder: Path) -> set[str]:
