@@ -98,7 +98,6 @@ STRATEGY = {
     "missio": "Lähellä kaikkia.",
     "tila": "hyväksytty",
     "voimassa_alkaen": "1.1.2023",
-    "julkaistu": "kyllä",
 }
 FIGURES = {"kirjasto": {"R01": "1 250", "R02": "4,5", "R03": "kyllä"}, "museo": {"R01": "150", "R02": "3,9"}}
 
@@ -131,6 +130,7 @@ def test_a_second_municipality_goes_from_the_template_to_a_published_report(
     invites(steward, "Heikki", "Harju", "toimialajohtaja", "Sivistystoimiala")
     takes_the_role(person("heikki"), letter_to("heikki@rantala.example"))
     opens_the_window(steward)
+    opens_the_public_pages(steward)
     enters_the_figures(person("maija"))
     nobody_reads_yet(person("asukas"))
     approves(person("heikki"))
@@ -233,7 +233,15 @@ def opens_the_window(page: Page) -> None:
     page.goto("/rantala/hallinta/ikkunat/")
     page.locator("#uusi-period").fill(HALF.code)
     page.locator("section", has=page.locator("#uusi-ikkuna")).get_by_role("button", name="Avaa ikkuna").click()
-    expect(page.locator(f"#ikkuna-{HALF.code}")).to_contain_text("avoin")
+    expect(page.locator(f"#ikkuna-{HALF.code}")).to_contain_text("auki")
+
+
+def opens_the_public_pages(page: Page) -> None:
+    page.goto("/rantala/hallinta/kunta/")
+    page.get_by_label("Julkiset sivut näkyvät kaikille").check()
+    page.get_by_role("button", name="Tallenna tiedot").click()
+    expect(page.get_by_role("status").first).to_contain_text("tallennettu")
+    assert Municipality.objects.get(code="rantala").published
 
 
 def enters_the_figures(page: Page) -> None:
@@ -268,10 +276,11 @@ def approves(page: Page) -> None:
 
 def freezes_and_publishes(page: Page) -> None:
     page.goto("/rantala/raportit/")
-    page.get_by_text("Aloita uusi raportti").click()
-    page.get_by_label("Raportin laji").select_option(label=KIND)
-    page.get_by_label("Kausi").select_option(value=REPORTED.code)
-    page.get_by_role("button", name="Aloita raportti").click()
+    other = page.locator("details", has_text="Aloita muu raportti")
+    other.locator("summary").click()
+    other.get_by_label("Raportin laji").select_option(label=KIND)
+    other.get_by_label("Kausi").select_option(value=REPORTED.code)
+    other.get_by_role("button", name="Aloita raportti").click()
     expect(page).to_have_url(re.compile(rf"/rantala/raportit/{REPORTED.code}/"))
     page.goto(f"/rantala/raportit/{REPORTED.code}/jaadytys/")
     reason = page.get_by_label("Miksi raportti jäädytetään, vaikka tietoja puuttuu")
