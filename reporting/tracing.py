@@ -47,7 +47,7 @@ from scorecard.models.codes import NodeKind
 from scorecard.permissions import Access, Right
 
 _NO_NODE = later("Tavoitetta, teemaa tai hyötyä ”{}” ei ole tässä kunnassa.")
-PEOPLE = ("entered_by", "submitted_by", "returned_by", "approved_by")
+PEOPLE = ("entered_by", "submitted_by", "returned_by", "approved_by", "withdrawn_by")
 
 
 @require_safe

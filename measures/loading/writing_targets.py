@@ -132,7 +132,7 @@ def refuse_reported(records: list[IndicatorRecord], known: Known, changes: list[
     The cells at fault are refused; True when there are any.
     """
     corrected = {code: standing for code, _day, standing in changes if standing is not None}
-    if not corrected or not frozen_reports([known.strategy.pk]):
+    if not corrected or known.strategy is None or not frozen_reports([known.strategy.pk]):
         return False
     versions: dict[int, list[TargetVersion]] = defaultdict(list)
     for version in TargetVersion.objects.filter(row__in=[known.rows[code].pk for code in corrected]).order_by("pk"):

@@ -138,7 +138,9 @@ def readings_page(
 
 def _focus(parts: Sequence[Part], place: str) -> str:
     """Where to go on after a step: what has come in the place of what was settled, else its strategy's heading."""
-    places = {line.place for part in parts for line in (*part.lines, *part.links)}
+    places = {line.place for part in parts for line in part.lines} | {
+        link.place for part in parts for link in part.links
+    }
     if place in places:
         return place
     return next((part.code for part in parts if place.startswith(f"{part.code}/")), "")

@@ -91,8 +91,8 @@ def history_page(indicator: str, asked: Asked, period: Period, ways: Ways, cells
 
 def _ledger(cell: CellEntries, asked: Asked) -> Ledger:
     seen = [one for one in cell.entries if cell.inside or _counts(one)]
-    approved = [one for one in cell.entries if one.approved_at is not None]
-    now = seen[-1] if seen else None
+    approved = [one for one in cell.entries if one.approved_at is not None and one.withdrawn_at is None]
+    now = seen[-1] if seen and seen[-1].withdrawn_at is None else None
     # A draft that a sent figure has since replaced is history, and open like the rest of it.
     last = last_counted(cell.entries)
     lines = [
@@ -119,7 +119,7 @@ def as_known(entries: Iterable[Actual], moment: dt.datetime) -> list[Actual]:
     for entry in entries:
         if entry.entered_at <= moment:
             then = copy.copy(entry)
-            for step in ("submitted", "returned", "approved"):
+            for step in ("submitted", "returned", "approved", "withdrawn"):
                 if (taken := getattr(entry, f"{step}_at")) is not None and taken > moment:
                     setattr(then, f"{step}_at", None)
                     setattr(then, f"{step}_by_id", None)
@@ -169,6 +169,8 @@ def steps_of(entry: Actual) -> tuple[str, ...]:
         steps.append(f"{_done(_('Palautettu'), entry.returned_by, entry.returned_at)}. Syy: {entry.return_reason}")
     if entry.approved_at is not None:
         steps.append(_done(_("Hyväksytty"), entry.approved_by, entry.approved_at))
+    if entry.withdrawn_at is not None:
+        steps.append(_done(_("Peruttu tuonnin mukana"), entry.withdrawn_by, entry.withdrawn_at))
     return tuple(steps)
 
 

@@ -67,7 +67,7 @@ class Telling:
         """The heading of a part."""
         return self._titles[key]
 
-    def column(self, key: str, width: float, *, numeric: bool = False) -> Column:
+    def column(self, key: str, width: int, *, numeric: bool = False) -> Column:
         """A column under its label."""
         return Column(self.label(key), width, numeric)
 
