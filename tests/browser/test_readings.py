@@ -4,23 +4,16 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_pages import look_at, sign_in
-
-PAGES = [
-    "/kemi/hallinta/tulkinnat/",
-    "/kemi/hallinta/tulkinnat/kemi-2023/K08/",
-    "/kemi/hallinta/ihmiset/",
-]
+from tests.browser.entering import sign_in
+from tests.browser.looking import look, visit
 
 
 @pytest.mark.look
-def test_the_pages_are_accessible_and_fit(page: Page, demo: LiveServer) -> None:
+def test_a_persons_role_is_accessible_and_fits(page: Page, demo: LiveServer) -> None:
     sign_in(page, demo, "paakayttaja")
-    for address in PAGES:
-        look_at(page, demo, address)
-    page.goto(demo.url + PAGES[2])
-    role = page.locator(".roles a").first.get_attribute("href")
-    look_at(page, demo, str(role))
+    page.goto(f"{demo.url}/kemi/hallinta/ihmiset/")
+    visit(page, demo, str(page.locator(".roles a").first.get_attribute("href")))
+    look(page)
 
 
 @pytest.mark.browser
