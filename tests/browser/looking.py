@@ -1,11 +1,12 @@
 """One load, every look: a page at a laptop, on a phone and zoomed, in light and in dark, asked of axe and of its width.
 
-A page is loaded once in each language. What the colour scheme can change is colours, so in dark only axe's two rules
-about colours are asked again; what zoom and spaced text can do is to push the page wider than its window, or text out
-of its box.
+A page is loaded once and looked at in all of them. What the colour scheme can change is colours, so in dark only axe's
+two rules about colours are asked again; what zoom and spaced text can do is to push the page wider than its window, or
+text out of its box.
 """
 
 from pathlib import Path
+from typing import Literal
 
 from axe_playwright_python import base
 from axe_playwright_python.base import AxeResults
@@ -13,6 +14,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
+
+type Scheme = Literal["light", "dark"]
 
 SIZES = {"laptop": (1366, 900), "phone": (390, 844)}
 ZOOMED = {"200 %": (683, 450), "400 %": (320, 256)}
@@ -74,12 +77,12 @@ def look(page: Page) -> None:
     page.emulate_media(color_scheme="light")
 
 
-def glance(page: Page) -> None:
-    """Looks at a page that differs from one looked at by its words: at a laptop in dark, on a phone in light."""
+def glance(page: Page, schemes: dict[str, Scheme]) -> None:
+    """Looks at the page at each size in one scheme: of a page in three languages, colours are asked in every way."""
     assert page.locator("h1").count() == 1, page.url
     for name, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme="dark" if name == "laptop" else "light")
+        page.emulate_media(color_scheme=schemes[name])
         assert fits(page), f"{page.url} scrolls sideways at a {name}"
         ask_axe(page)
 

@@ -4,8 +4,18 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.entering import sign_in
+from tests.browser.looking import look, visit
 
 
+@pytest.mark.look
+def test_a_persons_role_is_accessible_and_fits(page: Page, demo: LiveServer) -> None:
+    sign_in(page, demo, "paakayttaja")
+    page.goto(f"{demo.url}/kemi/hallinta/ihmiset/")
+    visit(page, demo, str(page.locator(".roles a").first.get_attribute("href")))
+    look(page)
+
+
+@pytest.mark.browser
 def test_a_reading_is_confirmed_by_keyboard(page: Page, demo: LiveServer) -> None:
     sign_in(page, demo, "paakayttaja")
     page.goto(f"{demo.url}/kemi/hallinta/tulkinnat/kemi-2023/K08/")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_pages import sign_in
+from tests.browser.entering import sign_in
 
 PLACE = "/kemi/tilannekuva/"
 

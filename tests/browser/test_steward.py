@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import become
-from tests.browser.test_work import tab_to
+from tests.browser.walking import tab_to
 
 STRATEGY = "/kemi/hallinta/strategiat/kemi-2023/"
 

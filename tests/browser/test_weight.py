@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.test_pages import sign_in
+from tests.browser.entering import sign_in
 
 MOST_REQUESTS, MOST_BYTES = 6, 50_000
 

@@ -110,7 +110,7 @@ def test_the_swapped_part_is_the_page_s_own(city: Workshop) -> None:
     whole = client.get(LIST).text
     part = client.get(LIST, headers={"HX-Request": "true"}).text
     assert "<html" not in part
-    assert part.split('<div hx-swap-oob="innerHTML:#ilmoitus">')[0].strip() in whole
+    assert part.split('<div data-hx-swap-oob="innerHTML:#ilmoitus">')[0].strip() in whole
 
 
 # --- adding
