@@ -30,6 +30,7 @@ from reporting.standing import (
     Assessed,
     Audience,
     IndicatorFacts,
+    Manner,
     RowFacts,
     RowStanding,
     Standing,
@@ -326,4 +327,5 @@ def strategy_facts(strategy: Strategy) -> StrategyFacts:
         municipality.example_data,
         strategy.valid_from,
         strategy.valid_to,
+        Manner(strategy.level_words, strategy.all_rows_reach),
     )

@@ -136,11 +136,15 @@ class _Telling:
             return self.says("topic", name=name, rest=rest)
         if figure.adds_up:
             rest = self.says("sum", span=self.span, value=self.number(figure.value))
-            return self.says("topic", name=name, rest=rest)
-        rest = self._movement(figure.value)
+            return self.says("topic", name=name, rest=self._whole(rest))
+        rest = self._whole(self._movement(figure.value))
         if self._can_be_subject(name):
             return self.says("subject", name=name, rest=rest)
         return self.says("topic", name=name, rest=self.says("figure", rest=rest))
+
+    def _whole(self, rest: str) -> str:
+        """What is short of a part is said to be, also where nothing is judged of it."""
+        return self.says("short", rest=rest) if self.row.figure.parts_lacking else rest
 
     def _can_be_subject(self, name: str) -> bool:
         """In Finnish the verb must agree with the name; the other languages' verbs here do so with any."""

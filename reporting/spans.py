@@ -6,6 +6,16 @@ from measures.spans import write_months
 
 _AS_OF = {"fi": "tilanne {months}", "sv": "läget {months}", "en": "as of {months}"}
 _YEAR = {"fi": "vuosi {year}", "sv": "år {year}", "en": "year {year}"}
+_LACKING = {"fi": "{span}, vajaa", "sv": "{span}, ofullständig", "en": "{span}, incomplete"}
+
+
+def figure_note(figure: Figure, language: str | None = None) -> str:
+    """What stands beside a figure: its time, and that it is short of a part: «1–9/2026, vajaa».
+
+    A sum to which July–September has not come is no sum of January–September, even where nothing is judged of it.
+    """
+    span, asked = figure_span(figure, language), language or spoken()
+    return _LACKING[asked].format(span=span) if span and figure.parts_lacking else span
 
 
 def figure_span(figure: Figure, language: str | None = None) -> str:

@@ -185,14 +185,28 @@ class NodeStanding:
         return self.judgeable > 0 and 2 * self.covered >= self.judgeable
 
     @property
+    def met(self) -> int:
+        """Rows that have met their targets."""
+        return self.tally[Verdict.MET]
+
+    @property
     def gap(self) -> bool:
         """Nothing measures this node."""
         return not self.rows
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a strategy has its tree told: its own words for the kinds of nodes (code, language, word), and whether a goal
+    is said to be reached only when all its rows are (DESIGN §6)."""
+
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    all_rows_reach: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyFacts:
-    """The strategy's own words."""
+    """The strategy's own words. ``manner`` is of live pages: a frozen report does not keep it."""
 
     code: str
     names: Names
@@ -205,6 +219,7 @@ class StrategyFacts:
     example_data: bool = False
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
+    manner: Manner = field(default_factory=Manner, compare=False, metadata={"kept": False})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """The Finnish word of each coded word of the strategy tree: one table for pages and for the workbook."""
 
+from collections.abc import Mapping
+
 from kemi_strategy.web.languages import Words, later, later_of
+from kemi_strategy.web.speaking import content
 from scorecard.models.codes import NodeKind, Occasion, Role, StrategyKind, StrategyState, UnitKind, WorkState
 
 UNIT_KINDS: dict[UnitKind, str] = Words(
@@ -69,3 +72,9 @@ ROLES: dict[Role, str] = Words(
         Role.AUDITOR: later("tarkastaja"),
     }
 )
+
+
+def kind_word(own: Mapping[str, Mapping[str, str]], kind: NodeKind) -> str:
+    """What a strategy calls its nodes of a kind: its own word where it has one (``Strategy.level_words``)."""
+    words = own.get(kind.value)
+    return content(words["fi"], words.get("sv", ""), words.get("en", "")) if words else NODE_KINDS[kind]

@@ -27,7 +27,7 @@ def keep_pages(folder: Path) -> None:
             _keep(folder, answer)
         return answer
 
-    Client.request = request  # type: ignore[method-assign]
+    setattr(Client, request.__name__, request)
 
 
 def _keep(folder: Path, answer: HttpResponse) -> None:

@@ -147,6 +147,10 @@ class _TakenBack(Exception):
     """Ends the transaction of what is not to be kept."""
 
 
+class _Refused(_TakenBack):
+    """A cell was refused only when it was compared with what there is."""
+
+
 class _Moved(_TakenBack):
     """Somebody wrote between the reading and the writing."""
 
@@ -182,6 +186,8 @@ def _write(one: _Writing) -> _Done:
                 raise _Moved
             write_tree(one.plan, one.known, hand)
             write_rows(one.plan, one.known, one.today, hand, appended=one.how.appended)
+            if one.findings.fatal:
+                raise _Refused
             _write_actuals(one, hand)
             if one.how.dry_run or (one.how.agreed and one.how.agreed != digest_of(one.findings)):
                 raise _TakenBack
@@ -189,6 +195,8 @@ def _write(one: _Writing) -> _Done:
                 one.how.then(hand.at)
     except _Moved:
         return _Done(moved=True)
+    except _Refused:
+        return _Done()
     except _TakenBack:
         return _Done(other=not one.how.dry_run)
     except (IntegrityError, DataError) as error:

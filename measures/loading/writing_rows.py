@@ -15,7 +15,13 @@ from measures.loading.known import Known
 from measures.loading.problems import Outcome
 from measures.loading.records import IndicatorRecord, Plan
 from measures.loading.references import link_kinds
-from measures.loading.writing_targets import changed_targets, read_targets, valid_from, write_targets
+from measures.loading.writing_targets import (
+    changed_targets,
+    read_targets,
+    refuse_reported,
+    valid_from,
+    write_targets,
+)
 from measures.loading.writing_tree import keep_orders
 from measures.models import Actual, Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink
 from measures.models.codes import Reading
@@ -30,7 +36,7 @@ _DOES_IT_BELONG = "Kuuluuko mittari tähän?"
 def write_rows(plan: Plan, known: Known, today: dt.date, hand: Hand, *, appended: bool = False) -> None:
     """Writes the sheet Mittarit. ``today`` tells which periods are closed when a roll-up rule changes.
 
-    ``appended``: the rows come behind those that the strategy has.
+    ``appended``: the rows come behind those that the strategy has. What is refused here stops the whole import.
     """
     records = plan.indicators
     _write_indicators(records, known, hand)
@@ -38,6 +44,8 @@ def write_rows(plan: Plan, known: Known, today: dt.date, hand: Hand, *, appended
     _write_reporting(records, known, today, hand)
     targets = read_targets(known)
     changes = changed_targets(records, known, targets, valid_from(plan, known, today))
+    if refuse_reported(records, known, changes):
+        return
     _write_kpi_rows(records, known, {code for code, _, _ in changes}, hand, appended=appended)
     _write_links(plan, known, hand)
     write_targets(records, known, changes, hand)

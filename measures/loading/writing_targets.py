@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from kemi_strategy.web.speaking import noted
+from measures.above import frozen_reports
 from measures.actions import decide_targets
 from measures.loading.batches import Hand
 from measures.loading.cells import Row
@@ -13,7 +15,13 @@ from measures.loading.known import Known
 from measures.loading.problems import Outcome
 from measures.loading.records import IndicatorRecord, Plan
 from measures.models import TargetVersion
+from measures.reported import reported_in, used_by
 from measures.targets import Binding, Kind, Repeats, Target
+
+REPORTED = noted(
+    "Jäädytetty raportti %(codes)s käyttää tätä tavoitetta, joten tuonti ei korjaa sitä. Palauta solu ennalleen, ja "
+    "kirjaa uusi tavoite ja sen päätös rivin omalla sivulla."
+)
 
 type Change = tuple[str, dt.date, TargetVersion | None]
 """Indicator's code, the day from which the target is valid, the version it corrects."""
@@ -116,6 +124,27 @@ def as_target(version: TargetVersion) -> Target:
         binding=Binding(version.binding),
         words=version.words,
     )
+
+
+def refuse_reported(records: list[IndicatorRecord], known: Known, changes: list[Change]) -> bool:
+    """A target that a frozen report judged by is not corrected by a workbook: a new decision is entered for it.
+
+    The cells at fault are refused; True when there are any.
+    """
+    corrected = {code: standing for code, _day, standing in changes if standing is not None}
+    if not corrected or known.strategy is None or not frozen_reports([known.strategy.pk]):
+        return False
+    versions: dict[int, list[TargetVersion]] = defaultdict(list)
+    for version in TargetVersion.objects.filter(row__in=[known.rows[code].pk for code in corrected]).order_by("pk"):
+        versions[version.row_id].append(version)
+    used = {}
+    for code, standing in corrected.items():
+        row = known.rows[code]
+        used[code] = used_by(standing, versions[row.pk], reported_in(row, versions[row.pk]))
+    for record in records:
+        if used.get(record.code):
+            record.row.refuse("tavoite", REPORTED, codes=", ".join(sorted({one.code for one in used[record.code]})))
+    return any(used.values())
 
 
 def write_targets(records: list[IndicatorRecord], known: Known, changes: list[Change], hand: Hand) -> None:

@@ -27,6 +27,7 @@ _COMPARED = re.compile(
         )
     )
 )
+_OWN = re.compile(r"[^\W\d_]+")
 _YEARLY = re.compile(" (?:{})$".format("|".join(re.escape(phrase) for phrase in (*EVERY_YEAR, *A_YEAR))))
 
 
@@ -55,5 +56,6 @@ def compared(text: str, context: Context) -> tuple[Target, Repeats | None] | Non
 
 def _own(left: str, context: Context) -> bool:
     """Is what stands on the left this indicator and nothing more?"""
-    words = re.findall(r"[^\W_]+", left)
-    return all(is_named(word, context.names) for word in words)
+    words = _OWN.findall(left)
+    nothing_else = not _OWN.sub("", left).strip(" -")
+    return nothing_else and all(is_named(word, context.names) for word in words)

@@ -43,7 +43,7 @@ _BY_DAY = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:viimeistään |senast (?:den )?|by |no later than )?{_DAY}(?: mennessä)?",
-        rf"(?:senast |före )?(?:den )?(?P<day>[0-9]{{1,2}}) {_SV_MONTH} {_YEAR}",
+        rf"(?:senast )?(?:den )?(?P<day>[0-9]{{1,2}}) {_SV_MONTH} {_YEAR}",
         rf"(?:by |no later than )?(?:the )?(?P<day>[0-9]{{1,2}}) {_EN_MONTH} {_YEAR}",
         rf"{_FI_MONTH} {_YEAR} (?:loppuun(?: mennessä)?|lopussa)",
         rf"{_FI_MONTH} loppuun {_YEAR}(?: mennessä)?",

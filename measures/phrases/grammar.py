@@ -68,10 +68,35 @@ def _limit(said: Said) -> Target:
         raise Doubtful("to_or_by", amount.text)
     if amount.yearlike and amount.value > 2010:
         raise Doubtful("year_or_value", amount.text, (Target(kind, amount.value),))
-    up, down = said.has(Mark.UP), said.has(Mark.DOWN)
-    if (up and kind not in RISING_KINDS) or (down and kind not in FALLING_KINDS):
-        raise Doubtful("shape")
+    _refuse_off_scale(kind, amount, said.context)
+    _refuse_by(said, kind, amount)
     return Target(kind, _sized(amount, said.context))
+
+
+def _refuse_by(said: Said, kind: Kind, amount: Amount) -> None:
+    """With a verb the number is one to reach only where that is said: «nousee vähintään 5 %» may be a rise by so much.
+
+    «Laskee alle 10 %» is surely to below: nobody decides that a fall stays small.
+    """
+    up, down = said.has(Mark.UP), said.has(Mark.DOWN)
+    if not up and not down:
+        return
+    if kind not in (RISING_KINDS if up else FALLING_KINDS):
+        raise Doubtful("shape")
+    reached = amount.case == "to" or said.has(Mark.TO) or (down and kind is Kind.LESS_THAN)
+    if not reached:
+        raise _by_or_to(amount, kind, said.context)
+
+
+def _refuse_off_scale(kind: Kind, amount: Amount, context: Context) -> None:
+    """More than the highest of a scale, or less than its lowest, cannot be."""
+    known = context.known
+    if known.kind is UnitKind.SCALE:
+        beyond = (kind is Kind.MORE_THAN and amount.value >= known.highest) or (
+            kind is Kind.LESS_THAN and amount.value <= known.lowest
+        )
+        if beyond:
+            raise Doubtful("scale_or_target")
 
 
 def _bare(said: Said) -> Target:
@@ -110,7 +135,7 @@ def _reached(said: Said) -> Target:
 
 def _by_or_to(amount: Amount, kind: Kind, context: Context) -> Doubtful:
     """«kasvaa 930»: to that or by that? In percent of a percent, also: of what?"""
-    start, sign = context.baseline.number, 1 if kind is Kind.AT_LEAST else -1
+    start, sign = context.baseline.number, 1 if kind in RISING_KINDS else -1
     choices = [Target(kind, amount.value)]
     if start is not None:
         choices.append(Target(kind, start + sign * amount.value))
@@ -249,7 +274,8 @@ def _rank(said: Said) -> Target:
 
 def _unfit(said: Said) -> Target:
     """A number in a unit that is not the indicator's. Where it has none, the words may be the first to name it."""
-    raise Doubtful("unit" if said.context.unit else "unit_missing", said.amounts[0].tail)
+    unit = next(amount.tail for amount in said.amounts if amount.mark in {Mark.UNFIT, Mark.PERCENT})
+    raise Doubtful("unit" if said.context.unit else "unit_missing", unit)
 
 
 def _shares(said: Said, code: str, percent: int) -> Target:

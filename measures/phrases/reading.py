@@ -4,6 +4,7 @@ The wording is taken apart, its times are set aside, the rest must be one of the
 agree with the indicator: its direction, the kind of its values, and the calendar year when its figures add up.
 """
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ _TIMES = frozenset({Mark.DUE, Mark.EVERY, Mark.SINCE})
 _SAYING_NOTHING = frozenset({Mark.NEUTRAL, Mark.NAMED})
 _ALWAYS = frozenset({Kind.WATCHED, Kind.UNDECIDED})
 _OF_LEVELS = _ALWAYS | {Kind.LEVEL, Kind.HOLD, Kind.MOVES_UP, Kind.MOVES_DOWN}
+_NUMBERS = re.compile("[0-9]+")
 _LONGEST = 300  # characters: what is longer is a paragraph, not a target
 _DASHES = "-–—−"
 
@@ -55,6 +57,7 @@ def _read(text: str, words: str, context: Context) -> Reading:
     if pair:
         return _agreeing(replace(pair[0], words=words), pair[1], context)
     everything = pieces_of(text, context)
+    _doubt_own_numbers(everything, context)
     for piece, after in pairwise(everything):
         if piece.mark is Mark.BEFORE and after.mark in _SAYING_NOTHING:
             # «alle kouluikäisten osuus 80 %»: the comparator is a part of a name and not the number's.
@@ -63,6 +66,14 @@ def _read(text: str, words: str, context: Context) -> Reading:
     times = [piece for piece in pieces if piece.mark in _TIMES]
     rest = [piece for piece in pieces if piece.mark not in _TIMES]
     return _timed(rest, times, words, context)
+
+
+def _doubt_own_numbers(pieces: list[Piece], context: Context) -> None:
+    """«yli 100 henkilön yritysten määrä» may be the name of the indicator: a number of the name is not a target."""
+    own = {number for name in context.names for number in _NUMBERS.findall(name)}
+    for piece in pieces:
+        if piece.amount is not None and piece.amount.body in own:
+            raise Doubtful("unknown", piece.text)
 
 
 def _timed(rest: list[Piece], times: list[Piece], words: str, context: Context) -> Reading:

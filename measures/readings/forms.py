@@ -18,7 +18,9 @@ from measures.phrases import Context
 from measures.quantities import Refused, read_number, write_number
 from measures.targets import LIMIT_KINDS, Kind, Repeats, Target
 
-_OPS = (">", ">=", "<", "<=")
+# Codes, since a sign of comparison in an attribute would look like a tag.
+_OPS = {"more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<="}
+_SHOWN = {">=": "≥", "<=": "≤"}
 _NUMBERS = tuple(kind for kind in Kind if kind not in {Kind.DONE, Kind.LEVEL, Kind.UNDECIDED})
 _KINDS = {
     ValueType.NUMBER: _NUMBERS,
@@ -55,7 +57,9 @@ class ReadingForm(forms.Form):
             self.fields["level"] = _Choice(_("Tavoitetaso"), [(word, word) for word in context.scale], needed=False)
         if Kind.COMPARE in kinds and self.others:
             found = [(code, f"{code} {named(one)}") for code, one in self.others.items()]
-            self.fields["op"] = _Choice(_("Vertailu"), [(op, op) for op in _OPS], needed=False)
+            self.fields["op"] = _Choice(
+                _("Vertailu"), [(code, _SHOWN.get(op, op)) for code, op in _OPS.items()], needed=False
+            )
             self.fields["other"] = _Choice(_("Toinen mittari"), found, needed=False)
         if row.indicator.value_type != ValueType.NUMBER:
             del self.fields["value"], self.fields["upper"]
@@ -85,7 +89,7 @@ class ReadingForm(forms.Form):
             kind,
             self._number("value", kind),
             self._number("upper", kind) if kind is Kind.BETWEEN else None,
-            op=found.get("op") if kind is Kind.COMPARE else None,
+            op=_OPS.get(found.get("op", "")) if kind is Kind.COMPARE else None,
             other=found.get("other") if kind is Kind.COMPARE else None,
             level=found.get("level") if kind is Kind.LEVEL else None,
             scale=self.context.scale if kind is Kind.LEVEL else (),
@@ -135,7 +139,7 @@ def typed_of(target: Target) -> dict[str, str]:
         "kind": target.kind.value,
         "value": _written(target.value),
         "upper": _written(target.upper),
-        "op": target.op or "",
+        "op": {sign: code for code, sign in _OPS.items()}.get(target.op or "", ""),
         "other": target.other or "",
         "level": target.level or "",
         "due": write_day(target.due, "fi") if target.due is not None else "",

@@ -1,7 +1,7 @@
 """The page of open readings and the page of one of them, as plain values for their templates."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.forms import Form
 from django.urls import reverse
@@ -34,6 +34,7 @@ class Line:
     address: str
     seen: str
     open: bool
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class LinkLine:
     to: str
     question: str
     address: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,11 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class ReadingsPage:
-    """Everything that is open, by strategy, and what was confirmed last."""
+    """Everything that is open, by strategy, and what was confirmed last. ``focus``: the place where work goes on."""
 
     parts: tuple[Part, ...]
     settled: tuple[Settled, ...]
+    focus: str = ""
 
     @property
     def number(self) -> int:
@@ -110,9 +113,9 @@ class ReadingPage:
 
 
 def readings_page(
-    rows: Sequence[OpenRow], links: Mapping[str, Sequence[Link]], confirmed: Iterable[KpiRow]
+    rows: Sequence[OpenRow], links: Mapping[str, Sequence[Link]], confirmed: Iterable[KpiRow], place: str = ""
 ) -> ReadingsPage:
-    """The page; strategies with nothing open are left out."""
+    """The page; strategies with nothing open are left out. ``place``: where the last step was taken."""
     lines: dict[Strategy, list[Line]] = {}
     hanging: dict[Strategy, list[LinkLine]] = {}
     for one in rows:
@@ -121,8 +124,26 @@ def readings_page(
         for link in found:
             hanging.setdefault(_strategy_of(link), []).append(_link_line(kind, link))
     strategies = dict.fromkeys([*lines, *hanging])
-    parts = (Part(one.code, named(one), tuple(lines.get(one, ())), tuple(hanging.get(one, ()))) for one in strategies)
-    return ReadingsPage(tuple(parts), tuple(_settled(row) for row in confirmed))
+    parts = tuple(
+        Part(
+            one.code,
+            named(one),
+            tuple(replace(line, place=f"{one.code}/r{at}") for at, line in enumerate(lines.get(one, ()))),
+            tuple(replace(link, place=f"{one.code}/y{at}") for at, link in enumerate(hanging.get(one, ()))),
+        )
+        for one in strategies
+    )
+    return ReadingsPage(parts, tuple(_settled(row) for row in confirmed), _focus(parts, place))
+
+
+def _focus(parts: Sequence[Part], place: str) -> str:
+    """Where to go on after a step: what has come in the place of what was settled, else its strategy's heading."""
+    places = {line.place for part in parts for line in part.lines} | {
+        link.place for part in parts for link in part.links
+    }
+    if place in places:
+        return place
+    return next((part.code for part in parts if place.startswith(f"{part.code}/")), "")
 
 
 def line_of(one: OpenRow) -> Line:

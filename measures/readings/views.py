@@ -30,6 +30,7 @@ from measures.readings.forms import ReadingForm, typed_of
 from measures.readings.keeping import choose_reading, confirm_reading, reject_reading, settle_link
 from measures.readings.page import reading_page, reading_words, readings_page
 from measures.views.expired import signed_in_at
+from measures.views.keeping import is_of_htmx
 from scorecard.access import members_with
 from scorecard.expired import typed_is_kept
 from scorecard.frame import HALLINTA, inside_frame
@@ -49,9 +50,7 @@ _stands_at_reading = typed_is_kept("tulkinta", "strategy", "row")
 @members_with(Right.CONFIRM_READINGS)
 def readings(request: HttpRequest, access: Access) -> HttpResponse:
     """What is open, by strategy."""
-    here = access.municipality
-    page = readings_page(open_rows(here), open_links(here), confirmed_rows(here, _SHOWN))
-    return _answer(request, access, "measures/readings.html", {"page": page, "steps": steps_to(access)})
+    return _all(request, access)
 
 
 @require_safe
@@ -121,12 +120,23 @@ def settle(request: HttpRequest, access: Access, kind: str, link: int) -> HttpRe
         raise Unknown(_("Tällaista yhteyttä ei ole."))
     found = links_of(access.municipality, kind).filter(pk=link).first()
     confirmed = "vahvista" in request.POST
-    if found is None or not settle_link(link=found, confirmed=confirmed, by=_reader(request)):
-        messages.error(
-            request, _("Yhteyttä ei ole enää ehdotettuna: joku ehti vahvistaa tai poistaa sen. Mitään ei muutettu.")
-        )
+    if not confirmed and "poista" not in request.POST:
         return HttpResponseRedirect(_list(access))
+    if found is None or not settle_link(link=found, confirmed=confirmed, by=_reader(request)):
+        gone = _("Yhteyttä ei ole enää ehdotettuna: joku ehti vahvistaa tai poistaa sen. Mitään ei muutettu.")
+        return _done(request, access, gone)
     return _done(request, access, _("Yhteys on vahvistettu.") if confirmed else _("Yhteys on poistettu."))
+
+
+def _all(request: HttpRequest, access: Access, said: str = "", status: int = 200) -> HttpResponse:
+    """The page of all that is open; after a step with htmx the part of it that changes."""
+    here, swapped = access.municipality, request.method == "POST"
+    rows, links = open_rows(here), open_links(here)
+    page = readings_page(rows, links, confirmed_rows(here, _SHOWN), request.POST.get("paikka", ""))
+    context = {"page": page, "steps": steps_to(access), "said": said, "swapped": swapped}
+    return _answer(
+        request, access, "measures/readings.html#osa" if swapped else "measures/readings.html", context, status
+    )
 
 
 def _found(access: Access, strategy: str, row: str) -> KpiRow:
@@ -141,8 +151,13 @@ def _form(row: KpiRow, request: HttpRequest | None) -> ReadingForm:
     """The form of another reading; empty it holds the reading as it is now."""
     others = list(KpiRow.objects.filter(strategy=row.strategy_id).select_related("indicator").order_by("order", "pk"))
     now = open_row(row).version
-    given = {"row": row, "context": context_of(row, others), "others": others}
-    return ReadingForm(request.POST if request else None, initial=typed_of(target_of(now)) if now else None, **given)
+    return ReadingForm(
+        request.POST if request else None,
+        row=row,
+        context=context_of(row, others),
+        others=others,
+        initial=typed_of(target_of(now)) if now else None,
+    )
 
 
 def _shown(
@@ -164,6 +179,8 @@ def _stopped(
 ) -> HttpResponse:
     """Nothing was done: the reading as it is now, with why; what was typed stays."""
     why = " ".join(stopped.messages) if isinstance(stopped, ValidationError) else str(_CHANGED)
+    if is_of_htmx(request):
+        return _all(request, access, why, 422)
     now = open_row(_found(access, row.strategy.code, row.indicator.code))
     return _shown(request, access, now, form, why, 422)
 
@@ -178,6 +195,8 @@ def _answer(
 
 
 def _done(request: HttpRequest, access: Access, said: str) -> HttpResponse:
+    if is_of_htmx(request):
+        return _all(request, access, said)
     messages.success(request, said)
     return HttpResponseRedirect(_list(access))
 

@@ -12,9 +12,9 @@ from measures.models import KpiRow, TargetVersion
 from measures.quantities import write_number
 from measures.renewal.copying import target_on
 from measures.targets import Binding, Kind, Repeats, Target, describe
+from scorecard.labels import kind_word
 from scorecard.models import Decision, Node, Strategy
 from scorecard.models.codes import NodeKind
-from scorecard.steward.pages.tree import kind_word
 
 ADDED, REMOVED, REWORDED, MOVED, RETARGETED, REBASED = "added", "removed", "reworded", "moved", "retargeted", "rebased"
 WORDS = Words(
@@ -92,7 +92,7 @@ def nodes(before: Side, after: Side) -> list[Line]:
 def _nodes(before: Side, after: Side) -> Iterator[Line]:
     for code, node in after.nodes.items():
         old = before.nodes.get(code)
-        what = kind_word(after.strategy, NodeKind(node.kind))
+        what = kind_word(after.strategy.level_words, NodeKind(node.kind))
         if old is None:
             yield Line(what, "", _placed(node), _told([ADDED]))
             continue
@@ -106,7 +106,7 @@ def _nodes(before: Side, after: Side) -> Iterator[Line]:
             yield Line(what, _placed(old, moved), _placed(node, moved), _told(changes))
     for code, old in before.nodes.items():
         if code not in after.nodes:
-            yield Line(kind_word(before.strategy, NodeKind(old.kind)), _placed(old), "", _told([REMOVED]))
+            yield Line(kind_word(before.strategy.level_words, NodeKind(old.kind)), _placed(old), "", _told([REMOVED]))
 
 
 def rows(before: Side, after: Side) -> list[Line]:

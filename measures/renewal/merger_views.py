@@ -18,7 +18,7 @@ from scorecard.expired import typed_is_kept
 from scorecard.models import Unit
 from scorecard.permissions import Access, Right
 from scorecard.steward.finding import the_one, units_kept, with_below
-from scorecard.steward.forms import MergeForm
+from scorecard.steward.unit_forms import MergeForm
 from scorecard.steward.views.manners import shown
 from scorecard.steward.views.units import UNKNOWN
 from scorecard.work.fields import asked

@@ -1,5 +1,7 @@
 """A new version of a strategy, adopting a draft, and two versions side by side."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,7 +36,7 @@ def renew(request: HttpRequest, access: Access, strategy: str) -> HttpResponse:
     attempt: Attempt | None = NO_ATTEMPT
     if request.method == "POST":
 
-        def copy(facts: dict[str, object]) -> None:
+        def copy(facts: dict[str, Any]) -> None:
             code, rows = str(facts.pop("code")), bool(facts.pop("rows"))
             made.append(renew_strategy(strategy=found, code=code, facts=facts, rows=rows, by=writer(request)))
 
@@ -59,7 +61,7 @@ def adoption(request: HttpRequest, access: Access, strategy: str) -> HttpRespons
     attempt: Attempt | None = NO_ATTEMPT
     if request.method == "POST":
 
-        def do(given: dict[str, object]) -> None:
+        def do(given: dict[str, Any]) -> None:
             decision = next(one for one in decisions if str(one.pk) == given["decision"])
             works = bool(given.get("works"))
             adopt(strategy=found, decision=decision, day=given["day"], works=works, by=writer(request))

@@ -1,26 +1,21 @@
 """The forms of indicators, rules, reporting units and rows: what can be typed, and what must be, in words."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.languages import later
-from kemi_strategy.web.speaking import spoken
 from measures.labels import DIRECTIONS, ENTITIES, FREQUENCY_NAMES, VALUE_TYPES
 from measures.models.codes import ValueType
 from measures.models.indicators import INDICATOR_CODE
 from measures.periods import Frequency
-from measures.quantities import Refused, read_number, write_number
 from measures.rollup import AcrossTime, AcrossUnits
+from measures.steward.fields import Choices, Hinted, Number, Ticks, Whole, offer
 from measures.targets import Kind
-from scorecard.work.forms import NOT_CHOSEN, Choice, Day, Words
-
-type Choices = Iterable[tuple[str, str]]
+from scorecard.work.forms import Choice, Day, Words
 
 ACROSS_UNITS: dict[AcrossUnits, Any] = {
     AcrossUnits.MUNICIPALITY: later("yksi luku koko kunnasta: ei yksiköittäin"),
@@ -45,76 +40,6 @@ def _words(table: Any) -> list[tuple[str, Any]]:
     return [(code.value, word) for code, word in dict.items(table)]
 
 
-class Number(forms.Field):
-    """A number typed as people write it, in the indicator's unit; what was typed stays. ``unit`` is set by the form."""
-
-    def __init__(self, label: Any, *, signed: bool = True, **facts: Any) -> None:
-        super().__init__(label=label, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **facts)
-        self.unit, self.decimals, self.signed = "", 0, signed
-
-    def prepare_value(self, value: Any) -> Any:
-        """A number as it is written in the reader's language."""
-        return write_number(value, language=spoken()) if isinstance(value, Decimal) else value
-
-    def to_python(self, value: Any) -> Decimal | None:
-        """The number, None for nothing."""
-        text = str(value or "").strip()
-        if not text:
-            return None
-        try:
-            number = read_number(text, unit=self.unit, decimals=self.decimals).value
-        except Refused as refused:
-            raise forms.ValidationError(refused.sentence(spoken())) from None
-        if not self.signed and number < 0:
-            raise forms.ValidationError(_("Luku ei voi olla negatiivinen."))
-        return number
-
-
-class Whole(forms.Field):
-    """A small whole number."""
-
-    def __init__(self, label: Any, least: int, most: int, *, needed: bool = False) -> None:
-        super().__init__(label=label, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-        self.least, self.most, self.needed = least, most, needed
-
-    def to_python(self, value: Any) -> int | None:
-        """The number, None for nothing."""
-        text = str(value if value is not None else "").strip()
-        if not text and not self.needed:
-            return None
-        number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1
-        if not self.least <= number <= self.most:
-            told = {"least": self.least, "most": self.most}
-            raise forms.ValidationError(_("Kirjoita kokonaisluku %(least)s–%(most)s."), params=told)
-        return number
-
-
-class Ticks(forms.MultipleChoiceField):
-    """Things to tick."""
-
-    def __init__(self, label: Any, *, needed: Any = "") -> None:
-        super().__init__(label=label, required=bool(needed), widget=forms.CheckboxSelectMultiple())
-        self.error_messages |= {"required": needed, "invalid_choice": NOT_CHOSEN}
-
-
-def offer(form: forms.Form, name: str, choices: Choices, nothing: Any = None) -> None:
-    """The choices of a field; with ``nothing`` an empty one first."""
-    first = [] if nothing is None else [("", nothing)]
-    cast(forms.ChoiceField, form.fields[name]).choices = [*first, *choices]
-
-
-class Hinted(forms.Form):
-    """A form that tells beside its fields how to fill them."""
-
-    hints: dict[str, Any] = {}
-
-    def __init__(self, *given: Any, **facts: Any) -> None:
-        super().__init__(*given, **facts)
-        for name, hint in self.hints.items():
-            if name in self.fields:
-                self.fields[name].help_text = hint
-
-
 class Offered:
     """What an indicator's form lets choose: units, decisions, and indicators that may weigh; as (key, words)."""
 
@@ -128,7 +53,7 @@ class IndicatorForm(Hinted):
     hints = {
         "code": _("Lyhyt tunnus osoitteissa ja työkirjoissa, esimerkiksi K26. Tyhjästä se tehdään nimestä."),
         "measure_unit": _("Esimerkiksi %, kpl, milj. € tai 1–5. Kyllä/ei ja taso eivät tarvitse sitä."),
-        "scale": _("Vain kun luvun laji on taso: huonoin ensin, esimerkiksi heikko<tyydyttävä<hyvä."),
+        "scale": _("Vain kun luvun laji on taso: huonoin ensin, esimerkiksi heikko < tyydyttävä < hyvä."),
         "direction": _("Kumpaan suuntaan muutos on hyvä. Suuntaa ei päätellä luvuista."),
         "measuring_year": _("Vain joka toinen tai kolmas vuosi mitattavalle: jokin vuosi, jona mitataan."),
         "first_day": _("pp.kk.vvvv. Tätä ennen päättyviltä kausilta lukua ei pyydetä; tyhjä: strategian alusta."),
@@ -181,7 +106,7 @@ class IndicatorForm(Hinted):
         words = [word.strip() for word in str(found.get("scale", "")).split("<")]
         if len(words) < 2 or "" in words or len({word.casefold() for word in words}) < len(words):
             self.add_error(
-                "scale", _("Kirjoita tasot huonoimmasta parhaaseen, esimerkiksi heikko<tyydyttävä<hyvä, kukin kerran.")
+                "scale", _("Kirjoita tasot huonoimmasta parhaaseen kukin kerran, esimerkiksi heikko < hyvä.")
             )
         return "<".join(words)
 
@@ -290,8 +215,8 @@ class NewRowForm(forms.Form):
     kind = Choice(
         _("Tavoite"),
         [
-            (Kind.UNDECIDED.value, _("kirjataan seuraavaksi")),
-            (Kind.WATCHED.value, _("ei tavoitetta: lukua vain seurataan")),
+            (Kind.UNDECIDED.value, later("kirjataan seuraavaksi")),
+            (Kind.WATCHED.value, later("ei tavoitetta: lukua vain seurataan")),
         ],
     )
 
@@ -355,17 +280,3 @@ class ProposalForm(forms.Form):
     def __init__(self, *given: Any, things: Choices, **facts: Any) -> None:
         super().__init__(*given, **facts)
         offer(self, "thing", things, _("valitse"))
-
-
-def days_told(first: dt.date | None, last: dt.date | None) -> str:
-    """From when to when, as a dash between days; empty where nothing limits."""
-    if first is None and last is None:
-        return ""
-    return f"{write_day(first) if first else ''}–{write_day(last) if last else ''}"
-
-
-def fields_at_fault(form: forms.Form, messages: dict[str, Sequence[str]]) -> None:
-    """Puts what a verb refused where it belongs: on its field, or on the whole form."""
-    for name, sentences in messages.items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)

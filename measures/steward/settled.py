@@ -1,13 +1,13 @@
 """What may not be changed any more: closed periods, figures that are there, targets that a frozen report uses."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min
 
-from measures.above import Frozen, frozen_reports
-from measures.models import Actual, Indicator, KpiRow, TargetVersion, Window
+from measures.above import frozen_reports
+from measures.models import Actual, Indicator, KpiRow, Window
 
 _DAY = dt.timedelta(days=1)
 
@@ -58,26 +58,3 @@ def first_unreported_day(indicator: Indicator, strategies: Collection[int] | Non
     if strategies is None:
         strategies = list(KpiRow.objects.filter(indicator=indicator).values_list("strategy", flat=True))
     return max((one.ends + _DAY for one in frozen_reports(strategies)), default=None)
-
-
-def reported_in(row: KpiRow, versions: Sequence[TargetVersion]) -> list[Frozen]:
-    """The frozen reports that the row is in: it had a target by then, and had not ended."""
-    began = min((one.recorded_at for one in versions), default=None)
-    if began is None:
-        return []
-    return [one for one in frozen_reports([row.strategy_id]) if began <= one.at and row.is_there(one.ends)]
-
-
-def used_by(version: TargetVersion, versions: Iterable[TargetVersion], reports: Iterable[Frozen]) -> list[Frozen]:
-    """Of the frozen reports those that judge by this target: it was the one in force on the period's last day."""
-    own = list(versions)
-    return [one for one in reports if _in_force(own, one) == version.pk]
-
-
-def _in_force(versions: Sequence[TargetVersion], report: Frozen) -> int | None:
-    """The target valid on the report's last day as it stood when the report was frozen; before the first, the first."""
-    known = sorted((one for one in versions if one.recorded_at <= report.at), key=lambda one: one.pk)
-    last = {one.valid_from: one.pk for one in known}
-    begun = [day for day in last if day <= report.ends]
-    day = max(begun) if begun else min(last, default=None)
-    return last[day] if day is not None else None

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kemi_strategy.web.languages import later
 from measures.labels import BINDINGS
 from measures.models import Indicator
-from measures.steward.forms import Choices, Hinted, Number, offer
+from measures.steward.fields import Choices, Hinted, Number, offer
 from measures.targets import LIMIT_KINDS, Binding, Kind, Repeats, Target
 from scorecard.work.forms import Choice, Day, Words
 
@@ -65,7 +65,7 @@ class TargetForm(Hinted):
     words = Words(_("Tavoite päätöksen sanoin"), rows=2, longest=1000)
     valid_from = Day(_("Voimassa alkaen"))
     kind = Choice(
-        _("Laji"), [("", _("ei vielä luettu")), *((one.value, word) for one, word in KINDS.items())], required=False
+        _("Laji"), [("", later("ei vielä luettu")), *((one.value, word) for one, word in KINDS.items())], required=False
     )
     value = Number(_("Tavoitearvo"))
     upper = Number(_("Yläraja"))
@@ -103,7 +103,7 @@ class TargetForm(Hinted):
             self.fields["value"].label = _("Alaraja")
         offer(self, "other", indicators, _("valitse mittari"))
         offer(self, "level", [(word, word) for word in indicator.scale], _("valitse taso"))
-        offer(self, "decision", [*decisions, (NEW, _("uusi päätös: kirjoita se alle"))], _("ei päätöstä"))
+        offer(self, "decision", [*decisions, (NEW, later("uusi päätös: kirjoita se alle"))], _("ei päätöstä"))
         if fixed:
             del self.fields["valid_from"]
 

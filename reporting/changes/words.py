@@ -32,6 +32,7 @@ from measures.quantities import write_number
 from measures.spans import write_period
 from scorecard.labels import NODE_KINDS, OCCASIONS, ROLES, STRATEGY_KINDS, STRATEGY_STATES, UNIT_KINDS, WORK_STATES
 from scorecard.models import Membership, Milestone, Node, ProgressNote, Project, ReportingOccasion, Strategy, Unit
+from scorecard.models.codes import NodeKind
 
 type Labels = Mapping[tuple[type[Model], int], str]
 """The names of records by their model and key."""
@@ -252,7 +253,7 @@ def _day(text: str) -> str:
 def _level_words(text: str) -> str:
     """The strategy's own words for its levels: «päämäärä: strateginen tavoite»."""
     words: dict[str, dict[str, str]] = json.loads(text)
-    told = [f"{_word(NODE_KINDS, code)}: {', '.join(own.values())}" for code, own in words.items()]
+    told = [f"{NODE_KINDS[NodeKind(code)]}: {', '.join(own.values())}" for code, own in words.items()]
     return "; ".join(told) or NOTHING
 
 

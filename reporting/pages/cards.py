@@ -14,6 +14,7 @@ from reporting.standing import Audience, NodeStanding, Standing
 from scorecard.models.codes import NodeKind
 
 _COLOURS = 6
+_GOALS = (NodeKind.GOAL, NodeKind.OBJECTIVE)
 _LEVELS = Words(
     {
         NodeKind.THEME: later("Teemat"),
@@ -34,6 +35,8 @@ class Below:
 class NodeCard:
     """A node as shown. ``colour``: the goal's own colour by its place. ``gap`` says what has no measure and why.
 
+    ``headline``: whether the goal is reached, where the strategy has that said; ``reached`` picks its look.
+
     ``address``: of its own page inside; empty for the public.
     """
 
@@ -47,6 +50,8 @@ class NodeCard:
     gap: str
     proposed: str
     left_out: str
+    headline: str = ""
+    reached: bool = False
 
 
 def cards(standing: Standing, places: Places, *kinds: NodeKind) -> tuple[NodeCard, ...]:
@@ -69,7 +74,20 @@ def card_of(node: NodeStanding, place: int, standing: Standing, places: Places) 
         gap="" if left_out else _gap(node, standing),
         proposed=_proposed(node),
         left_out=_left_out_sentence(left_out),
+        headline=headline_of(node, standing),
+        reached=node.met == node.judgeable,
     )
+
+
+def headline_of(node: NodeStanding, standing: Standing) -> str:
+    """Whether a goal is reached, by the strategy's own rule: only when all its rows are. Nothing is said where the
+    strategy has no such rule, of other kinds of nodes, and where less than half is known."""
+    if not standing.strategy.manner.all_rows_reach or node.branch.kind not in _GOALS or not node.coloured:
+        return ""
+    if node.met == node.judgeable:
+        return _("Saavutettu: kaikki mittarit ovat saavuttaneet tavoitteensa.")
+    told = {"met": node.met, "number": node.judgeable}
+    return _("Ei vielä saavutettu: %(met)s/%(number)s mittarista on saavuttanut tavoitteensa.") % told
 
 
 def _family(node: NodeStanding, nodes: Sequence[NodeStanding]) -> list[NodeStanding]:

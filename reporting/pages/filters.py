@@ -16,7 +16,7 @@ from reporting.matching import matches, words_of
 from reporting.pages.counts import ORDER
 from reporting.reach import is_of
 from reporting.standing import RowStanding, Standing
-from scorecard.labels import NODE_KINDS
+from scorecard.labels import kind_word
 from scorecard.models.codes import NodeKind
 from scorecard.work.organisation import Organisation
 
@@ -176,7 +176,7 @@ def _nodes(standing: Standing) -> Iterable[tuple[str, str, Test]]:
     """Everything of the tree that has rows, the kind told; right below goals their themes."""
     for node in standing.of_kind(*NodeKind):
         if node.rows:
-            kind = NODE_KINDS[NodeKind(node.branch.kind)]
+            kind = kind_word(standing.strategy.manner.words, NodeKind(node.branch.kind))
             yield node.branch.code, f"{node.branch.names.told} ({kind})", _is_among(node.rows)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kemi_strategy.web.speaking import named
 from measures.models import KpiRow
 from reporting.matching import matches, words_of
-from scorecard.labels import NODE_KINDS, UNIT_KINDS
+from scorecard.labels import UNIT_KINDS, kind_word
 from scorecard.models import Action, Node, Project, Strategy
 from scorecard.models.codes import NodeKind, UnitKind
 from scorecard.work.organisation import Organisation
@@ -98,7 +98,11 @@ def _nodes(searched: Searched) -> Iterable[Found]:
     strategies, nodes = _by_pk(searched), {node.pk: node for node in searched.nodes}
     for node in nodes.values():
         above = named(nodes[node.parent_id]) if node.parent_id in nodes else ""
-        where = _joined(NODE_KINDS[NodeKind(node.kind)], above, named(strategies[node.strategy_id]))
+        where = _joined(
+            kind_word(strategies[node.strategy_id].level_words, NodeKind(node.kind)),
+            above,
+            named(strategies[node.strategy_id]),
+        )
         address = reverse("tilannekuvan-tavoite", args=[searched.code, node.code])
         yield named(node), (node.name_sv, node.name_en), where, address + _of(strategies[node.strategy_id])
 

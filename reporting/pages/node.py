@@ -10,7 +10,7 @@ from reporting.pages.cards import NodeCard, card_of
 from reporting.pages.places import Places
 from reporting.pages.rows import RowView, row_view
 from reporting.standing import NodeStanding, Standing
-from scorecard.labels import NODE_KINDS
+from scorecard.labels import kind_word
 from scorecard.models.codes import NodeKind
 
 PLURALS = Words(
@@ -65,7 +65,7 @@ def node_page(standing: Standing, places: Places, code: str) -> NodePage:
     return NodePage(
         strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
-        kind=NODE_KINDS[NodeKind(node.branch.kind)],
+        kind=kind_word(standing.strategy.manner.words, NodeKind(node.branch.kind)),
         back=places.home,
         above=_above(node, nodes, places),
         card=card_of(node, same.index(node), standing, places),

@@ -14,7 +14,7 @@ from reporting.pages.places import Places
 from reporting.picturing import points
 from reporting.precision import decimals_shown
 from reporting.sentences import headline, reason_sentence, trend_sentence, value_text
-from reporting.spans import figure_span
+from reporting.spans import figure_note, figure_span
 from reporting.standing import RowStanding
 from reporting.wordings import WORDINGS
 
@@ -117,7 +117,7 @@ def _value_note(row: RowStanding) -> str:
             "value": value_text(figure.old, row),
             "figure": figure_span(figure),
         }
-    return figure_span(figure) if figure.value is not None else ""
+    return figure_note(figure) if figure.value is not None else ""
 
 
 def _coverage(row: RowStanding) -> str:

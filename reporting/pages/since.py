@@ -14,7 +14,7 @@ from reporting.comparing import Change, Mover, RowChange, changes, movers
 from reporting.pages.counts import Badge, badge
 from reporting.pages.places import Places
 from reporting.sentences import headline, reason_sentence, value_text
-from reporting.spans import figure_span
+from reporting.spans import figure_note
 from reporting.standing import RowStanding, Standing
 
 _MOST = 5
@@ -116,7 +116,7 @@ def _mover(one: Mover, places: Places) -> MoverLine:
 
 
 def _figure(row: RowStanding) -> str:
-    return f"{value_text(row.figure.value, row, unit=True)} ({figure_span(row.figure)})"
+    return f"{value_text(row.figure.value, row, unit=True)} ({figure_note(row.figure)})"
 
 
 def _unranked(unmoved: int, left_out: int) -> str:

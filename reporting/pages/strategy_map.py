@@ -15,7 +15,7 @@ from reporting.pages.choices import Choice, period_choices, strategy_choices
 from reporting.pages.counts import Badge, badge
 from reporting.pages.places import Places
 from reporting.standing import Audience, NodeStanding, RowStanding, Standing
-from scorecard.labels import NODE_KINDS
+from scorecard.labels import kind_word
 from scorecard.models import Project
 from scorecard.models.codes import NodeKind
 from scorecard.work.pages.parts import State, state_of
@@ -113,7 +113,7 @@ class _Drawing:
         below = [one for one in self.standing.of_kind(*NodeKind) if one.branch.parent == node.branch.code]
         links = [link for link in node.branch.links if self.inside or not link.proposed]
         return MapNode(
-            kind=NODE_KINDS[NodeKind(node.branch.kind)],
+            kind=kind_word(self.standing.strategy.manner.words, NodeKind(node.branch.kind)),
             card=card_of(node, place, self.standing, self.places),
             nodes=tuple(self._node(one, place, mixed=mixed) for one in below),
             projects=self._projects_of(node.branch.code),

@@ -15,7 +15,7 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -73,7 +73,12 @@ type _Field = tuple[str, Any, Any]
 @cache
 def _fields(of: type) -> tuple[_Field, ...]:
     hints = typing.get_type_hints(of)
-    return tuple((one.name, hints[one.name], _usual(one)) for one in dataclasses.fields(of) if one.init)
+    return tuple((one.name, hints[one.name], _usual(one)) for one in _kept(of))
+
+
+def _kept(of: type) -> Iterator[dataclasses.Field[Any]]:
+    """The fields that a snapshot keeps: not those made of others, nor those that are of live pages only."""
+    return (one for one in dataclasses.fields(of) if one.init and one.metadata.get("kept", True))
 
 
 def _usual(one: dataclasses.Field[Any]) -> Any:

@@ -126,6 +126,7 @@ ENGLISH = Wording(
         "fell": "fell from {start} to {value}",
         "stayed": "stayed at the baseline {value}",
         "is": "stood at {value} ({span})",
+        "short": "{rest}, some of the figures are missing",
         "sum": "{value} in total ({span})",
         "figure": "the figure {rest}",
         "state": "{value} ({span})",

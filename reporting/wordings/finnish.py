@@ -124,6 +124,7 @@ FINNISH = Wording(
         "fell": "laski {start} {value}",
         "stayed": "pysyi lähtötasossa {value}",
         "is": "on {value} ({span})",
+        "short": "{rest}, osa luvuista puuttuu",
         "sum": "{span} yhteensä {value}",
         "figure": "luku {rest}",
         "state": "{value} ({span})",

@@ -122,6 +122,7 @@ SWEDISH = Wording(
         "fell": "sjönk från {start} till {value}",
         "stayed": "är kvar på utgångsläget {value}",
         "is": "är {value} ({span})",
+        "short": "{rest}, en del av siffrorna saknas",
         "sum": "{span} sammanlagt {value}",
         "figure": "talet {rest}",
         "state": "{value} ({span})",

@@ -100,7 +100,7 @@ def accept_invitation(*, token: str, password: str) -> Membership:
     user = account_of(held.email)
     if user is None or not user.has_usable_password():
         user = _with_password(user, held, password)
-    membership = _held(user, held) or _new_membership(user, held.municipality, held)
+    membership = _held(user, held) or _new_membership(user, held.municipality, held, held.invited_by)
     held.accepted_at, held.accepted_by = timezone.now(), user
     held.save()
     return membership
@@ -208,9 +208,7 @@ def _give(user: User, municipality: Municipality, offer: Offer, by: User) -> Mem
     return _new_membership(user, municipality, offer, by)
 
 
-def _new_membership(
-    user: User, municipality: Municipality, offer: Offer | Invitation, by: User | None = None
-) -> Membership:
+def _new_membership(user: User, municipality: Municipality, offer: Offer | Invitation, by: User) -> Membership:
     """The role, given by whoever offered it. Of days gone by none is given."""
     starts = max(offer.valid_from, today()) if offer.valid_from is not None else today()
     if offer.valid_to is not None and offer.valid_to < starts:
@@ -224,7 +222,7 @@ def _new_membership(
         valid_to=offer.valid_to,
     )
     membership.validate_constraints()
-    save_as(membership, by or offer.invited_by)
+    save_as(membership, by)
     return membership
 
 

@@ -14,7 +14,7 @@ from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import named
 from scorecard.about.posting import FAULTS
 from scorecard.labels import ROLES
-from scorecard.models import Invitation, Membership, User
+from scorecard.models import Invitation, Membership, Unit, User
 from scorecard.models.codes import Role
 from scorecard.people.keeping import role_version
 
@@ -160,7 +160,7 @@ def person_name(user: User) -> str:
     return user.get_full_name() or user.get_username()
 
 
-def role_words(role: str, unit: object) -> str:
+def role_words(role: str, unit: Unit | None) -> str:
     """A role and where it is held."""
     words = ROLES[Role(role)]
     return f"{words}, {named(unit)}" if unit is not None else words
@@ -168,10 +168,8 @@ def role_words(role: str, unit: object) -> str:
 
 def days_words(first: dt.date | None, last: dt.date | None) -> str:
     """From when to when, as people say it."""
-    if first is None and last is None:
-        return _("toistaiseksi")
     if first is None:
-        return _("%(day)s asti") % {"day": write_day(last)}
+        return _("%(day)s asti") % {"day": write_day(last)} if last is not None else _("toistaiseksi")
     if last is None:
         return _("%(day)s alkaen") % {"day": write_day(first)}
     return f"{write_day(first)}–{write_day(last)}"

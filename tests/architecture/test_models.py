@@ -12,7 +12,7 @@ APPS = ("scorecard", "measures", "reporting")
 LEDGERS = {
     "Actual", "TargetVersion", "Assessment", "ProgressNote", "Reopening", "ReopeningRequest", "Handover", "Reminder",
     "ReminderMail", "Upload", "User", "Feedback", "SignIn", "Report", "ReportFile", "ReportText", "SectorCheck",
-    "Deviation", "Invitation",
+    "Deviation", "Invitation", "WordTemplate", "TemplateUsed",
 }  # fmt: skip
 OWN = [model for label in APPS for model in apps.get_app_config(label).get_models()]
 STRUCTURE = [model for model in OWN if not model.__name__.startswith("Historical") and not model._meta.auto_created]

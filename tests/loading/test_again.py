@@ -1,5 +1,6 @@
 """The same file again, a changed one, a trial run and a faulty one: what is written and what is not."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from measures import above
+from measures.above import Frozen
 from measures.loading import LoadReport, Outcome, load
 from measures.loading.ledger import Ledger
 from measures.models import Actual, Assessment, Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink, TargetVersion
@@ -125,6 +128,24 @@ def test_a_changed_target_corrects_its_version(book: Book) -> None:
     book.load_sound()
     first, second = row_of("M1").targets.order_by("pk")
     assert (first.value, second.value, second.supersedes, second.valid_from) == (10, 12, first, first.valid_from)
+
+
+def test_a_target_that_a_frozen_report_uses_is_not_corrected(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    book.indicator(tavoite="10")
+    book.indicator("M2", tavoite="20")
+    book.load_sound()
+    now = dt.datetime.now(dt.UTC)
+    report = Frozen(Strategy.objects.get().pk, "2025-H1", dt.date(2025, 6, 30), now)
+    monkeypatch.setattr(above, "_frozen", [lambda _strategies: [report]])
+    book.sheets["Mittarit"][0]["tavoite"] = "12"
+    book.sheets["Mittarit"][1]["nimi_fi"] = "Toinen nimi"
+    loaded = book.load()
+    assert faults(loaded) == [("Mittarit", 2, "tavoite")]
+    assert "Jäädytetty raportti 2025-H1 käyttää tätä tavoitetta" in " ".join(map(str, loaded.problems))
+    assert [one.value for one in row_of("M1").targets.all()] == [10]
+    assert row_of("M2").indicator.name_fi == "Mittari M2"
+    book.sheets["Mittarit"][0]["tavoite"] = "10"
+    assert not book.load().fatal
 
 
 def test_an_earlier_first_day_gives_the_target_to_the_earlier_days_too(book: Book) -> None:

@@ -27,6 +27,15 @@ PAGES = [
     ("paakayttaja", "/kemi/hyvaksynta/valmius/"),
     ("paakayttaja", "/kemi/hallinta/ikkunat/"),
     ("paakayttaja", "/kemi/hallinta/vaihdos/"),
+    ("paakayttaja", "/kemi/hallinta/mittarit/"),
+    ("paakayttaja", "/kemi/hallinta/mittarit/uusi/"),
+    ("paakayttaja", "/kemi/hallinta/mittarit/K09/"),
+    ("paakayttaja", "/kemi/hallinta/rivit/"),
+    ("paakayttaja", "/kemi/hallinta/rivit/kemi-2023/K09/"),
+    ("paakayttaja", "/kemi/hallinta/rivit/kemi-2023/K09/tavoite/"),
+    ("paakayttaja", "/kemi/hallinta/tulkinnat/"),
+    ("paakayttaja", "/kemi/hallinta/tulkinnat/kemi-2023/K08/"),
+    ("paakayttaja", "/kemi/hallinta/ihmiset/"),
     ("kokkola", "/kokkola/kirjaus/"),
 ]
 

@@ -1,11 +1,13 @@
 """Every address for every demo person and for visitors: what each gets. An address without a line here fails."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+
+from tests.pages.measuring_addresses import MEASURING
+from tests.pages.structure_addresses import STRUCTURE
 
 PEOPLE = (
     "visitor",
@@ -31,10 +33,6 @@ FOR_TRAIL = {"visitor": SIGN_IN, "paakayttaja": 200, "tarkastaja": 200, "kokkola
 
 KEEPS_PROJECTS = {"visitor": SIGN_IN, "toimialajohtaja": 200, "sijainen": 200, "paakayttaja": 200, "kokkola": 404}
 NOT_OF_KEMI = {"visitor": SIGN_IN, "kokkola": 404}
-STRATEGY, STRATEGY_OF_KEMI = (
-    "<slug:code>/hallinta/strategiat/<str:strategy>/",
-    "/kemi/hallinta/strategiat/kemi-2023/",
-)
 STEWARDS = {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404}
 ONLY_KOKKOLA = {"visitor": SIGN_IN, "kokkola": 200}
 PROJECT, PROJECT_OF_KEMI = (
@@ -43,13 +41,6 @@ PROJECT, PROJECT_OF_KEMI = (
 )
 ACTION = "<slug:code>/tyo/toimenpiteet/<str:strategy>/<str:action>/"
 ACTION_OF_KEMI = "/kemi/tyo/toimenpiteet/kemi-hyvinvointi-2023/t33/"
-
-INDICATOR, ROW_KEPT = (
-    "<slug:code>/hallinta/mittarit/<str:indicator>/",
-    "<slug:code>/hallinta/rivit/<str:strategy>/<str:row>/",
-)
-MEASURING = ("mittarit", "mittarit/uusi", "rivit")
-FOR_STEWARD = {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404}
 
 STARTS_REPORTS = {"visitor": SIGN_IN, "talous": 200, "paakayttaja": 200, "kokkola": 404}
 REPORT, DRAFT_OF_KEMI, FROZEN_OF_KEMI = (
@@ -315,51 +306,7 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
         {"visitor": SIGN_IN, "paakayttaja": 200, "kokkola": 404},
     ),
     ("<slug:code>/hallinta/ikkunat/", "/kokkola/hallinta/ikkunat/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
-    ("<slug:code>/hallinta/", "/kemi/hallinta/", 403, STEWARDS),
-    ("<slug:code>/hallinta/", "/kokkola/hallinta/", 404, ONLY_KOKKOLA),
-    *(
-        (f"<slug:code>/hallinta/{page}", f"/kemi/hallinta/{page}", 403, STEWARDS)
-        for page in ("kunta/", "strategiat/", "strategiat/uusi/", "yksikot/", "yksikot/uusi/")
-    ),
-    ("<slug:code>/hallinta/strategiat/", "/kokkola/hallinta/strategiat/", 404, ONLY_KOKKOLA),
-    ("<slug:code>/hallinta/yksikot/", "/kokkola/hallinta/yksikot/", 404, ONLY_KOKKOLA),
-    *(
-        (STRATEGY + step, STRATEGY_OF_KEMI + step.replace("<str:node>", "viisas"), 403, STEWARDS)
-        for step in ("", "tavoitteet/", "tavoitteet/<str:node>/", "uusi-versio/")
-    ),
-    (STRATEGY, "/kemi/hallinta/strategiat/kokkola-2017/", 403, STEWARDS | {"paakayttaja": 404}),
-    (STRATEGY + "hyvaksy/", STRATEGY_OF_KEMI + "hyvaksy/", 403, STEWARDS | {"paakayttaja": 403}),
-    (STRATEGY + "hyvaksy/", "/kokkola/hallinta/strategiat/kokkola-2017/hyvaksy/", 404, ONLY_KOKKOLA),
-    (
-        STRATEGY + "vertailu/<str:other>/",
-        STRATEGY_OF_KEMI + "vertailu/kemi-hyvinvointi-2023/",
-        403,
-        STEWARDS,
-    ),
-    *(
-        (STRATEGY + step, STRATEGY_OF_KEMI + re.sub("<[^>]+>", "1", step), 405, {})
-        for step in (
-            "tiedot/",
-            "tasot/",
-            "poista/",
-            "paatokset/",
-            "paatokset/<int:decision>/",
-            "kalenteri/",
-            "kalenteri/<int:line>/",
-            "kalenteri/<int:line>/poista/",
-            "tavoitteet/<str:node>/siirra/",
-            "tavoitteet/<str:node>/paata/",
-            "tavoitteet/<str:node>/poista/",
-        )
-    ),
-    *(
-        (f"<slug:code>/hallinta/yksikot/<str:unit>/{step}", f"/kemi/hallinta/yksikot/kirjasto/{step}", 403, STEWARDS)
-        for step in ("", "yhdista/")
-    ),
-    *(
-        (f"<slug:code>/hallinta/yksikot/<str:unit>/{step}", f"/kemi/hallinta/yksikot/kirjasto/{step}", 405, {})
-        for step in ("siirra/", "poista/")
-    ),
+    *STRUCTURE,
     (
         "<slug:code>/hallinta/palaute/",
         "/kemi/hallinta/palaute/",
@@ -369,37 +316,7 @@ TABLE: list[tuple[str, str, int, dict[str, int]]] = [
     ("<slug:code>/hallinta/palaute/", "/kokkola/hallinta/palaute/", 404, {"visitor": SIGN_IN, "kokkola": 200}),
     ("<slug:code>/hallinta/palaute/<int:number>/vastaa/", "/kemi/hallinta/palaute/1/vastaa/", 405, {}),
     ("<slug:code>/hallinta/palaute/<int:number>/laheta/", "/kemi/hallinta/palaute/1/laheta/", 405, {}),
-    ("<slug:code>/hallinta/ikkunat/vuosi/", "/kemi/hallinta/ikkunat/vuosi/", 405, {}),
-    *(
-        (f"<slug:code>/hallinta/ikkunat/<str:period>/{step}/", f"/kemi/hallinta/ikkunat/2026-Q3/{step}/", 405, {})
-        for step in ("paivat", "poista")
-    ),
-    *((f"<slug:code>/hallinta/{page}/", f"/kemi/hallinta/{page}/", 403, FOR_STEWARD) for page in MEASURING),
-    *((f"<slug:code>/hallinta/{page}/", f"/kokkola/hallinta/{page}/", 404, ONLY_KOKKOLA) for page in MEASURING),
-    (INDICATOR, "/kemi/hallinta/mittarit/K09/", 403, FOR_STEWARD),
-    (INDICATOR, "/kemi/hallinta/mittarit/L03/", 403, FOR_STEWARD | {"paakayttaja": 404}),
-    *(
-        (INDICATOR + step, "/kemi/hallinta/mittarit/K09/" + re.sub("<int:[a-z]+>", "1", step), 405, {})
-        for step in (
-            *("muokkaa/", "saanto/", "saanto/<int:rule>/poista/", "paata/", "jatka/", "poista/", "raportoijat/"),
-            *(f"raportoijat/<int:reporter>/{step}" for step in ("", "siirra/", "poista/")),
-        )
-    ),
-    (ROW_KEPT, "/kemi/hallinta/rivit/kemi-2023/K09/", 403, FOR_STEWARD),
-    (ROW_KEPT, "/kemi/hallinta/rivit/kokkola-2017/L03/", 403, FOR_STEWARD | {"paakayttaja": 404}),
-    (ROW_KEPT + "tavoite/", "/kemi/hallinta/rivit/kemi-2023/K09/tavoite/", 403, FOR_STEWARD),
-    (
-        ROW_KEPT + "tavoite/<int:version>/",
-        "/kemi/hallinta/rivit/kemi-2023/K09/tavoite/999999/",
-        403,
-        FOR_STEWARD | {"paakayttaja": 404},
-    ),
-    *(
-        (ROW_KEPT + step, "/kemi/hallinta/rivit/kemi-2023/K09/" + step.replace("<int:link>", "1"), 405, {})
-        for step in (
-            *("muokkaa/", "kohteet/", "ehdota/", "ehdotus/<int:link>/", "siirra/", "paata/", "jatka/", "poista/"),
-        )
-    ),
+    *MEASURING,
     ("<slug:code>/hallinta/ikkunat/<str:period>/sulje/", "/kemi/hallinta/ikkunat/2026-Q3/sulje/", 405, {}),
     ("<slug:code>/hallinta/ikkunat/<str:period>/avaa/", "/kemi/hallinta/ikkunat/2026-Q3/avaa/", 405, {}),
     ("<slug:code>/tilannekuva/ajantasaisuus/", "/kemi/tilannekuva/ajantasaisuus/", 200, NOT_FOR_EXPORT),

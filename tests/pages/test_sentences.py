@@ -9,8 +9,9 @@ from measures.figures import Entry, Measured, Reporter, RuleVersion
 from measures.periods import Frequency, Period, Rhythm
 from measures.rollup import AcrossTime, AcrossUnits
 from measures.targets import Baseline, Binding, Direction, Kind, Repeats, Target
-from measures.verdicts import Band, Rule
+from measures.verdicts import Band, Rule, Verdict
 from reporting.sentences import goal_phrase, headline, reason_sentence, trend_sentence
+from reporting.spans import figure_note, figure_span
 from reporting.standing import Audience, Names, RowStanding
 from tests.pages.judged import row
 
@@ -242,6 +243,26 @@ def test_every_rule_has_its_sentence() -> None:
 def test_the_reason_is_told(rule: Rule, judged: RowStanding, sentence: str) -> None:
     assert judged.score.reason.rule is rule
     assert plain(reason_sentence(judged)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "note"),
+    [
+        ("fi", "Käynnit: 1–9/2026 yhteensä 3 141, osa luvuista puuttuu; tavoitetta ei ole, lukua seurataan.", "vajaa"),
+        ("sv", "Käynnit: 1–9/2026 sammanlagt 3 141, en del av siffrorna saknas; ", "ofullständig"),
+        ("en", "Käynnit: 3 141 in total (Jan–Sep 2026), some of the figures are missing; ", "incomplete"),
+    ],
+)
+def test_a_sum_short_of_a_quarter_is_said_to_be_so_also_where_nothing_is_judged(
+    language: str, sentence: str, note: str
+) -> None:
+    entries = {"2026-Q1": "1497", "2026-Q2": "1644"}
+    short = row(Target(Kind.WATCHED), entries, at="2026-09-30", name="Käynnit", **SUM)
+    assert short.verdict is Verdict.WATCHED
+    assert plain(headline(short, language)).startswith(sentence)
+    assert figure_note(short.figure, language).endswith(note)
+    whole = row(Target(Kind.WATCHED), entries, at="2026-06-30", name="Käynnit", **SUM)
+    assert figure_note(whole.figure, language) == figure_span(whole.figure, language)
 
 
 def test_a_figure_judged_on_a_part_of_its_units_says_so() -> None:

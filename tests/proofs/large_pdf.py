@@ -21,8 +21,8 @@ from tests.proofs.serving import say
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kemi_strategy.settings")
 os.environ.setdefault("DEBUG", "1")
 SIZES = ((500, 12), (2000, 40))
-SECONDS_A_ROW, MEGABYTES, MEGABYTES_A_ROW = 0.1, 300.0, 0.5
-"""What is claimed: so much time a row, and memory for a start and for each row."""
+SECONDS_A_ROW, MEGABYTES, MEGABYTES_A_ROW, WORKER = 0.1, 250.0, 1.2, 500.0
+"""What is claimed: so much time a row, memory for a start and for each row where it is printed, and in the worker."""
 
 
 def render(path: Path, rows: int) -> int:
@@ -33,16 +33,19 @@ def render(path: Path, rows: int) -> int:
     from reporting.snapshot import from_json
 
     snapshot = from_json(path.read_text(encoding="utf-8"))
-    started, worked = time.perf_counter(), time.process_time()
+    started, worked = time.perf_counter(), sum(os.times()[:4])
     content = FORMATS["pdf"].render(snapshot, "fi")
-    seconds, clock = time.process_time() - worked, time.perf_counter() - started
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds, clock = sum(os.times()[:4]) - worked, time.perf_counter() - started
+    worker = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     report = page.validate_pdf_bytes(
         content, profile=page.ValidationProfile.PDF_UA_1, limits=page.SafetyLimits.unlimited()
     )
     told = f"{report.document.page_count} pages, {len(content) / 1e6:.1f} MB"
-    say(f"PDF: {told} in {seconds:.1f} s of work ({clock:.1f} s by the clock), at most {most:.0f} MB")
-    holds = seconds < SECONDS_A_ROW * rows and most < MEGABYTES + MEGABYTES_A_ROW * rows and report.is_compliant
+    say(f"PDF: {told} in {seconds:.1f} s of work ({clock:.1f} s by the clock)")
+    say(f"memory: at most {most:.0f} MB in the process that printed, {worker:.0f} MB in the worker")
+    small = worker < WORKER and most < MEGABYTES + MEGABYTES_A_ROW * rows
+    holds = seconds < SECONDS_A_ROW * rows and small and report.is_compliant
     say("HOLDS" if holds else f"FAILED {[one.message for one in report.failures][:3]}")
     return 0 if holds else 1
 

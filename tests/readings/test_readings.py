@@ -1,6 +1,7 @@
 """Open readings: confirmed, another chosen, rejected; with history, two stewards at once, and what the public sees."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -208,7 +209,7 @@ def test_a_level_and_a_comparison_are_chosen(city: ReadingRoom) -> None:
     compared = city.row("M9", {"kind": "undecided"}, reading="proposed", direction="none")
     city.paavo.post(
         f"{city.address_of(compared)}valitse/",
-        typed(kind="compare", op=">", other="M3", seen=city.seen(city.paavo, compared)),
+        typed(kind="compare", op="more_than", other="M3", seen=city.seen(city.paavo, compared)),
     )
     now = city.current(compared)
     assert (now.kind, now.op, now.other) == ("compare", ">", city.clear.indicator)
@@ -251,6 +252,12 @@ def test_a_project_s_link_too(city: ReadingRoom) -> None:
     assert ProjectNode.objects.get(pk=city.served.pk).proposed is False
 
 
+def test_without_a_choice_a_link_stays(city: ReadingRoom) -> None:
+    link = RowLink.objects.get(row=city.unsure)
+    city.paavo.post(f"{city.readings_address}yhteys/rivi/{link.pk}/")
+    assert RowLink.objects.get(pk=link.pk).proposed is True
+
+
 def test_no_such_kind_of_link_no_such_row(city: ReadingRoom) -> None:
     assert city.paavo.post(f"{city.readings_address}yhteys/muu/1/").status_code == 404
     assert city.paavo.get(f"{city.readings_address}{city.strategy.code}/X9/").status_code == 404
@@ -290,3 +297,56 @@ def test_the_demo_s_readings(demo: None) -> None:
     text = page(browser(User.objects.get(username="paakayttaja")), "/kemi/hallinta/tulkinnat/")
     assert text.count("vahvista/") > 20
     assert "Kemin kaupunkistrategia" in text or "Kemin" in text
+
+
+def test_a_frozen_report_does_not_change(demo: None) -> None:
+    from reporting.models import Report
+    from scorecard.models import User
+    from tests.work.workshop import browser
+
+    row = KpiRow.objects.get(strategy__code="kemi-2023", indicator__code="K08")
+    before = {report.code: (report.snapshot, report.sha256) for report in Report.objects.exclude(frozen_at=None)}
+    assert before
+    client = browser(User.objects.get(username="paakayttaja"))
+    address = "/kemi/hallinta/tulkinnat/kemi-2023/K08/"
+    seen = page(client, address).split('name="seen" value="')[1].split('"')[0]
+    assert client.post(f"{address}valitse/", typed(kind="at_most", value="1,9", seen=seen)).status_code == 302
+    assert row.targets.get(superseded_by=None).value == Decimal("1.9")
+    after = {report.code: (report.snapshot, report.sha256) for report in Report.objects.exclude(frozen_at=None)}
+    assert after == before
+
+
+def part_of(text: str) -> str:
+    """The part that steps swap, as the whole page or the part itself has it."""
+    inner = text.split('<div class="stack" id="avoimet">')[1].split("</main>")[0]
+    plain = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"| tabindex="-1" autofocus| autofocus', "", inner)
+    return re.sub(r"\s+", " ", plain).rstrip("</div> ")
+
+
+def test_a_swapped_part_equals_the_page_loaded_anew(city: ReadingRoom) -> None:
+    link = RowLink.objects.get(row=city.unsure)
+    facts = {"vahvista": "", "paikka": f"{city.strategy.code}/y0"}
+    headers = {"HX-Request": "true"}
+    swapped = city.paavo.post(f"{city.readings_address}yhteys/rivi/{link.pk}/", facts, headers=headers)
+    assert swapped.status_code == 200
+    assert "Yhteys on vahvistettu." in swapped.text
+    assert "<html" not in swapped.text
+    assert swapped.text.count("autofocus") == 1
+    assert part_of(swapped.text) == part_of(city.paavo.get(city.readings_address).text)
+
+
+def test_with_htmx_the_second_steward_is_told_too(city: ReadingRoom) -> None:
+    seen = city.seen(city.pirkko, city.unsure)
+    city.paavo.post(f"{city.address_of(city.unsure)}hylkaa/", {"seen": seen})
+    facts = {"seen": seen, "paikka": "muu/r9"}
+    answer = city.pirkko.post(f"{city.address_of(city.unsure)}vahvista/", facts, headers={"HX-Request": "true"})
+    assert answer.status_code == 422
+    assert "Joku muu ehti ratkaista" in answer.text
+    assert "autofocus" not in answer.text
+
+
+def test_after_the_last_of_a_strategy_s_links_its_heading_has_the_focus(city: ReadingRoom) -> None:
+    facts = {"poista": "", "paikka": f"{city.strategy.code}/y9"}
+    address = f"{city.readings_address}yhteys/projekti/{city.served.pk}/"
+    answer = city.paavo.post(address, facts, headers={"HX-Request": "true"})
+    assert f'<h2 id="{city.strategy.code}" tabindex="-1" autofocus>' in answer.text

@@ -9,13 +9,14 @@ from openpyxl import load_workbook
 
 from measures.verdicts import Verdict
 from reporting.gathering import binding_rows
+from reporting.pages.issue.fields import Reach, text_field
 from reporting.pages.issue.reading import Around, reading_page
 from reporting.renderers.formats import FORMATS, LANGUAGES
 from reporting.renderers.report_words import VERDICTS
 from reporting.renderers.story import Chart, Section, Table, tell
 from reporting.renderers.story.phrases import PHRASES
 from reporting.renderers.story.words import BODIES, LABELS, TITLES
-from reporting.snapshot import AboutKind, Meeting, ReportKind, Snapshot
+from reporting.snapshot import About, AboutKind, Meeting, ReportKind, Snapshot
 from reporting.standing import tallied
 from tests.reports.samples import sample
 
@@ -157,6 +158,13 @@ def test_who_proposes_what_to_whom(body: str, language: str, begins: str) -> Non
 
 def test_what_finance_has_written_goes_before_what_was_formed() -> None:
     assert lines(part(sample(), "proposal")) == ["Kaupunginhallitus päättää merkitä katsauksen tiedoksi."]
+
+
+def test_who_writes_the_proposal_sees_the_one_that_was_formed() -> None:
+    snapshot = statements()
+    field = text_field(snapshot, About(AboutKind.PROPOSAL), None, "malli", Reach(whole=True))
+    (told,) = field.told
+    assert told == f"Jos tekstiä ei kirjoiteta, raporttiin tulee: {lines(part(snapshot, 'proposal'))[0]}"
 
 
 def test_one_target_that_could_not_be_judged_is_one() -> None:

@@ -15,7 +15,7 @@ from kemi_strategy.web.languages import later
 from measures.actions import decide_targets
 from measures.models import Indicator, KpiRow, TargetVersion
 from measures.models.codes import Reading
-from measures.steward.settled import reported_in
+from measures.reported import reported_in
 from measures.targets import Binding, Kind, Repeats
 from scorecard.actions import save_as
 from scorecard.models import Strategy, User

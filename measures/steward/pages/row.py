@@ -17,12 +17,12 @@ from measures.models import KpiRow, RowLink, TargetVersion
 from measures.models.codes import Reading
 from measures.pages.entries import name_of
 from measures.quantities import write_number
+from measures.reported import reported_in, used_by
 from measures.steward.finding import Hook
 from measures.steward.forms import LastDayForm, LinksForm, ProposalForm, RowForm
 from measures.steward.pages.attempts import NO_ATTEMPT, Attempt, form_of
 from measures.steward.pages.rows import in_force_on
 from measures.steward.pages.words import decision_words, target_of, target_words
-from measures.steward.settled import reported_in, used_by
 from measures.targets import Binding
 from scorecard.work.fields import Asked
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.swaps import page_or_part
-from measures.steward.forms import fields_at_fault
+from measures.steward.fields import fields_at_fault
 from scorecard.frame import HALLINTA, inside_frame
 from scorecard.permissions import Access
 from scorecard.steward.rooms import steps_to

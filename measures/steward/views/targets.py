@@ -14,12 +14,12 @@ from kemi_strategy.web.errors import NotAllowed, Unknown
 from kemi_strategy.web.languages import in_language, later
 from measures.above import Outlook, outlook_with
 from measures.models import KpiRow, TargetVersion
+from measures.reported import reported_in, used_by
 from measures.rollup import AcrossTime
 from measures.steward.finding import decisions_of, indicators_of, row_of, rules_of, targets_of
 from measures.steward.keeping.targets import Decided, add_decision, correct_target, decide_target
 from measures.steward.pages.attempts import Attempt
 from measures.steward.pages.target import Material, preview_of, read_again, target_form, target_page
-from measures.steward.settled import reported_in, used_by
 from measures.steward.target_forms import NEW, NEW_DECISION, TargetForm
 from measures.steward.views.manners import put_on, rows_step, shown
 from measures.steward.wordings import Ground, Read, questions_of, read_words

@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kemi_strategy.web.dates import write_moment
+from kemi_strategy.web.speaking import spoken
 from reporting.models import ReportText
 from reporting.pages.counts import Badge, badge
 from reporting.pages.issue.lacking import name_of, owed_abouts, sector_of
+from reporting.renderers.story.binding import proposed
+from reporting.renderers.story.telling import Telling
 from reporting.sentences import headline, reason_sentence
 from reporting.snapshot import About, AboutKind, CardState, Snapshot
 from reporting.standing import Names
@@ -127,5 +130,9 @@ def _previous(snapshot: Snapshot, about: About) -> str:
 
 
 def _note_of(snapshot: Snapshot, about: About) -> tuple[str, ...]:
+    """What helps to write: of a project its review, of the proposal the one that is formed from the figures."""
+    if about.kind is AboutKind.PROPOSAL:
+        formed = proposed(Telling(snapshot, spoken()))
+        return (_("Jos tekstiä ei kirjoiteta, raporttiin tulee: %(text)s") % {"text": formed},)
     project = next((one for one in snapshot.projects if about == About(AboutKind.PROJECT, one.code)), None)
     return (project.note.text.told,) if project is not None and project.note is not None else ()

@@ -19,7 +19,7 @@ from reporting.pages.public.messages import message
 from reporting.pages.public.narrowing import begins, names_in_all, narrowed
 from reporting.pages.public.work import WorkLine
 from reporting.standing import NodeStanding, Standing, tallied
-from scorecard.labels import NODE_KINDS
+from scorecard.labels import kind_word
 from scorecard.models import Strategy
 from scorecard.models.codes import NodeKind
 
@@ -104,7 +104,7 @@ def goal_page(
     return GoalPage(
         strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
-        kind=NODE_KINDS[NodeKind(node.branch.kind)],
+        kind=kind_word(standing.strategy.manner.words, NodeKind(node.branch.kind)),
         above=_above(node, nodes, places),
         card=card,
         message=_said(node, card),

@@ -13,7 +13,7 @@ from pathlib import Path
 from reporting.renderers.pdf.libraries import ensure_libraries
 from reporting.renderers.pdf.press import printed
 
-LARGE = 1_000_000
+LARGE = 500_000
 """Letters of HTML from which on a report is printed apart: some two hundred rows."""
 _BASE = Path(__file__).resolve().parent.parent.parent.parent
 _BEGIN = "import django; django.setup(); from reporting.renderers.pdf.apart import main; main()"

@@ -69,16 +69,16 @@ def counted(telling: Telling, entity: str, rows: Sequence[RowStanding]) -> str:
 
 
 def _columns(telling: Telling, *, ahead: bool) -> Iterator[Column]:
-    yield telling.column("indicator", 4.2)
-    yield telling.column("baseline", 2.5, numeric=True)
-    yield telling.column("target_words", 4.2)
-    yield telling.column("actual", 2.6, numeric=True)
+    yield telling.column("indicator", 42)
+    yield telling.column("baseline", 25, numeric=True)
+    yield telling.column("target_words", 42)
+    yield telling.column("actual", 26, numeric=True)
     if ahead:
-        yield telling.column("forecast", 2.2, numeric=True)
-    yield telling.column("deviation", 2.3, numeric=True)
-    yield telling.column("computed", 2.8)
-    yield telling.column("own", 4.4)
-    yield telling.column("decision", 3.2)
+        yield telling.column("forecast", 22, numeric=True)
+    yield telling.column("deviation", 23, numeric=True)
+    yield telling.column("computed", 28)
+    yield telling.column("own", 44)
+    yield telling.column("decision", 32)
 
 
 def _line(telling: Telling, row: RowStanding, *, ahead: bool) -> tuple[Cell, ...]:

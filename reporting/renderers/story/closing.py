@@ -18,11 +18,11 @@ def missing(telling: Telling) -> Section:
     if not found:
         return Section("missing", title, (Paragraph((Text(telling.say("missing_none")),)),))
     columns = (
-        telling.column("indicator", 5),
-        telling.column("unit", 3.6),
-        telling.column("period", 2.2),
-        telling.column("why", 3),
-        telling.column("whose", 3.4),
+        telling.column("indicator", 50),
+        telling.column("unit", 36),
+        telling.column("period", 22),
+        telling.column("why", 30),
+        telling.column("whose", 34),
     )
     names = {row.code: telling.indicator(row) for row in telling.standing.rows}
     lines = tuple(_missing(telling, one, names.get(one.indicator, Text(one.indicator))) for one in found)

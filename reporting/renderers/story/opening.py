@@ -14,7 +14,8 @@ from reporting.snapshot import AboutKind, PreviousRow, ReportKind, fingerprint
 from reporting.standing import UNCOVERED, NodeStanding, RowStanding
 
 GOAL = "goal"
-_NAME, _LEAST, _LETTER, _EDGES = 3.4, 1.2, 0.165, 0.35
+_NAME, _LEAST, _EDGES = 34, 12, 4
+_TEN_LETTERS = 17
 
 
 def facts_of(telling: Telling) -> Facts:
@@ -103,9 +104,9 @@ def _counts(telling: Telling) -> Iterator[Block]:
         yield Paragraph((Text(telling.say("once"), quiet=True),), "quiet")
 
 
-def _fitting(head: str) -> float:
+def _fitting(head: str) -> int:
     """As wide as the longest word of the heading needs."""
-    return max(_LEAST, _EDGES + _LETTER * max(len(word) for word in head.split()))
+    return max(_LEAST, _EDGES + _TEN_LETTERS * max(len(word) for word in head.split()) // 10)
 
 
 def _counted(telling: Telling) -> tuple[NodeStanding, ...]:
@@ -136,11 +137,11 @@ def since(telling: Telling) -> Section | None:
     phrase = "since_one" if len(changed) == 1 else "since"
     told = Paragraph((telling.text(phrase, title=title, count=len(changed)),))
     columns = (
-        telling.column("indicator", 4.4),
-        telling.column("before", 2.6),
-        telling.column("now", 2.6),
-        telling.column("value_before", 2, numeric=True),
-        telling.column("value_now", 2, numeric=True),
+        telling.column("indicator", 44),
+        telling.column("before", 26),
+        telling.column("now", 26),
+        telling.column("value_before", 20, numeric=True),
+        telling.column("value_now", 20, numeric=True),
     )
     lines = tuple(_changed(telling, row, then) for row, then in changed)
     return Section("since", heading, (told, Table("since", telling.say("since_caption"), columns, lines)))

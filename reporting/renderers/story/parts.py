@@ -61,10 +61,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; ``width`` is its share of the whole."""
+    """A column of a table; ``width`` is its share of the whole (about millimetres)."""
 
     head: str
-    width: float
+    width: int
     numeric: bool = False
 
 

@@ -51,12 +51,12 @@ def _group(
 def table(telling: Telling, key: str, caption: str, own: Sequence[RowStanding]) -> Table:
     """The rows in the strategy's own column order: nyt, tavoite, toteuma, and how far and how they stand."""
     columns = (
-        telling.column("indicator", 3.8),
-        telling.column("baseline", 2.3, numeric=True),
-        telling.column("target", 3.4),
-        telling.column("actual", 2.6, numeric=True),
-        telling.column("deviation", 2.2, numeric=True),
-        telling.column("verdict", 2.9),
+        telling.column("indicator", 38),
+        telling.column("baseline", 23, numeric=True),
+        telling.column("target", 34),
+        telling.column("actual", 26, numeric=True),
+        telling.column("deviation", 22, numeric=True),
+        telling.column("verdict", 29),
     )
     return Table(key, caption, columns, tuple(_line(telling, row) for row in own))
 

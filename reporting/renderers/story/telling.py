@@ -19,7 +19,7 @@ from reporting.renderers.story.words import BODIES, LABELS, TITLES
 from reporting.sentences import goal_phrase, reason_sentence, value_text
 from reporting.signed import change, deviation
 from reporting.snapshot import AboutKind, DecisionFacts, Narrative, Snapshot
-from reporting.spans import figure_span
+from reporting.spans import figure_note
 from reporting.standing import Names, RowStanding, Standing
 
 _BEFORE_LONG_WORD = re.compile("\u00a0(?=[^\\W\\d_]{5,})")
@@ -67,7 +67,7 @@ class Telling:
         """The heading of a part."""
         return self._titles[key]
 
-    def column(self, key: str, width: float, *, numeric: bool = False) -> Column:
+    def column(self, key: str, width: int, *, numeric: bool = False) -> Column:
         """A column under its label."""
         return Column(self.label(key), width, numeric)
 
@@ -183,7 +183,7 @@ class Telling:
         if figure.value is None:
             return cell(Text(self.say("none")))
         marks = [
-            figure_span(figure, self.language),
+            figure_note(figure, self.language),
             self.say("pending") if row.pending else "",
             self.say("units", coverage=row.coverage) if _partial(row) else "",
         ]

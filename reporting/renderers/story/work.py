@@ -77,10 +77,10 @@ def _note(telling: Telling, phrase: str, note: NoteFacts, *, quiet: bool = False
 
 def _milestones(telling: Telling, one: ProjectFacts) -> Table:
     columns = (
-        telling.column("milestone", 7),
-        telling.column("day", 3),
-        telling.column("state", 3.4),
-        telling.column("done_on", 3),
+        telling.column("milestone", 70),
+        telling.column("day", 30),
+        telling.column("state", 34),
+        telling.column("done_on", 30),
     )
     caption = telling.say("milestones", name=telling.plain(one.names))
     return Table(
@@ -99,11 +99,11 @@ def actions(telling: Telling) -> Section | None:
     if not found:
         return None
     columns = (
-        telling.column("action", 6.2),
-        telling.column("unit", 3.4),
-        telling.column("responsible", 3),
-        telling.column("schedule", 2.2),
-        telling.column("state", 2.2),
+        telling.column("action", 62),
+        telling.column("unit", 34),
+        telling.column("responsible", 30),
+        telling.column("schedule", 22),
+        telling.column("state", 22),
     )
     table = Table("actions", telling.say("actions_caption"), columns, tuple(_action(telling, one) for one in found))
     return Section("actions", telling.title("actions"), (table,))

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -51,7 +52,9 @@ COUNTED = {
     "sv": {"table": "Tabell", "chart": "Figur"},
     "en": {"table": "Table", "chart": "Figure"},
 }
-_EMU_OF_TWIP, _FIRST_PICTURE, _PICTURE = 635, 2001, 0.85
+_EMU_OF_TWIP, _FIRST_PICTURE = 635, 2001
+_PICTURE = Fraction(85, 100)
+"""How much of the page's width a picture takes."""
 _SIZE = re.compile(r'<svg[^>]*?\s(width|height)="([0-9.]+)"[^>]*?\s(width|height)="([0-9.]+)"')
 
 
@@ -144,7 +147,7 @@ class Writer:
         yield self._after()
 
     def _facts(self, facts: Facts, width: int) -> Iterator[str]:
-        widths = [int(width * 0.3), int(width * 0.7)]
+        widths = [width * 3 // 10, width * 7 // 10]
         rows = [
             self._row((Cell(((Text(name, strong=True),),)), Cell((texts,))), widths, [False, False])
             for name, texts in facts.lines
@@ -200,12 +203,12 @@ class Writer:
         yield self._caption("chart", chart.title, '<w:keepNext w:val="0"/>')
 
 
-def _shape(svg: str) -> float:
+def _shape(svg: str) -> Fraction:
     """How high a picture is for its width."""
     found = _SIZE.search(svg)
     if found is None:
-        return 0.5
-    sizes = {found[1]: float(found[2]), found[3]: float(found[4])}
+        return Fraction(1, 2)
+    sizes = {found[1]: Fraction(found[2]), found[3]: Fraction(found[4])}
     return sizes["height"] / sizes["width"]
 
 

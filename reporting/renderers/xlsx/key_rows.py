@@ -14,7 +14,7 @@ from reporting.renderers.xlsx.words import GROUPINGS
 from reporting.sentences import reason_sentence
 from reporting.signed import change, deviation
 from reporting.snapshot import AboutKind, DeviationCard
-from reporting.spans import figure_span
+from reporting.spans import figure_note
 from reporting.standing import RowStanding
 
 COLUMNS = (
@@ -148,7 +148,7 @@ class _Rows:
             row.coverage,
             reason_sentence(row, telling.language),
             telling.unit_of_measure(row),
-            figure_span(row.figure, telling.language) if row.figure.value is not None else "",
+            figure_note(row.figure, telling.language) if row.figure.value is not None else "",
             telling.target_words(row),
             telling.name(own.reason) if own is not None else "",
             telling.name(telling.snapshot.detail(row.code).responsible),

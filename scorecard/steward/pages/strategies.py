@@ -102,6 +102,7 @@ class StrategyPage:
     add_occasion: Asked
     versions: tuple[Version, ...]
     tree: str
+    rows: str
     adopt: str
     renew: str
     remove: str
@@ -220,6 +221,7 @@ def strategy_page(of: Material) -> StrategyPage:
         add_occasion=form_of(attempt, "kalenteri", occasion_form, of.place("strategia-kalenteri-uusi")),
         versions=tuple(_versions(of)),
         tree=of.place("strategia-puu"),
+        rows=f"{reverse('hallinta-rivit', args=[one.municipality.code])}?strategia={one.code}",
         adopt=of.place("strategia-hyvaksy") if draft else "",
         renew=of.place("strategia-versio"),
         remove=of.place("strategia-poista") if draft else "",

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.speaking import content, named
-from scorecard.labels import NODE_KINDS
+from kemi_strategy.web.speaking import named
+from scorecard.labels import kind_word
 from scorecard.models import Decision, Node, Strategy
 from scorecard.models.codes import NodeKind, StrategyState
 from scorecard.steward.finding import with_below
@@ -95,13 +95,7 @@ class TreeMaterial:
     @property
     def words(self) -> list[tuple[str, str]]:
         """The kinds of nodes in the strategy's own words."""
-        return [(kind.value, kind_word(self.strategy, kind)) for kind in NodeKind]
-
-
-def kind_word(strategy: Strategy, kind: NodeKind) -> str:
-    """What the strategy calls nodes of a kind."""
-    own = strategy.level_words.get(kind.value)
-    return content(own["fi"], own.get("sv", ""), own.get("en", "")) if own else NODE_KINDS[kind]
+        return [(kind.value, kind_word(self.strategy.level_words, kind)) for kind in NodeKind]
 
 
 def added_form(of: TreeMaterial, data: QueryDict | None = None, *, parent: str = "") -> AddedNodeForm:
@@ -157,7 +151,7 @@ def _line(of: TreeMaterial, depth: int, node: Node, siblings: Sequence[int]) -> 
     return TreeLine(
         code=node.code,
         name=named(node),
-        kind=kind_word(of.strategy, NodeKind(node.kind)),
+        kind=kind_word(of.strategy.level_words, NodeKind(node.kind)),
         depth=min(depth, 4),
         span=span_of(node.valid_from, node.valid_to),
         ended=node.valid_to is not None,
@@ -174,7 +168,7 @@ def node_page(of: TreeMaterial, node: Node) -> NodePage:
     seen = of.seen.get(node.pk, 0)
     return NodePage(
         name=named(node),
-        kind=kind_word(of.strategy, NodeKind(node.kind)),
+        kind=kind_word(of.strategy.level_words, NodeKind(node.kind)),
         strategy=named(of.strategy),
         tree=of.place("strategia-puu"),
         strategy_address=of.place("strategia"),

@@ -14,8 +14,8 @@ from scorecard.labels import ROLES, UNIT_KINDS
 from scorecard.models import Membership, Municipality, Unit
 from scorecard.models.codes import Role, UnitKind
 from scorecard.steward.finding import with_below
-from scorecard.steward.forms import NewUnitForm, UnitForm
 from scorecard.steward.pages.parts import Attempt, form_of, span_of
+from scorecard.steward.unit_forms import NewUnitForm, UnitForm
 from scorecard.work.fields import Asked
 from scorecard.work.organisation import in_force
 from scorecard.work.pages.parts import name_of

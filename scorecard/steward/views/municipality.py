@@ -12,9 +12,9 @@ from scorecard.access import members_with
 from scorecard.expired import typed_is_kept
 from scorecard.models import Municipality
 from scorecard.permissions import Access, Right
-from scorecard.steward.forms import MunicipalityForm
 from scorecard.steward.keeping.municipality import change_municipality
 from scorecard.steward.pages.parts import NO_ATTEMPT, Attempt, form_of
+from scorecard.steward.unit_forms import MunicipalityForm
 from scorecard.steward.views.manners import shown, take
 from scorecard.work.fields import Asked
 from scorecard.work.keeping.versions import version

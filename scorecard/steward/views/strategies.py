@@ -52,8 +52,8 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
     above, place = may_belong_to(city), reverse("strategia-uusi", args=[city.code])
 
     def form(*data: object) -> NewStrategyForm:
-        asked = {"strategies": [(str(one.pk), named(one)) for one in above], "initial": {"kind": "strategy"}}
-        return NewStrategyForm(*data, city=city, **asked)
+        offered = [(str(one.pk), named(one)) for one in above]
+        return NewStrategyForm(*data, city=city, strategies=offered, initial={"kind": "strategy"})
 
     made: list[Strategy] = []
     attempt: Attempt | None = NO_ATTEMPT

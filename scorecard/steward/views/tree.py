@@ -1,5 +1,7 @@
 """The tree of a strategy: adding, renaming, putting in order and in place, retiring and taking away."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -44,7 +46,7 @@ def tree(request: HttpRequest, access: Access, strategy: str) -> HttpResponse:
         return _tree(request, access, strategy)
     of = _material(access, strategy)
 
-    def add(given: dict[str, object]) -> Node:
+    def add(given: dict[str, Any]) -> Node:
         facts = _facts(of, given)
         if of.adopted:
             facts["valid_from"] = since_of(facts, facts.get("decision"))
@@ -97,7 +99,7 @@ def retire(request: HttpRequest, access: Access, strategy: str, node: str) -> Ht
     of = _material(access, strategy)
     found = the_one(of.nodes, node, str(_UNKNOWN))
 
-    def end(given: dict[str, object]) -> object:
+    def end(given: dict[str, Any]) -> object:
         facts = decision_facts(str(given.get("decision", "")), of.decisions)
         return retire_node(node=found, last_day=given["last_day"], facts=facts, by=writer(request))
 
@@ -128,7 +130,7 @@ def _material(access: Access, code: str, attempt: Attempt = NO_ATTEMPT) -> TreeM
     return TreeMaterial(found, tree_of(found), decisions, seen, attempt)
 
 
-def _facts(of: TreeMaterial, given: dict[str, object]) -> dict[str, object]:
+def _facts(of: TreeMaterial, given: dict[str, Any]) -> dict[str, Any]:
     """What was given, with the node above and the decision as records."""
     facts = {name: value for name, value in given.items() if name != "decision"}
     above = next((one for _depth, one in of.nodes if str(one.pk) == given["parent"]), None)
