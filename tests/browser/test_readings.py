@@ -1,5 +1,6 @@
 """The steward's readings and people in a browser: done by keyboard alone, one after another in the same place."""
 
+import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -15,7 +16,6 @@ def test_a_persons_role_is_accessible_and_fits(page: Page, demo: LiveServer) -> 
     look(page)
 
 
-@pytest.mark.browser
 def test_a_reading_is_confirmed_by_keyboard(page: Page, demo: LiveServer) -> None:
     sign_in(page, demo, "paakayttaja")
     page.goto(f"{demo.url}/kemi/hallinta/tulkinnat/kemi-2023/K08/")
