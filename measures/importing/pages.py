@@ -15,6 +15,7 @@ from kemi_strategy.web.speaking import named
 from measures.importing.lines import NOTE, problem_of
 from measures.importing.steps import UNDER_WAY, Step, step_of
 from measures.models import Import, ImportLine
+from measures.quantities import write_number
 from measures.quantities.refusals import shown
 from measures.workbooks.limits import IMPORT
 from scorecard.models import Municipality, Strategy, User

@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[2]
 APPS = ("scorecard", "measures", "reporting")
 LEDGERS = {
     "Actual", "TargetVersion", "Assessment", "ProgressNote", "Reopening", "ReopeningRequest", "Handover", "Reminder",
-    "ReminderMail", "Upload", "Import", "ImportLine", "User", "Feedback", "SignIn", "Report", "ReportFile", "ReportText", "SectorCheck",
+    "ReminderMail", "Upload", "Import", "ImportLine", "User",
+    "Feedback", "SignIn", "Report", "ReportFile", "ReportText", "SectorCheck",
     "Deviation", "Invitation", "WordTemplate", "TemplateUsed",
 }  # fmt: skip
 OWN = [model for label in APPS for model in apps.get_app_config(label).get_models()]
@@ -67,7 +68,8 @@ def _updates(path: Path) -> list[int]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_update_slips_past_the_history(path):
-    assert _updates(path) == []
+    withdrawing = path.relative_to(ROOT).as_posix() == "measures/models/actuals.py"
+    assert len(_updates(path)) == withdrawing, "the ledger's own verb withdraws; nothing else updates many at once"
 
 
 DRAWING = (

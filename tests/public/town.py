@@ -40,4 +40,4 @@ def rows_of(page: str) -> list[str]:
 
 def line(page: str, name: str) -> str:
     """The table line of a row, a project or an action."""
-    return next(part.split("</tr>")[0] for part in page.split("<tr ") if f">{name}</a>" in part)
+    return next(part.split("</tr>")[0] for part in re.split("<tr[ >]", page) if f">{name}</a>" in part)

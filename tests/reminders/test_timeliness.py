@@ -38,7 +38,11 @@ def page(reader: User, query: str = "") -> str:
 def rows(text: str) -> list[str]:
     """The lines of the tables as words."""
     found = re.findall(r"<tr.*?</tr>", text, re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in found if "columnheader" not in one]
+    return [
+        " ".join(re.sub(r"<[^>]+>", " ", one).split())
+        for one in found
+        if "<thead" not in one and 'scope="col"' not in one
+    ]
 
 
 def quarter(city: PostWorld, the_day: time_machine.Traveller) -> None:
