@@ -16,8 +16,9 @@ from django_htmx.middleware import HtmxDetails
 from kemi_strategy.web import sessions
 from kemi_strategy.web.dates import today
 from scorecard.forms import SignInForm
-from scorecard.models import User
-from scorecard.permissions import Right, homes
+from scorecard.frame import HALLINTA
+from scorecard.models import Strategy, User
+from scorecard.permissions import Access, Right, homes
 
 
 class SignIn(LoginView):
@@ -42,14 +43,23 @@ class SignIn(LoginView):
         return response
 
     def get_default_redirect_url(self) -> str:
-        """The dashboard of the person's municipality, or its public page where the role does not open the dashboard."""
+        """The dashboard of the person's municipality, or its public page where the role does not open the dashboard.
+
+        The steward of one that has no strategy yet comes to what is to be kept: there is nothing to look at.
+        """
         held = homes(cast(User, self.request.user), today())
         if not held:
             return reverse("etusivu")
         inside = next((access for access in held if access.may(Right.SEE_DASHBOARD)), None)
+        if inside is not None and inside.may(Right.MANAGE_STRUCTURE) and _is_empty(inside):
+            return reverse(HALLINTA, args=[inside.municipality.code])
         if inside is not None:
             return reverse("tilannekuva", args=[inside.municipality.code])
         return reverse("edistyminen", args=[held[0].municipality.code])
+
+
+def _is_empty(held: Access) -> bool:
+    return not Strategy.objects.filter(municipality=held.municipality).exists()
 
 
 class SignOut(LogoutView):

@@ -31,4 +31,6 @@ def most_bytes(request: HttpRequest | None) -> int:
     except Resolver404:
         return usual
     larger: dict[str, int] = settings.LARGER_UPLOADS
-    return larger[name] if name in larger and request.user.is_authenticated else usual
+    # A request refused before anybody has asked who sends it has no user.
+    user = getattr(request, "user", None)
+    return larger[name] if name in larger and user is not None and user.is_authenticated else usual

@@ -1,4 +1,4 @@
-"""The pages of imports as plain values: sending, what a trial found row by row, how a step proceeds, undoing."""
+"""The pages of imports as plain values: sending, what a trial found row by row, how a step proceeds."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +14,7 @@ from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import named
 from measures.importing.lines import NOTE, problem_of
 from measures.importing.steps import UNDER_WAY, Step, step_of
-from measures.importing.undoing import Undoing
 from measures.models import Import, ImportLine
-from measures.quantities import write_number
 from measures.quantities.refusals import shown
 from measures.workbooks.limits import IMPORT
 from scorecard.models import Municipality, Strategy, User
@@ -233,7 +231,7 @@ def import_page(one: Import, lines: Sequence[ImportLine], questions: Sequence[Im
     counts = one.found.get("counts", {})
     return ImportPage(
         name=shown(one.name) or _("Nimetön tiedosto"),
-        facts=_facts(one),
+        facts=facts_of(one),
         step=step.value,
         words=STEPS[step],
         poll=address("tuonti-vaihe") if step in UNDER_WAY else "",
@@ -262,8 +260,9 @@ def stopped_words(code: str) -> str:
     return _STOPPED.get(code, "")
 
 
-def _facts(one: Import) -> str:
-    size = _number(-(-one.size // 1000))
+def facts_of(one: Import) -> str:
+    """Who sent the file, when, and how large it is."""
+    size = number_words(-(-one.size // 1000))
     return _("%(who)s %(when)s, %(size)s kt") % {
         "who": _name_of(one.uploaded_by), "when": write_moment(one.uploaded_at), "size": size,
     }  # fmt: skip
@@ -271,11 +270,11 @@ def _facts(one: Import) -> str:
 
 def _row_words(counts: Mapping[str, Mapping[str, int]]) -> str:
     rows = sum(number for found in counts.values() for number in found.values())
-    return _number(rows)
+    return number_words(rows)
 
 
 def _counted(found: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
-    return tuple((code, f"{_number(found[code])} {OUTCOMES[code]}") for code in OUTCOMES if found.get(code))
+    return tuple((code, f"{number_words(found[code])} {OUTCOMES[code]}") for code in OUTCOMES if found.get(code))
 
 
 def _line(line: ImportLine) -> Line:
@@ -300,7 +299,8 @@ def _cell(line: ImportLine, place: int, cell: Mapping[str, Any]) -> Cell:
     )  # fmt: skip
 
 
-def _number(number: int) -> str:
+def number_words(number: int) -> str:
+    """A count as written."""
     return write_number(Decimal(number))
 
 
@@ -318,46 +318,3 @@ def _paging(address: str, asked: Asked, *, more: bool) -> Paging:
     before = to(asked.page - 1) if asked.page > 1 else ""
     words = _("Sivu %(page)s") % {"page": asked.page} if before or more else ""
     return Paging(words, before, to(asked.page + 1) if more else "")
-
-
-@dataclass(frozen=True, slots=True)
-class UndoPage:
-    """What undoing an import would do, or why it cannot be done."""
-
-    name: str
-    facts: str
-    will: tuple[str, ...]
-    hindrance: str
-    what: str
-    undo: str
-    back: str
-
-
-def undo_page(one: Import, undoing: Undoing) -> UndoPage:
-    """The page."""
-    found, code = undoing.hindrance, one.municipality.code
-    hindrance = what = ""
-    if found is not None:
-        hindrance = stopped_words("changed_since" if found.code == "changed" else found.code)
-        what = shown(found.what) + (f", {write_moment(found.at)}" if found.at is not None else "")
-    return UndoPage(
-        shown(one.name),
-        _facts(one),
-        _will(undoing),
-        hindrance,
-        what,
-        reverse("tuonti-peru", args=[code, one.pk]),
-        reverse("tuonti-nayta", args=[code, one.pk]),
-    )
-
-
-def _will(undoing: Undoing) -> tuple[str, ...]:
-    told = (
-        (undoing.added, _("Tuonnin lisäämiä tietoja poistuu: %(number)s.")),
-        (undoing.changed, _("Tuonnin muuttamia tietoja palautuu ennalleen: %(number)s.")),
-        (undoing.removed, _("Tuonnin poistamia tietoja palautuu: %(number)s.")),
-        (undoing.figures_withdrawn, _("Lukuja, joita ei ennen tuontia ollut, peruuntuu: %(number)s.")),
-        (undoing.figures_restored, _("Lukuja palautuu siihen, mitä ne olivat: %(number)s.")),
-        (undoing.targets, _("Tavoitteita palautuu siihen, mitä ne olivat, tai peruuntuu: %(number)s.")),
-    )
-    return tuple(sentence % {"number": _number(number)} for number, sentence in told if number)

@@ -111,9 +111,9 @@ def _undo_figures(traces: Traces, at: dt.datetime, by: User) -> None:
     below = _below(replacing)
     approved = {entry.pk: _last_approved(entry, below) for entry in replacing}
     bare = [entry.pk for entry in replacing if approved[entry.pk] is None]
-    traces.actuals.filter(supersedes__isnull=True).update(withdrawn_at=at, withdrawn_by=by)
+    traces.actuals.filter(supersedes__isnull=True).withdraw(at, by)
     for first in range(0, len(bare), BATCH):
-        Actual.objects.filter(pk__in=bare[first : first + BATCH]).update(withdrawn_at=at, withdrawn_by=by)
+        Actual.objects.filter(pk__in=bare[first : first + BATCH]).withdraw(at, by)
     again = {entry.pk: _approved_again(old, entry, at, by) for entry in replacing if (old := approved[entry.pk])}
     Actual.objects.bulk_create(again.values(), batch_size=BATCH)
     waiting = [

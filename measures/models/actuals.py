@@ -40,6 +40,10 @@ class ActualQuerySet(LedgerQuerySet["Actual"]):
         """Entries that had not been withdrawn at that moment."""
         return self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_at))
 
+    def withdraw(self, at: dt.datetime, by: models.Model) -> int:
+        """Marks all of these as withdrawn, with the import that brought them; says how many."""
+        return self.update(withdrawn_at=at, withdrawn_by=by)
+
     def standing(self) -> Self:
         """The entry of each cell that no other has superseded, and that has not been withdrawn."""
         return self.filter(superseded_by__isnull=True, withdrawn_at__isnull=True)

@@ -19,6 +19,7 @@ from measures.targets import Kind, Repeats, Target
 _TIMES = frozenset({Mark.DUE, Mark.EVERY, Mark.SINCE})
 _SAYING_NOTHING = frozenset({Mark.NEUTRAL, Mark.NAMED})
 _ALWAYS = frozenset({Kind.WATCHED, Kind.UNDECIDED})
+_FROM_BASELINE = frozenset({Kind.CHANGE_BY, Kind.MOVES_UP, Kind.MOVES_DOWN})
 _OF_LEVELS = _ALWAYS | {Kind.LEVEL, Kind.HOLD, Kind.MOVES_UP, Kind.MOVES_DOWN}
 _NUMBERS = re.compile("[0-9]+")
 _LONGEST = 300  # characters: what is longer is a paragraph, not a target
@@ -134,7 +135,7 @@ def _doubt_times(target: Target, times: list[Piece], context: Context) -> None:
     if since:
         _doubt_base(target, since[0].year, context)
     every = next((piece for piece in times if piece.mark is Mark.EVERY), None)
-    if every and target.kind is Kind.CHANGE_BY:
+    if every and target.kind in _FROM_BASELINE:
         raise Doubtful("compounding", alternatives=(replace(target, repeats=Repeats.ONCE),))
     if every and every.rate and not context.adds_up:
         raise Doubtful("rate", alternatives=(replace(target, repeats=Repeats.YEAR),))

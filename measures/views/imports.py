@@ -18,8 +18,9 @@ from kemi_strategy.web.errors import Unknown
 from kemi_strategy.web.languages import later
 from measures.importing.background import set_going
 from measures.importing.keeping import NotNow, accept_import, answer_questions, receive_import, try_again
-from measures.importing.pages import PER_PAGE, asked_in, import_page, sending_page, stopped_words, undo_page
+from measures.importing.pages import PER_PAGE, asked_in, import_page, sending_page, stopped_words
 from measures.importing.steps import Step, step_of
+from measures.importing.undo_pages import undo_page
 from measures.importing.undoing import CannotUndo, take_back, undoing_of
 from measures.models import Import
 from measures.sheets import SourceRefused

@@ -28,7 +28,7 @@ from measures.workbooks.texts import CUT_MARK, LONGEST, clean, like_a_formula
 INSTRUCTIONS, LISTS = "Ohje", "Luettelot"
 _AUTHOR = "Strategiamittaristo"
 _EPOCH = dt.date(1899, 12, 30)
-_NARROWEST, _WIDEST = 9.0, 52.0
+_NARROWEST, _WIDEST = 9, 52
 _READ_FOR_WIDTH = 400
 _CHUNK = 2_000
 _EMPTY_ROWS = 300
@@ -166,7 +166,7 @@ def _as_text(cell: Cell) -> str:
     return as_text(Decimal(cell.value) if isinstance(cell, Number) else cell)
 
 
-def _widths(one: BookSheet) -> list[float]:
+def _widths(one: BookSheet) -> list[int]:
     """Of each column what its first rows ask for, within reason."""
     return [
         min(_WIDEST, max([_NARROWEST, len(column) + 3, *_lengths(one, column)]))
@@ -174,7 +174,7 @@ def _widths(one: BookSheet) -> list[float]:
     ]  # fmt: skip
 
 
-def _lengths(one: BookSheet, column: str) -> Iterable[float]:
+def _lengths(one: BookSheet, column: str) -> Iterable[int]:
     for row in one.rows[:_READ_FOR_WIDTH]:
         content = row.get(column)
         if isinstance(content, Number):

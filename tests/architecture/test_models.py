@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 APPS = ("scorecard", "measures", "reporting")
 LEDGERS = {
     "Actual", "TargetVersion", "Assessment", "ProgressNote", "Reopening", "ReopeningRequest", "Handover", "Reminder",
-    "ReminderMail", "Upload", "User", "Feedback", "SignIn", "Report", "ReportFile", "ReportText", "SectorCheck",
+    "ReminderMail", "Upload", "Import", "ImportLine", "User", "Feedback", "SignIn", "Report", "ReportFile", "ReportText", "SectorCheck",
     "Deviation", "Invitation", "WordTemplate", "TemplateUsed",
 }  # fmt: skip
 OWN = [model for label in APPS for model in apps.get_app_config(label).get_models()]

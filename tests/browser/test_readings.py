@@ -1,6 +1,5 @@
-"""The steward's readings and people in a browser: accessible, nothing sideways, and done by keyboard alone."""
+"""The steward's readings and people in a browser: done by keyboard alone, one after another in the same place."""
 
-import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -29,7 +28,6 @@ def test_a_reading_is_confirmed_by_keyboard(page: Page, demo: LiveServer) -> Non
     expect(page.get_by_role("button", name="Vahvista tulkinta")).to_have_count(0)
 
 
-@pytest.mark.browser
 def test_somebody_is_invited_and_the_invitation_waits(page: Page, demo: LiveServer) -> None:
     sign_in(page, demo, "paakayttaja")
     page.goto(f"{demo.url}/kemi/hallinta/ihmiset/")
@@ -42,7 +40,6 @@ def test_somebody_is_invited_and_the_invitation_waits(page: Page, demo: LiveServ
     expect(page.get_by_role("heading", name="Uuno Uusi")).to_be_visible()
 
 
-@pytest.mark.browser
 def test_links_are_settled_one_after_another_without_losing_one_s_place(page: Page, demo: LiveServer) -> None:
     sign_in(page, demo, "paakayttaja")
     page.goto(f"{demo.url}/kemi/hallinta/tulkinnat/")

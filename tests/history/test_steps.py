@@ -10,7 +10,7 @@ from measures.actions import assess
 from measures.asking import ask_reopening, decline_request, grant_request
 from measures.duties import parents_of
 from measures.handover import hand_over
-from measures.models import Actual, Reminder, Upload
+from measures.models import Actual, Import, ImportLine, Reminder, Upload
 from measures.opening import end_reopening
 from measures.periods import Period
 from measures.verdicts import Verdict
@@ -111,5 +111,15 @@ def test_every_model_is_told_here_or_is_known_not_to_be_structure() -> None:
     """Figures have their own trail; a person by roles; sessions, files in transit and letters change nothing."""
     own = {model for label in ("scorecard", "measures") for model in apps.get_app_config(label).get_models()}
     structure = {one for one in own if not one.__name__.startswith("Historical") and not one._meta.auto_created}
-    apart = {Actual, User, Upload, Reminder, apps.get_model("measures", "ReminderMail"), Feedback, SignIn}
+    apart = {
+        Actual,
+        User,
+        Upload,
+        Import,
+        ImportLine,
+        Reminder,
+        apps.get_model("measures", "ReminderMail"),
+        Feedback,
+        SignIn,
+    }
     assert structure - {kind.model for kind in KINDS} == apart

@@ -1,6 +1,7 @@
 """Templates show plain values: every page of the demo is rendered with the database out of reach."""
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,13 @@ def test_templates_and_style_sheets_are_short_enough_to_read() -> None:
     long = [path.name for path in templates if len(path.read_text().splitlines()) > 120]
     long += [path.name for path in sheets if len(path.read_text().splitlines()) > 350]
     assert not long
+
+
+def test_no_form_is_included_without_its_security_token() -> None:
+    """What is included with «only» does not know the token, and a browser's form would be refused."""
+    folder = Path(settings.BASE_DIR, "templates")
+    texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+    forms = {name for name, text in texts.items() if "{% csrf_token %}" in text}
+    assert len(forms) > 20
+    included = re.compile(r'{% include "([^"]+)"(?:(?!csrf_token=)[^%])* only %}')
+    assert not [(name, one) for name, text in texts.items() for one in included.findall(text) if one in forms]

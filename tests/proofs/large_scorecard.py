@@ -83,9 +83,9 @@ def on_the_web(content: bytes) -> list[tuple[str, float, int, int]]:
     city = Municipality.objects.create(code="verkkola", name_fi="Verkkola", number="998")
     steward = User.objects.create_user("pk-verkkola")
     Membership.objects.create(user=steward, municipality=city, role="steward")
-    browser, place = Client(), "/verkkola/hallinta/tuonti/"
+    browser, place = Client(SERVER_NAME="localhost"), "/verkkola/hallinta/tuonti/"
     browser.force_login(steward)
-    found = []
+    found: list[tuple[str, float, int, int]] = []
 
     def request(name: str, address: str, **data: Any) -> None:
         began = time.monotonic()

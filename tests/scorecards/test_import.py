@@ -199,6 +199,14 @@ def test_a_file_larger_than_entry_workbooks_is_taken(desk: Desk) -> None:
     assert one.size == 5_000_002
 
 
+def test_a_visitor_and_a_false_host_are_refused_before_a_large_body_is_held(demo, client) -> None:
+    file = {"tyokirja": io.BytesIO(b"PK" + b"\0" * 5_000_000)}
+    assert client.post("/kemi/hallinta/tuonti/laheta/", file).status_code == 401
+    file = {"tyokirja": io.BytesIO(b"PK" + b"\0" * 5_000_000)}
+    assert client.post("/kemi/hallinta/tuonti/laheta/", file, headers={"host": "muualta.example"}).status_code == 400
+    assert Import.objects.count() == 0
+
+
 def test_csv_files_in_a_zip(desk: Desk) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

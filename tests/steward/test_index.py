@@ -5,6 +5,8 @@ import re
 import pytest
 from django.test import Client
 
+from scorecard.models import Membership, Municipality, Strategy, User
+
 
 def bar(text: str) -> list[str]:
     """The words of the top bar's links."""
@@ -50,3 +52,15 @@ def test_an_auditor_still_has_the_changes_in_the_bar(demo, as_reader) -> None:
     assert "Muutokset" in bar(text)
     assert current(text) == ["Muutokset"]
     assert "Hallinta" not in bar(text)
+
+
+def test_the_steward_of_an_empty_city_comes_to_what_is_to_be_kept(db) -> None:
+    city = Municipality.objects.create(code="tyhjala", number="997", name_fi="Tyhjälä")
+    steward = User.objects.create_user("satu", password="merilokki-lentaa")
+    Membership.objects.create(user=steward, municipality=city, role="steward")
+    given = {"username": "satu", "password": "merilokki-lentaa"}
+    answer = Client().post("/kirjaudu/", given, follow=True)
+    assert answer.redirect_chain == [("/tyhjala/hallinta/", 302)]
+    assert answer.status_code == 200
+    Strategy.objects.create(municipality=city, code="tyhjala-1", kind="strategy", name_fi="Strategia")
+    assert Client().post("/kirjaudu/", given).headers["Location"] == "/tyhjala/tilannekuva/"

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -153,6 +154,20 @@ def test_a_new_version_stands_beside_the_old_one(city: Workshop, row: KpiRow, de
     )
     assert city.standing("2026-Q2").row("K01").verdict.value != "on_track"
     assert city.standing("2026-Q3").row("K01").verdict.value == "on_track"
+
+
+def test_as_known_before_it_was_written_the_old_target_is_shown(
+    city: Workshop, row: KpiRow, decision: Decision, the_day: time_machine.Traveller
+) -> None:
+    browser(city.steward).post(place(row), typed(row))
+    the_day.move_to(noon("2026-10-25"))
+    client = browser(city.management)
+    for known, goal in (("19.10.2026", "vähintään 900"), ("24.10.2026", "vähintään 1 000")):
+        text = client.get(f"/pikkula/tilannekuva/mittarit/K01/?kausi=2026-Q3&tiedossa={known}").text
+        assert goal in text.replace("\xa0", " ").lower()
+    changes = client.get("/pikkula/hallinta/muutokset/?mittari=K01").text
+    assert "Paavo Pesonen" in changes
+    assert "vähintään 1 000 asiakasta" in changes
 
 
 def test_a_binding_target_needs_a_decision(city: Workshop, row: KpiRow) -> None:

@@ -28,7 +28,7 @@ NOT_DRAFT = later("Hyväksyttyä strategiaa ei poisteta: se korvataan uudella ve
 @transaction.atomic
 def add_strategy(*, municipality: Municipality, code: str, facts: Mapping[str, Any], by: User) -> Strategy:
     """Adds a draft. Without a code it gets one made from its name. Raises ValidationError when the code is taken."""
-    taken = set(Strategy.objects.values_list("code", flat=True))
+    taken = set(Strategy.everything.values_list("code", flat=True))
     if code and code in taken:
         raise ValidationError(_("Koodi ”%(code)s” on jo käytössä. Anna toinen koodi.") % {"code": code})
     name = free_code(facts["name_fi"], taken | OWN_WORDS)
