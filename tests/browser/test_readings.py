@@ -1,5 +1,6 @@
 """The steward's readings and people in a browser: done by keyboard alone, one after another in the same place."""
 
+import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
