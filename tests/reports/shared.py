@@ -12,6 +12,7 @@ from django.db import connection
 
 TRIGGERS = importlib.import_module("reporting.migrations.0002_what_is_frozen_stays")
 OF_TEMPLATES = importlib.import_module("reporting.migrations.0004_templates_stay")
+IN_ITS_PLACE = importlib.import_module("reporting.migrations.0005_nothing_takes_its_place")
 
 
 @contextmanager
@@ -39,6 +40,7 @@ def forget_reports() -> None:
     with connection.schema_editor() as editor:
         TRIGGERS.lay(None, editor)
         OF_TEMPLATES.lay(None, editor)
+        IN_ITS_PLACE.lay(None, editor)
 
 
 def _sqlite(path: Path) -> Iterator[str]:

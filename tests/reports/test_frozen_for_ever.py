@@ -6,10 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
+from measures.periods import Period
 from reporting.keeping.deviations import Said, write_deviation
 from reporting.keeping.held import WrittenMeanwhile
+from reporting.keeping.reports import start_report
 from reporting.keeping.texts import check_sector
 from reporting.models import Report, ReportFile, ReportText
+from reporting.models.codes import ReportKind
 from reporting.snapshot import from_json
 from tests.reports.office import ROW, WHOLE, Office, worker
 
@@ -82,6 +85,59 @@ def test_a_frozen_report_is_not_deleted_and_no_text_is_added_to_it(frozen):
         cursor.execute("SELECT count(*) FROM reporting_reporttext")
         assert cursor.fetchone() == (1,)
     refused("DELETE FROM reporting_report WHERE code = '2026-H1'", FROZEN)
+
+
+KEPT = {
+    "report": ("snapshot = 'x'", FROZEN),
+    "reportfile": ("sha256 = 'x'", FILES),
+    "reporttext": ("text_fi = 'x'", LEDGER),
+    "sectorcheck": ("unit_id = 1", LEDGER),
+    "deviation": ("cause = 'x'", LEDGER),
+    "wordtemplate": ("name = 'x'", LEDGER),
+    "templateused": ("template_id = 1", LEDGER),
+}
+
+
+@pytest.mark.parametrize("table", KEPT)
+def test_nothing_takes_the_place_of_what_is_kept(frozen, table):
+    """``INSERT OR REPLACE`` tells no trigger on deleting; PostgreSQL's own way is a change."""
+    change, sentence = KEPT[table]
+    if connection.vendor == "postgresql":
+        sql, clash = (
+            "INSERT INTO reporting_{0} SELECT * FROM reporting_{0}",
+            f" ON CONFLICT (id) DO UPDATE SET {change}",
+        )
+        # What comes in is looked at first: nothing is added to a frozen report.
+        refused(sql.format(table) + clash, f"{sentence}|{FROZEN}")
+    else:
+        refused(f"INSERT OR REPLACE INTO reporting_{table} SELECT * FROM reporting_{table}", sentence)
+
+
+def test_a_text_or_a_file_of_another_number_pushes_none_away(frozen):
+    if connection.vendor == "sqlite":
+        for table in ("reportfile", "reporttext"):
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT * FROM reporting_{table}")
+                names = [one[0] for one in cursor.description or () if one[0] != "id"]
+            these = ", ".join(names)
+            sql = f"INSERT OR REPLACE INTO reporting_{table} ({these}) SELECT {these} FROM reporting_{table}"
+            refused(sql, FILES if table == "reportfile" else LEDGER)
+
+
+def test_a_draft_is_not_made_into_a_frozen_report(frozen):
+    later = start_report(
+        strategy=frozen.strategy, kind=ReportKind.HALF_YEAR, period=Period.parse("2027-H1"), by=frozen.finance
+    )
+    replace = "OR REPLACE " if connection.vendor == "sqlite" else ""
+    sentence = FROZEN if connection.vendor == "sqlite" else "report_code_once|unique|pkey"
+    for change in ("code = '2026-H1'", f"id = {frozen.report.pk}"):
+        refused(f"UPDATE {replace}reporting_report SET {change} WHERE id = {later.pk}", sentence)
+
+
+def test_no_sector_is_checked_in_a_frozen_report(frozen):
+    fields = "unit_id, checked_at, checked_by_id, report_id"
+    values = f"{frozen.sector.pk}, '2026-08-20', {frozen.head.pk}, {frozen.report.pk}"
+    refused(f"INSERT INTO reporting_sectorcheck ({fields}) VALUES ({values})", FROZEN)
 
 
 @pytest.mark.parametrize("table", ["report", "reportfile", "reporttext", "sectorcheck", "deviation"])
