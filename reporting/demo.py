@@ -41,7 +41,7 @@ _GOALS = (
     "Esimerkki: Päämäärää edistettiin yhdessä asukkaiden kanssa. Osa toimista siirtyi seuraavalle kaudelle.",
     "Esimerkki: Päämäärän mittareista osa vielä puuttuu, joten toteutumista kuvataan sanoin.",
 )
-_SECTOR = "Esimerkki: Toimialan projektit etenivät. Henkilöstön saatavuus hidasti kahta niistä."
+_SECTOR = "Esimerkki: Toimialan työ eteni pääosin suunnitelman mukaan. Henkilöstön saatavuus hidasti sitä."
 _ROW = "Esimerkki: Luku jäi tavoitteesta, koska muutokset näkyvät vasta seuraavalla kaudella."
 
 

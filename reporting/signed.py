@@ -22,17 +22,17 @@ from reporting.standing import RowStanding
 RULES: dict[str, str] = {
     "fi": "Plus on parempi, miinus huonompi. Poikkeama kertoo, kuinka paljon toteuma on tavoitetta parempi (+) tai "
     "huonompi (−), mittarin omassa yksikössä ja suunnassa: asukkaita 19 240, kun tavoite on vähintään 19 400, on −160; "
-    "työttömyys 12,1 %, kun tavoite on enintään 10 %, on −2,1. Laskettu pyöristämättömistä luvuista. Välin poikkeama "
-    "on matka lähimpään rajaan. Tyhjä, kun tavoite ei ole luku, kun luku puuttuu tai on vajaa, kun tulkinta on avoin "
-    "ja kun vuoden mittaan kertyvän luvun vuosi on kesken.",
+    "työttömyys 12,1\u00a0%, kun tavoite on enintään 10\u00a0%, on −2,1. Laskettu pyöristämättömistä luvuista. Välin "
+    "poikkeama on matka lähimpään rajaan. Tyhjä, kun tavoite ei ole luku, kun luku puuttuu tai on vajaa, kun tulkinta "
+    "on avoin ja kun vuoden mittaan kertyvän luvun vuosi on kesken.",
     "sv": "Plus är bättre, minus sämre. Avvikelsen visar hur mycket utfallet är bättre (+) eller sämre (−) än målet, i "
-    "indikatorns egen enhet och riktning: 19 240 invånare när målet är minst 19 400 är −160; arbetslöshet 12,1 % när "
-    "målet är högst 10 % är −2,1. Beräknad på oavrundade tal. För ett intervall är avvikelsen avståndet till närmaste "
-    "gräns. Tom när målet inte är ett tal, när siffran saknas eller är ofullständig, när tolkningen är öppen och när "
-    "året för en siffra som ackumuleras inte är slut.",
+    "indikatorns egen enhet och riktning: 19 240 invånare när målet är minst 19 400 är −160; arbetslöshet "
+    "12,1\u00a0% när målet är högst 10\u00a0% är −2,1. Beräknad på oavrundade tal. För ett intervall är avvikelsen "
+    "avståndet till närmaste gräns. Tom när målet inte är ett tal, när siffran saknas eller är ofullständig, när "
+    "tolkningen är öppen och när året för en siffra som ackumuleras inte är slut.",
     "en": "Plus is better, minus is worse. The deviation tells how much better (+) or worse (−) than the target the "
     "actual is, in the indicator's own unit and direction: 19 240 residents against a target of at least 19 400 is "
-    "−160; unemployment of 12.1 % against at most 10 % is −2.1. Counted from unrounded numbers. Of a range it is the "
+    "−160; unemployment of 12.1% against at most 10% is −2.1. Counted from unrounded numbers. Of a range it is the "
     "distance to the nearest bound. Empty where the target is no number, where the figure is missing or incomplete, "
     "where the reading is open, and where the year of a figure that adds up is not whole.",
 }

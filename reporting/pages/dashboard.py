@@ -13,6 +13,7 @@ from reporting.pages.counts import Tally, leading, tally
 from reporting.pages.filters import NODE, UNIT, VERDICT, VIEW, WORDS, Asked, Narrowed
 from reporting.pages.groups import Groups, groups
 from reporting.pages.places import Places
+from reporting.pages.public.messages import message
 from reporting.pages.sectors import SectorCard, sector_cards, sector_groups
 from reporting.pages.since import Since
 from reporting.standing import Standing
@@ -68,6 +69,7 @@ class Dashboard:
     strategies: tuple[Choice, ...]
     kept: tuple[tuple[str, str], ...]
     number_of_rows: int
+    message: str
     tally: Tally
     tabs: tuple[Tab, ...]
     view: str
@@ -111,6 +113,7 @@ def dashboard_page(
         strategies=strategy_choices(beside.strategies, facts.code),
         kept=asked.beside,
         number_of_rows=len(standing.rows),
+        message=message(standing.tally),
         tally=leading(tally(standing.tally), lambda code: _rows(asked, **{VERDICT: code})),
         tabs=_tabs(asked, view, standing),
         view=view,

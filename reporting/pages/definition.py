@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.languages import Words, later
-from kemi_strategy.web.speaking import content
+from kemi_strategy.web.speaking import content, spoken
 from measures.labels import BINDINGS, DIRECTIONS, FREQUENCY_NAMES, READINGS
 from measures.models.codes import Entity, Reading
 from measures.periods import Frequency
@@ -15,6 +15,7 @@ from measures.rollup import AcrossTime, AcrossUnits
 from measures.targets import Kind
 from reporting.pages.places import Places
 from reporting.pages.rows import target_words, unit_words
+from reporting.renderers.report_words import body_in
 from reporting.sentences import value_text
 from reporting.standing import RowStanding, Standing
 from scorecard.labels import NODE_KINDS
@@ -85,7 +86,7 @@ def decided_by(own: Decision | None, strategys: Iterable[Decision]) -> tuple[Fac
 def decision_words(decision: Decision) -> str:
     """Who decided, when, and in which section: «Kaupunginvaltuusto 4.12.2023 § 110»."""
     section = f" § {decision.section}" if decision.section else ""
-    return f"{decision.body} {write_day(decision.date)}{section}"
+    return f"{body_in(decision.body, spoken()) or decision.body} {write_day(decision.date)}{section}"
 
 
 def _measured(row: RowStanding) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from reporting.pages.counts import Tally, tally
 from reporting.pages.definition import decision_words
 from reporting.pages.groups import Groups, groups
 from reporting.pages.places import Places
+from reporting.pages.public.messages import message
 from reporting.standing import Standing
 from scorecard.models import Decision, Strategy
 from scorecard.models.codes import NodeKind
@@ -41,6 +42,7 @@ class Progress:
     periods: tuple[Choice, ...]
     strategies: tuple[Choice, ...]
     number_of_rows: int
+    message: str
     tally: Tally
     values: tuple[NodeCard, ...]
     values_source: str
@@ -72,6 +74,7 @@ def progress_page(
         periods=period_choices(standing.period, facts.valid_from, today),
         strategies=strategy_choices(((one.code, named(one), one.state_on(today)) for one in strategies), facts.code),
         number_of_rows=len(standing.rows),
+        message=message(standing.tally),
         tally=tally(standing.tally),
         values=values,
         values_source=_said_once(values),

@@ -7,6 +7,8 @@ tells which report it is of, and that it was a draft. How far a figure is from i
 
 from collections.abc import Sequence
 
+from measures.figures import Figure
+from measures.quantities import unit_words
 from measures.rollup import exact
 from measures.targets import Value, describe
 from reporting.precision import decimals_shown
@@ -77,7 +79,7 @@ def _asked(snapshot: Snapshot, row: RowStanding, language: str) -> Sequence[Cont
         row.code,
         indicator.names.in_language(language),
         ENTITIES[language].get(indicator.entity, indicator.entity),
-        indicator.unit,
+        unit_words(indicator.unit, language),
         _number(baseline.value, indicator.decimals),
         baseline.words,
         _number(exact(goal) if goal is not None else None, indicator.decimals),
@@ -92,13 +94,25 @@ def _found(row: RowStanding, language: str) -> Sequence[Content]:
     counts = figure.value is not None and figure.period is not None
     return (
         _value(figure.value, decimals, language),
-        figure.period.code if counts and figure.period is not None else None,
+        _time(figure) if counts else None,
         _value(figure.forecast, decimals, language),
         row.coverage,
         VERDICTS[language][row.verdict],
         reason_sentence(row, language),
         MOVEMENTS[language][row.score.movement],
     )
+
+
+def _time(figure: Figure) -> str:
+    """Of what time the figure is: its own period; of a sum all of its year so far («2025», «2026-01/2026-09»)."""
+    period = figure.period
+    if period is None:
+        return ""
+    if not figure.adds_up:
+        return period.code
+    year = period.year
+    whole = {12: f"{year}", 6: f"{year}-H1", 3: f"{year}-Q1"}
+    return whole.get(figure.months, f"{year}-01/{year}-{figure.months:02}")
 
 
 def _said(snapshot: Snapshot, row: RowStanding, language: str, last: str | None) -> Sequence[Content]:

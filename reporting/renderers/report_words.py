@@ -154,3 +154,27 @@ def notices(snapshot: Snapshot, language: str) -> tuple[str, ...]:
     if snapshot.standing.strategy.example_data:
         found.append(EXAMPLE[language])
     return tuple(found)
+
+
+BODIES: dict[str, dict[str, str]] = {
+    "sv": {
+        "kaupunginvaltuusto": "Stadsfullmäktige",
+        "kunnanvaltuusto": "Kommunfullmäktige",
+        "valtuusto": "Fullmäktige",
+        "kaupunginhallitus": "Stadsstyrelsen",
+        "kunnanhallitus": "Kommunstyrelsen",
+    },
+    "en": {
+        "kaupunginvaltuusto": "City Council",
+        "kunnanvaltuusto": "Municipal Council",
+        "valtuusto": "Council",
+        "kaupunginhallitus": "City Board",
+        "kunnanhallitus": "Municipal Board",
+    },
+}
+"""Bodies that every municipality has, by their Finnish names in small letters; others stand as they were written."""
+
+
+def body_in(body: str, language: str) -> str | None:
+    """A body in a language; None where it is known only by what it was written as."""
+    return BODIES.get(language, {}).get(body.strip().casefold())

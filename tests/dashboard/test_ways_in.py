@@ -123,6 +123,19 @@ def test_cards_count_all_rows_whatever_the_filters(see) -> None:
     assert "Kortit laskevat kaikki mittarit." in text
 
 
+def test_the_first_thing_said_is_how_the_whole_stands(see) -> None:
+    text = see(f"{PAGE}?kausi=2026-H1")
+    whole = text.partition('id="kaikki"')[2].partition("</section>")[0]
+    met, ahead, behind = (
+        int(n) for n in re.findall(r"<strong>(\d+)</strong> (?:saavutettu|etenee|jäljessä)</a>", whole)
+    )
+    said = re.search(r'<p class="lead">(.*?)</p>', whole)
+    assert said is not None
+    assert said[1].startswith(
+        f"25 mittarista {met + ahead} on saavutettu tai etenee; {behind} on jäljessä tai saavuttamatta;"
+    )
+
+
 def test_when_nothing_is_left_the_page_says_what_to_do(see) -> None:
     text = see(f"{PAGE}?tila=near_miss&haku=xyz")
     assert "Yksikään mittari ei täytä kaikkia rajauksia." in text

@@ -49,6 +49,21 @@ def test_how_far_from_the_target_stands_last_with_plus_for_better(language, colu
     assert away[4:] == ["", "", "", "", ""]
 
 
+@pytest.mark.parametrize(
+    ("language", "columns", "sum_of_the_half", "days"),
+    [
+        ("fi", ("mittayksikkö", "toteuman kausi"), ["milj. €", "2025-H1"], ["pv", "2025-H1"]),
+        ("sv", ("måttenhet", "utfallets period"), ["mn €", "2025-H1"], ["dagar", "2025-H1"]),
+        ("en", ("unit", "period of the actual"), ["M€", "2025-H1"], ["days", "2025-H1"]),
+    ],
+)
+def test_units_are_in_the_files_language_and_a_sum_has_the_time_it_covers(language, columns, sum_of_the_half, days):
+    lines = table(FORMATS["csv"].render(sample(), language))
+    assert [lines[2][column] for column in columns] == sum_of_the_half
+    assert [lines[8][column] for column in columns] == days
+    assert [lines[1][column] for column in columns] == ["%", "2025-Q2"]
+
+
 @pytest.mark.parametrize(("language", "column", "word"), [("sv", "status", "släpar efter"), ("en", "status", "behind")])
 def test_the_csv_speaks_its_language(language, column, word):
     assert table(FORMATS["csv"].render(sample(), language))[0][column] == word

@@ -1,5 +1,7 @@
 """A report on the web, made from the snapshot alone: in three languages, hostile texts as text, nothing live asked."""
 
+from collections.abc import Sequence
+
 import pytest
 from django.db import connection
 from django.template.loader import render_to_string
@@ -14,10 +16,16 @@ from scorecard.frame import Frame
 from tests.reports.samples import HOSTILE, sample
 
 
-def shown(language: str, *, hostile: bool = False, state: ReportState = ReportState.FROZEN) -> str:
+def shown(
+    language: str,
+    *,
+    hostile: bool = False,
+    state: ReportState = ReportState.FROZEN,
+    files: Sequence[tuple[str, str]] = (("csv", "fi"),),
+) -> str:
     """The page of the sample as HTML."""
     with in_language(language):
-        around = Around(sha256="abc", files=files_of("malli", "2025-H1-2", [("csv", "fi")]))
+        around = Around(sha256="abc", files=files_of("malli", "2025-H1-2", files))
         page = reading_page(sample(hostile=hostile, state=state), language, around)
         context = {"page": page, "frame": Frame(), "progress": None, "told": "", "language": language, "languages": ()}
         return render_to_string("reporting/report.html", context)
@@ -82,6 +90,27 @@ def test_everything_that_the_report_says_is_on_the_page():
         "Toteumat ovat esimerkkejä.",
     ):
         assert words in page
+
+
+def test_a_figure_stands_with_the_time_it_is_of_and_how_far_it_is_from_its_target():
+    """M3 is a sum of January–June, not of its last quarter; M1 is 19 240 of at least 19 400."""
+    rows = [" ".join(one.split()) for one in shown("fi").split('<article class="report-row">')[1:]]
+    sums, level = (
+        next(row for row in rows if f'<span class="muted small">{code}</span>' in row) for code in ("M3", "M1")
+    )
+    assert '<span class="muted small">1–6/2025</span>' in sums
+    assert "4–6/2025" not in sums
+    assert '<span class="muted small">tilanne 6/2025</span>' in level
+    assert "<dt>Poikkeama</dt><dd>−160 </dd>" in level
+
+
+def test_the_files_of_the_readers_language_come_first_and_have_plain_names():
+    page = shown("sv", files=[("csv", "fi"), ("pdf", "sv"), ("data.csv", "sv")])
+    own, _, others = page.partition("<details")
+    assert ">PDF</a>" in own
+    assert ">CSV, enheternas tal</a>" in own
+    assert "/fi/csv/" not in own
+    assert '/fi/csv/" hreflang="fi">CSV, indikatorer' in others
 
 
 def test_a_draft_says_so():

@@ -12,10 +12,13 @@ from reporting.gathering import binding_rows
 from reporting.pages.issue.fields import Reach, text_field
 from reporting.pages.issue.reading import Around, reading_page
 from reporting.renderers.formats import FORMATS, LANGUAGES
-from reporting.renderers.report_words import VERDICTS
+from reporting.renderers.report_words import BODIES, VERDICTS
 from reporting.renderers.story import Chart, Section, Table, tell
+from reporting.renderers.story.closing import reading
+from reporting.renderers.story.opening import standing_sentence
 from reporting.renderers.story.phrases import PHRASES
-from reporting.renderers.story.words import BODIES, LABELS, TITLES
+from reporting.renderers.story.telling import Telling
+from reporting.renderers.story.words import LABELS, TITLES
 from reporting.snapshot import About, AboutKind, Meeting, ReportKind, Snapshot
 from reporting.standing import tallied
 from tests.reports.samples import sample
@@ -205,6 +208,28 @@ def test_a_project_report_counts_its_projects() -> None:
     whole = sample()
     snapshot = dataclasses.replace(whole, report=dataclasses.replace(whole.report, kind=ReportKind.PROJECT))
     assert lines(part(snapshot, "summary"))[0] == "Projekteja on 2: suunniteltu 1, käynnissä 1."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fi", "Seurattavia lukuun ottamatta arvioitavissa on 5/8."),
+        ("sv", "Utöver dem som bara följs upp kan 5/8 bedömas."),
+        ("en", "Leaving out those only monitored, 5/8 can be assessed."),
+    ],
+)
+def test_the_summary_claims_no_target_of_what_has_none(language: str, said: str) -> None:
+    """Nine rows, one watched; a figure missing, a reading open and a date ahead leave five."""
+    assert standing_sentence(Telling(sample(), language)).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("sv", "Text som inte har översatts är på finska."), ("en", "What has not been translated is in Finnish.")],
+)
+def test_the_reader_is_told_what_language_stands_in_for_theirs(language: str, said: str) -> None:
+    assert said in lines(reading(Telling(sample(), language)))
+    assert "Teksti, jota ei ole käännetty, on suomeksi." not in lines(reading(Telling(sample(), "fi")))
 
 
 @pytest.mark.parametrize("table", [PHRASES, LABELS, TITLES, {"fi": BODIES["sv"]} | BODIES])

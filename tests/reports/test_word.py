@@ -94,7 +94,7 @@ def test_every_table_and_chart_has_a_numbered_caption(finnish: Document) -> None
     fields = [one.get(qn("w:instr")) for one in finnish.element.body.iter(qn("w:fldSimple"))]
     tables, charts = len(finnish.tables) - 1, len(finnish.inline_shapes)
     assert fields.count(" SEQ Taulukko \\* ARABIC ") == tables
-    assert fields.count(" SEQ Kuvio \\* ARABIC ") == charts == 3
+    assert fields.count(" SEQ Kuva \\* ARABIC ") == charts == 3
     assert len(captions) == tables + charts
     assert [one.get(qn("w:val")) for one in finnish.element.body.iter(qn("w:tblCaption"))][:2] == [
         "Raportin tiedot",
@@ -175,7 +175,7 @@ def test_a_row_is_told_with_sign_verdict_assessment_and_its_deviation(finnish: D
         "vähintään 19\xa0400\n”19 400”",
         "19\xa0240\ntilanne 6/2025",
         "−160",
-        "↘\xa0Jäljessä\nViranhaltijan arvio: ↗\xa0Etenee",
+        "△\xa0Jäljessä\nViranhaltijan arvio: ↗\xa0Etenee",
     ]
     said = words(finnish)
     assert "Viranhaltijan arvio: etenee. Rakennusluvat ennakoivat kasvua. (strategian pääkäyttäjä)" in said

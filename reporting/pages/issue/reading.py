@@ -1,6 +1,5 @@
 """A report as it is read on the web: made from the snapshot alone, in the reader's language; nothing live is asked."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -8,21 +7,31 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
-from measures.spans import write_period
-from measures.targets import describe
+from kemi_strategy.web.languages import Words, later
 from measures.verdicts import Verdict
 from reporting.gathering import gathered
 from reporting.pages.counts import Badge, Tally, tally
-from reporting.pages.issue.told import Told, told_of
-from reporting.precision import decimals_shown
-from reporting.renderers.formats import FORMATS, LANGUAGES
+from reporting.pages.issue.told import Field, Told, figures_of, told_of
+from reporting.renderers.formats import LANGUAGES
 from reporting.renderers.report_words import CARD_STATES, VERDICTS, WORK_STATES, notices
 from reporting.renderers.story import PARTS
 from reporting.renderers.story.binding import binding, proposal
 from reporting.renderers.story.telling import Telling
-from reporting.sentences import reason_sentence, value_text
-from reporting.snapshot import AboutKind, CardState, DecisionFacts, DeviationCard, Snapshot
+from reporting.sentences import reason_sentence
+from reporting.snapshot import AboutKind, CardState, DeviationCard, Snapshot
 from reporting.standing import Names, RowStanding
+
+_KINDS = Words(
+    {
+        "pdf": "PDF",
+        "docx": "Word",
+        "xlsx": "Excel",
+        "csv": later("CSV, mittarit"),
+        "data.csv": later("CSV, yksiköiden luvut"),
+        "json": "JSON",
+    }
+)
+"""What the formats are called, in the order of how many ask for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +61,7 @@ class Row:
 
     code: str
     name: str
-    baseline: str
-    target: str
-    value: str
-    period: str
+    figures: tuple[Field, ...]
     badge: Badge
     reason: str
     before: str
@@ -79,10 +85,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One kept file."""
+    """One kept file, and the language it is in."""
 
     words: str
     address: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +138,12 @@ def reading_page(snapshot: Snapshot, language: str, around: Around) -> Reading:
 
 
 def files_of(municipality: str, code: str, made: Iterable[tuple[str, str]]) -> tuple[File, ...]:
-    """The files that are there, by language and format."""
+    """The files that are there, by language, the one that is read first of all."""
     there = set(made)
     return tuple(
-        File(f"{kind.upper()} {language}", reverse("raportin-tiedosto", args=[municipality, code, language, kind]))
+        File(_KINDS[kind], reverse("raportin-tiedosto", args=[municipality, code, language, kind]), language)
         for language in LANGUAGES
-        for kind in FORMATS
+        for kind in _KINDS
         if (kind, language) in there
     )
 
@@ -169,7 +176,7 @@ class _Page:
             projects=tuple(self._projects()),
             sectors=tuple(self._sectors()),
             missing=tuple(self._missing()),
-            decisions=tuple(_decision(one) for one in self.snapshot.decisions),
+            decisions=tuple(self.telling.decision(one).words for one in self.snapshot.decisions),
             changes=tuple(self._changes()),
             tally=self.tally(standing.tally),
             around=around,
@@ -205,7 +212,7 @@ class _Page:
         yield _("Tiedot hetkeltä"), write_moment(report.cut_off)
         if report.frozen_at is not None:
             yield _("Jäädytetty"), f"{write_moment(report.frozen_at)}, {self.named(report.frozen_role)}"
-        meeting = _meeting(report.meeting.body, report.meeting.date, report.meeting.section)
+        meeting = self.telling.dealt(report.meeting.body, report.meeting.date, report.meeting.section).words
         if meeting:
             yield _("Käsittely"), meeting
         if report.meeting.diary_number:
@@ -224,24 +231,11 @@ class _Page:
             yield Part(title, rows=tuple(self._row(row) for row in rows))
 
     def _row(self, row: RowStanding) -> Row:
-        facts, figure = row.facts, row.figure
         own, before = self.snapshot.assessment(row.code), self.before.get(row.code)
-        other = facts.other_names
-        counts = figure.value is not None and figure.period is not None
         return Row(
             code=row.code,
-            name=self.named(facts.indicator.names),
-            baseline=facts.baseline.words or value_text(facts.baseline.value, row, self.language),
-            target=facts.target.words
-            or describe(
-                facts.target,
-                unit=facts.indicator.unit,
-                decimals=decimals_shown(row),
-                language=self.language,
-                other_name=self.named(other) if other is not None else "",
-            ),
-            value=value_text(figure.value, row, self.language, unit=True),
-            period=write_period(figure.period) if counts and figure.period is not None else "",
+            name=self.named(row.facts.indicator.names),
+            figures=figures_of(self.telling, row),
             badge=Badge(row.verdict.value, self.verdict(row.verdict)),
             reason=reason_sentence(row, self.language),
             before=self.verdict(before.verdict) if before is not None else "",
@@ -254,7 +248,9 @@ class _Page:
     def _card(self, one: DeviationCard) -> Card:
         who = self.named(one.responsible)
         accepted = one.state is CardState.ACCEPTED
-        decided = _meeting(one.body, one.decided_on, one.section) if accepted else self.named(one.closing)
+        decided = self.named(one.closing)
+        if accepted:
+            decided = self.telling.dealt(one.body, one.decided_on, one.section).words
         if accepted and one.expires is not None:
             decided = _("%(decision)s, voimassa %(day)s asti") % {"decision": decided, "day": write_day(one.expires)}
         return Card(
@@ -310,12 +306,3 @@ class _Page:
             )
             head = f"{write_day(one.at)} {self.named(one.kind)}: {one.title}"
             yield " · ".join(part for part in (head, fields, one.reason, self.named(one.role)) if part)
-
-
-def _meeting(body: str, day: dt.date | None, section: str) -> str:
-    parts = [body, write_day(day) if day is not None else "", f"§ {section}" if section else ""]
-    return " ".join(part for part in parts if part)
-
-
-def _decision(one: DecisionFacts) -> str:
-    return _meeting(one.body, one.date, one.section)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from reporting.pages.counts import Badge
 from reporting.renderers.story import Block, Bullets, Cell, Heading, Paragraph, Section, Table, Text
+from reporting.renderers.story.telling import Telling
+from reporting.standing import RowStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,22 @@ def told_of(section: Section | None) -> Told | None:
     if section is None:
         return None
     return Told(section.key, section.title, tuple(_blocks(section.blocks)))
+
+
+def figures_of(telling: Telling, row: RowStanding) -> tuple[Field, ...]:
+    """A row's figures under their headings, as its line in the files has them; a forecast only where there is one."""
+    cells = {
+        "baseline": telling.baseline(row),
+        "target": telling.target(row),
+        "actual": telling.actual(row),
+        "forecast": telling.forecast(row) if row.figure.forecast is not None else None,
+        "deviation": telling.apart(row),
+    }
+    return tuple(
+        _field(Column(telling.column(key, 0).head, numeric=False), cell)
+        for key, cell in cells.items()
+        if cell is not None
+    )
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterable[Shown]:

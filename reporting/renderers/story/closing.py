@@ -70,6 +70,8 @@ def _reading(telling: Telling) -> Iterator[Block]:
     if sources:
         yield Heading((Text(telling.say("sources")),))
         yield Bullets(sources)
+    if telling.language != "fi":
+        yield Paragraph((Text(telling.say("finnish")),))
     yield Paragraph((Text(telling.say("files")),))
 
 

@@ -76,7 +76,8 @@ def standing_sentence(telling: Telling) -> str:
     counts = telling.say("counts", all=len(standing.rows), counts=telling.counts(tally))
     judgeable = len(standing.rows) - tally[Verdict.WATCHED]
     covered = judgeable - sum(tally[one] for one in UNCOVERED)
-    return f"{counts} {telling.say('covered', covered=covered, judgeable=judgeable)}"
+    phrase = "covered_others" if tally[Verdict.WATCHED] else "covered"
+    return f"{counts} {telling.say(phrase, covered=covered, judgeable=judgeable)}"
 
 
 def _projects_sentence(telling: Telling) -> str:

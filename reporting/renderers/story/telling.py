@@ -12,10 +12,10 @@ from measures.targets import Kind, Value
 from measures.verdicts import Verdict
 from measures.workbooks.texts import clean
 from reporting.precision import decimals_from_zero, decimals_shown
-from reporting.renderers.report_words import VERDICTS
+from reporting.renderers.report_words import VERDICTS, body_in
 from reporting.renderers.story.parts import Cell, Column, Paragraph, Text, Texts
 from reporting.renderers.story.phrases import PHRASES
-from reporting.renderers.story.words import BODIES, LABELS, TITLES
+from reporting.renderers.story.words import LABELS, TITLES
 from reporting.sentences import goal_phrase, reason_sentence, value_text
 from reporting.signed import change, deviation
 from reporting.snapshot import AboutKind, DecisionFacts, Narrative, Snapshot
@@ -91,7 +91,7 @@ class Telling:
 
     def body(self, body: str) -> Text:
         """A body: those that every municipality has in the story's language, others as they were written."""
-        known = BODIES.get(self.language, {}).get(body.strip().casefold())
+        known = body_in(body, self.language)
         return Text(known) if known else self.finnish(body)
 
     def paragraphs(self, names: Names) -> Iterator[Paragraph]:

@@ -58,7 +58,7 @@ SYMBOLS: dict[str, str] = {
     "met": "✓",
     "on_track": "↗",
     "near_miss": "≈",
-    "behind": "↘",
+    "behind": "△",
     "missed": "✗",
     "missing": "∅",
     "unclear": "?",
@@ -204,21 +204,3 @@ LABELS: dict[str, dict[str, str]] = {
         "source": "Source",
     },
 }
-
-BODIES: dict[str, dict[str, str]] = {
-    "sv": {
-        "kaupunginvaltuusto": "Stadsfullmäktige",
-        "kunnanvaltuusto": "Kommunfullmäktige",
-        "valtuusto": "Fullmäktige",
-        "kaupunginhallitus": "Stadsstyrelsen",
-        "kunnanhallitus": "Kommunstyrelsen",
-    },
-    "en": {
-        "kaupunginvaltuusto": "City Council",
-        "kunnanvaltuusto": "Municipal Council",
-        "valtuusto": "Council",
-        "kaupunginhallitus": "City Board",
-        "kunnanhallitus": "Municipal Board",
-    },
-}
-"""Bodies that every municipality has, by their Finnish names in small letters; others stand as they were written."""

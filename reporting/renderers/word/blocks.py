@@ -48,7 +48,7 @@ _STYLES = {
     "proposal": styles.PROPOSAL,
 }
 COUNTED = {
-    "fi": {"table": "Taulukko", "chart": "Kuvio"},
+    "fi": {"table": "Taulukko", "chart": "Kuva"},
     "sv": {"table": "Tabell", "chart": "Figur"},
     "en": {"table": "Table", "chart": "Figure"},
 }
@@ -94,7 +94,9 @@ class Writer:
             case Heading():
                 yield self._paragraph(f"heading {block.level}", block.texts)
             case Paragraph():
-                yield self._paragraph(_STYLES[block.style], block.texts)
+                # What stands in bold leads to what follows: it is not left alone at the foot of a page.
+                leads = bool(block.texts) and all(one.strong for one in block.texts)
+                yield self._paragraph(_STYLES[block.style], block.texts, "<w:keepNext/>" if leads else "")
             case Bullets():
                 number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.paper.bullets}"/></w:numPr>'
                 for texts in block.items:

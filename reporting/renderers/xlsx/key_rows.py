@@ -196,7 +196,7 @@ class _Rows:
 def card_words(telling: Telling, card: DeviationCard) -> str:
     """A deviation card in words: its state, why, what is done, who and when, and who has accepted it until when."""
     phrase = "section" if card.section else "no_section"
-    decided = telling.say(phrase, body=card.body, date=telling.day(card.decided_on), section=card.section)
+    decided = telling.say(phrase, body=telling.body(card.body), date=telling.day(card.decided_on), section=card.section)
     told = (
         ("cause", telling.name(card.cause)),
         ("done", telling.name(card.done)),

@@ -75,7 +75,7 @@ RULES: dict[str, dict[str, tuple[str, str]]] = {
         "coverage": (
             "Kattavuus",
             "7/9 tarkoittaa, että yhdeksästä raportoivasta yksiköstä seitsemän on antanut kaikki lukunsa. "
-            "Yhteenvedossa: arvioitavissa olevat mittarit niistä, joilla on tavoite.",
+            "Yhteenvedossa: arvioitavissa olevat mittarit niistä, joita ei vain seurata.",
         ),
         "counts": (
             "Yhteenvedon määrät",
@@ -109,7 +109,7 @@ RULES: dict[str, dict[str, tuple[str, str]]] = {
         "coverage": (
             "Täckning",
             "7/9 betyder att sju av nio rapporterande enheter har gett alla sina siffror. I sammandraget: indikatorer "
-            "som kan bedömas av dem som har ett mål.",
+            "som kan bedömas av dem som inte bara följs upp.",
         ),
         "counts": (
             "Antalen i sammandraget",
@@ -144,7 +144,7 @@ RULES: dict[str, dict[str, tuple[str, str]]] = {
         "coverage": (
             "Coverage",
             "7/9 means that seven of nine reporting units have given all their figures. In the summary: assessable "
-            "indicators of those with a target.",
+            "indicators of those that are not only followed.",
         ),
         "counts": (
             "Counts of the summary",

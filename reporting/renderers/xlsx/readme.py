@@ -100,7 +100,9 @@ def _meeting(telling: Telling, meeting: Meeting) -> str:
     if not meeting.body:
         return ""
     phrase = "section" if meeting.section else "no_section"
-    return telling.say(phrase, body=meeting.body, date=telling.day(meeting.date), section=meeting.section).strip()
+    return telling.say(
+        phrase, body=telling.body(meeting.body), date=telling.day(meeting.date), section=meeting.section
+    ).strip()
 
 
 def _sizes(leaf: Leaf, telling: Telling, titles: dict[str, str]) -> Sizes:

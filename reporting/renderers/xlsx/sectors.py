@@ -41,7 +41,7 @@ def _lines(telling: Telling) -> Iterator[Sequence[Content]]:
     units = {one.code: one for one in telling.snapshot.units}
     for sector in telling.snapshot.sectors:
         unit = units.get(sector.unit)
-        yield _line(telling, sector, unit.board if unit is not None else "")
+        yield _line(telling, sector, telling.body(unit.board) if unit is not None else "")
 
 
 def _line(telling: Telling, sector: SectorFacts, board: str) -> Sequence[Content]:

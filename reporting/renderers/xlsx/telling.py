@@ -6,14 +6,14 @@ from decimal import Context, Decimal
 from functools import cached_property
 
 from kemi_strategy.web.dates import write_day, write_moment
-from measures.quantities import plain, write_number
+from measures.quantities import plain, unit_words, write_number
 from measures.rollup import exact
 from measures.targets import Direction, Kind, Value
 from measures.verdicts import Verdict
 from measures.workbooks.ink import MOST_DECIMALS
 from reporting.precision import decimals_from_zero, decimals_shown
 from reporting.renderers.given import Given, figures, places
-from reporting.renderers.report_words import VERDICTS, YES_NO
+from reporting.renderers.report_words import VERDICTS, YES_NO, body_in
 from reporting.renderers.xlsx.leaf import Column
 from reporting.renderers.xlsx.pen import DIGITS, Content, Noted, Number, digits
 from reporting.renderers.xlsx.phrases import PHRASES
@@ -99,11 +99,15 @@ class Telling:
         if decision is None:
             return ""
         phrase = "section" if decision.section else "no_section"
-        return self.say(phrase, body=decision.body, date=self.day(decision.date), section=decision.section)
+        return self.say(phrase, body=self.body(decision.body), date=self.day(decision.date), section=decision.section)
+
+    def body(self, body: str) -> str:
+        """A body: those that every municipality has in the file's language, others as they were written."""
+        return body_in(body, self.language) or body
 
     def unit_of_measure(self, row: RowStanding) -> str:
-        """The unit; of a level its scale."""
-        return row.facts.indicator.unit.replace("<", " – ")
+        """The unit as the file's language writes it; of a level its scale."""
+        return unit_words(row.facts.indicator.unit, self.language).replace("<", " – ")
 
     def target_words(self, row: RowStanding) -> str:
         """The target in short words and in the decision's own."""
