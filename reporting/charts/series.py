@@ -155,7 +155,7 @@ def _paint(plot: Surface, picture: Picture, column: float) -> None:
         paint_forecast(plot, picture.forecast, Spot(last.period.ends, last.value or Decimal(0)))
     known = [point for point in picture.points if point.value is not None]
     spots = [(plot.x(point.period.ends), plot.y(point.value or Decimal(0))) for point in known]
-    plot.label(_labels(plot, picture), () if picture.bars else along(spots))
+    plot.label(_labels(plot, picture), plot.columns(spots, column) if picture.bars else along(spots))
 
 
 def _labels(plot: Surface, picture: Picture) -> list[Words]:

@@ -183,6 +183,11 @@ class Surface:
         """Words at a place."""
         ET.SubElement(self.svg, "text", {"class": name, "x": px(x), "y": px(y)}).text = str(text)
 
+    def columns(self, spots: Sequence[tuple[float, float]], width: float) -> list[Box]:
+        """The room that columns of a width take, whose ends stand at these spots."""
+        zero = self.y(max(self.axis.lowest, min(self.axis.highest, Decimal(0))))
+        return [Box(x - width / 2, min(y, zero), x + width / 2, max(y, zero)) for x, y in spots]
+
     def label(self, words: Iterable[Words], drawn: Sequence[Box] = ()) -> None:
         """Words beside what they name, none over another."""
         for one, x, y in laid_out(words, self.area, drawn):

@@ -65,6 +65,22 @@ def test_words_keep_clear_of_what_is_drawn() -> None:
     assert not any(box_of("kertymä 5", 104, y).meets(box) for box in line)
 
 
+def test_the_targets_words_stand_on_no_column() -> None:
+    """A target of 2 under columns of 2.2: its words are read above them and not on their dark colour."""
+    points = [Point(Period(year), Decimal("2.2")) for year in (2023, 2024, 2025)]
+    levels = (Level("target", Decimal(2), "tavoite yli 2,0"),)
+    svg = chart(Picture("K05", "Ylijäämä", "", points, levels=levels, bars=True), WIDE)
+    columns = [
+        Box(x, y, x + float(one.get("width", "")), y + float(one.get("height", "")))
+        for one in ET.fromstring(svg).iter("rect")
+        if "column" in one.get("class", "").split()
+        for x, y in [(float(one.get("x", "")), float(one.get("y", "")))]
+    ]
+    (words,) = labels(svg)
+    assert len(columns) == 3
+    assert not any(words.meets(one) for one in columns)
+
+
 def test_words_that_may_be_left_out_are_rather_than_laid_over() -> None:
     crowd = [Words("x" * 27, 100, 70, "target") for _ in range(9)]
     found = laid_out([*crowd, Words("suora", 100, 70, "way", needed=False)], AREA)

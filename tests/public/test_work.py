@@ -79,6 +79,12 @@ def test_the_page_of_a_project_tells_its_facts_and_its_rows(city, seen) -> None:
     assert ">valittava</a>" not in page
 
 
+@pytest.mark.parametrize(("language", "kind"), [("sv", "Projekt"), ("en", "Project")])
+def test_what_it_is_stands_in_the_readers_language(city, client, language: str, kind: str) -> None:
+    page = client.get(f"/{language}/{city.city.code}/projektit/silta/").text
+    assert f'<span class="muted">{kind}</span>' in page
+
+
 def test_a_row_that_is_only_proposed_for_a_project_is_left_out(city, seen) -> None:
     city.hangs(city.behind, project=city.project, proposed=True)
     assert rows_of(seen("projektit/silta/")) == []

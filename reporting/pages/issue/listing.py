@@ -76,7 +76,11 @@ def listing(reports: Iterable[Report], municipality: str, starting: Starting | N
     """The page. ``inside``: the reader may see what is not published."""
     found = list(reports)
     newer = {one.supersedes_id: one for one in found if one.supersedes_id is not None and one.published_at is not None}
-    published = [one for one in found if one.published_at is not None]
+    # A report stands above the one it corrects.
+    published = sorted(
+        (one for one in found if one.published_at is not None),
+        key=lambda one: (-one.period_ends.toordinal(), one.pk in newer),
+    )
     under_way = [one for one in found if one.published_at is None] if inside else []
     return Listing(
         tuple(_line(one, municipality, newer.get(one.pk)) for one in published),

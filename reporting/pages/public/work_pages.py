@@ -56,7 +56,7 @@ def project_page(project: Project, standing: Standing, places: Places, sector: s
         (_("Aika"), days_of(project)),
         (_("Strategia tai ohjelma"), standing.strategy.names.told),
     )
-    page = _page(project, "projekti", standing, places, today)
+    page = _page(project, _("Projekti"), standing, places, today)
     done = (
         [_("virstanpylväistä %(milestones)s") % {"milestones": milestones_in_short(milestones)}] if milestones else []
     )
@@ -80,7 +80,7 @@ def action_page(action: Action, standing: Standing, places: Places, today: dt.da
         (_("Kestävän kehityksen tavoitteet (SDG)"), action.sdg),
         (_("Strategia tai ohjelma"), standing.strategy.names.told),
     )
-    page = _page(action, "toimenpide", standing, places, today)
+    page = _page(action, _("Toimenpide"), standing, places, today)
     return replace(
         page,
         message=_sentence(_("Toimenpide"), page, []),
