@@ -98,7 +98,8 @@ def check(source: str, place: Place, allowed: set[str], language: Environment) -
 def _check_node(node: nodes.Node, place: Place, lines: list[str], allowed: set[str]) -> None:
     near = _near(lines, node.lineno)
     if not isinstance(node, _ALLOWED):
-        raise TemplateFault(Fault.NOT_ALLOWED, type(node).__name__.lower(), place, near)
+        about = f".{node.attr}" if isinstance(node, nodes.Getattr) else type(node).__name__.lower()
+        raise TemplateFault(Fault.NOT_ALLOWED, about, place, near)
     if isinstance(node, nodes.Name) and node.name not in allowed:
         fault = Fault.MISPLACED if node.name in PARTS else Fault.UNKNOWN_NAME
         raise TemplateFault(fault, node.name, place, near)
