@@ -101,7 +101,7 @@ def test_a_link_that_a_reader_may_follow_is_no_fault() -> None:
         ("{% if kunta %}Hei", Fault.SYNTAX, ""),
         ("{% hei %}", Fault.SYNTAX, ""),
         ("{{ kaupunki }}", Fault.UNKNOWN_NAME, "kaupunki"),
-        ("{{ kunta.__class__ }}", Fault.NOT_ALLOWED, "getattr"),
+        ("{{ kunta.__class__ }}", Fault.NOT_ALLOWED, ".__class__"),
         ("{{ kunta['x'] }}", Fault.NOT_ALLOWED, "getitem"),
         ("{{ kunta() }}", Fault.NOT_ALLOWED, "call"),
         ("{{ kunta|safe }}", Fault.NOT_ALLOWED, "safe"),
