@@ -225,7 +225,7 @@ def test_the_summary_claims_no_target_of_what_has_none(language: str, said: str)
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("sv", "Text som inte har översatts är på finska."), ("en", "What has not been translated is in Finnish.")],
+    [("sv", "Text som inte har översatts är på finska."), ("en", "A text that has not been translated is in Finnish.")],
 )
 def test_the_reader_is_told_what_language_stands_in_for_theirs(language: str, said: str) -> None:
     assert said in lines(reading(Telling(sample(), language)))

@@ -7,7 +7,7 @@ from measures.workbooks.texts import clean
 from reporting import signed
 from reporting.renderers.story.parts import Block, Bullets, Cell, Heading, Paragraph, Section, Table, Text, Texts
 from reporting.renderers.story.telling import ORDER, Telling, cell, joined
-from reporting.renderers.xlsx.prose import VERDICT_TEXTS
+from reporting.renderers.xlsx.prose import RULES, VERDICT_TEXTS
 from reporting.snapshot import MissingFigure, WhyMissing
 
 
@@ -71,7 +71,7 @@ def _reading(telling: Telling) -> Iterator[Block]:
         yield Heading((Text(telling.say("sources")),))
         yield Bullets(sources)
     if telling.language != "fi":
-        yield Paragraph((Text(telling.say("finnish")),))
+        yield Paragraph((Text(RULES[telling.language]["language"][1]),))
     yield Paragraph((Text(telling.say("files")),))
 
 

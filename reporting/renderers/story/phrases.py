@@ -112,7 +112,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "rule": "Poikkeaman etumerkki",
         "verdicts": "Mitä tilat tarkoittavat",
         "sources": "Mittarien lähteet",
-        "finnish": "Teksti, jota ei ole käännetty, on suomeksi.",
         "files": "Jokainen luku yksiköittäin ja kausittain, muutosloki ja täsmäytys ovat saman raportin "
         "Excel-tiedostossa.",
     },
@@ -230,7 +229,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "rule": "Avvikelsens förtecken",
         "verdicts": "Vad status betyder",
         "sources": "Indikatorernas källor",
-        "finnish": "Text som inte har översatts är på finska.",
         "files": "Varje siffra per enhet och period, ändringsloggen och avstämningen finns i Excelfilen av samma "
         "rapport.",
     },
@@ -346,7 +344,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "rule": "The sign of a deviation",
         "verdicts": "What each status means",
         "sources": "Sources of the indicators",
-        "finnish": "What has not been translated is in Finnish.",
         "files": "Every figure by unit and period, the change log and the reconciliation are in the Excel file of the "
         "same report.",
     },
