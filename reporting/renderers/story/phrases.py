@@ -266,7 +266,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "rows_caption": "Indicators: {group}",
         "other_rows": "Other indicators",
         "unjudged": "Cannot be assessed:",
-        "watched": "no target, followed",
+        "watched": "no target, monitored",
         "undecided": "the target has not been decided",
         "change": "change {change}",
         "pending": "waiting for approval",

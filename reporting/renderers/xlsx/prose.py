@@ -144,7 +144,7 @@ RULES: dict[str, dict[str, tuple[str, str]]] = {
         "coverage": (
             "Coverage",
             "7/9 means that seven of nine reporting units have given all their figures. In the summary: assessable "
-            "indicators of those that are not only followed.",
+            "indicators of those that are not only monitored.",
         ),
         "counts": (
             "Counts of the summary",
@@ -197,7 +197,7 @@ VERDICT_TEXTS: dict[str, dict[Verdict, str]] = {
         Verdict.MISSING: "The figure was due, but it or a part of it is missing or too old.",
         Verdict.UNCLEAR: "There is no unambiguous decision on the target, or it cannot be compared with the figure.",
         Verdict.NOT_DUE: "The figure is not due yet, or progress cannot be assessed yet.",
-        Verdict.WATCHED: "The indicator has no target. The figure is followed.",
+        Verdict.WATCHED: "The indicator has no target. The figure is monitored.",
     },
 }
 TITLES: dict[str, dict[str, str]] = {
