@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
 from kemi_strategy.web.speaking import named
 from measures.models import Actual, Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink, TargetVersion
@@ -105,19 +106,30 @@ def decisions_of(municipality: Municipality, strategy: int | None = None) -> lis
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """Something a row may hang on: its key in a form, what it is (node, benefit, value, project, action), its name."""
+    """Something a row may hang on: its key in a form, what it is (node, benefit, value, project, action), its name.
+
+    A ``retired`` one is offered only to rows that hang on it already.
+    """
 
     key: str
     kind: str
     pk: int
     name: str
     depth: int = 0
+    retired: bool = False
 
 
 def hooks_of(strategy: int) -> list[Hook]:
     """Everything that rows of a strategy may hang on: its tree, benefits, projects and actions; four queries."""
-    found = [Hook(f"node-{node.pk}", "node", node.pk, named(node), depth) for depth, node in nodes_of([strategy])]
-    found += [Hook(f"node-{one.pk}", one.kind, one.pk, named(one)) for one in _benefits(strategy)]
+    day = today()
+    found = [
+        Hook(f"node-{node.pk}", "node", node.pk, named(node), depth, not node.is_there(day))
+        for depth, node in nodes_of([strategy])
+    ]
+    found += [
+        Hook(f"node-{one.pk}", one.kind, one.pk, named(one), retired=not one.is_there(day))
+        for one in _benefits(strategy)
+    ]
     for kind, model in (("project", Project), ("action", Action)):
         things = model.objects.filter(strategy=strategy).order_by("order", "code")
         found += [Hook(f"{kind}-{one.pk}", kind, one.pk, named(one)) for one in things]

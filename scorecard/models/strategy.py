@@ -194,6 +194,10 @@ class Node(models.Model):
     def __str__(self) -> str:
         return self.name_fi
 
+    def is_there(self, day: dt.date) -> bool:
+        """Has it not been retired before the day?"""
+        return self.valid_to is None or self.valid_to >= day
+
 
 class ServedNode(models.Model):
     """A programme's node that serves a node of the strategy it belongs to; ``proposed`` until confirmed."""
