@@ -56,15 +56,20 @@ def reporters_of(indicator: Indicator) -> list[ReportingUnit]:
     return list(told.order_by("unit__order", "unit__code"))
 
 
+def _kept_rows() -> QuerySet[KpiRow]:
+    """Rows of strategies that have not been taken away."""
+    return KpiRow.objects.filter(strategy__withdrawn_at=None)
+
+
 def rows_of_municipality(municipality: Municipality) -> list[KpiRow]:
     """Every row of every strategy with both."""
-    found = KpiRow.objects.filter(strategy__municipality=municipality).select_related("strategy", "indicator")
+    found = _kept_rows().filter(strategy__municipality=municipality).select_related("strategy", "indicator")
     return list(found.order_by("strategy__code", "order", "id"))
 
 
 def rows_of_indicator(indicator: Indicator) -> list[KpiRow]:
     """The rows of an indicator, each with its strategy."""
-    found = KpiRow.objects.filter(indicator=indicator).select_related("strategy")
+    found = _kept_rows().filter(indicator=indicator).select_related("strategy")
     return list(found.order_by("strategy__code"))
 
 
@@ -76,7 +81,7 @@ def rows_of(strategy: int) -> list[KpiRow]:
 
 def row_of(municipality: Municipality, strategy: str, code: str) -> KpiRow:
     """One row with its strategy and indicator, ``seen`` and ``links_seen``. Raises Unknown when there is none."""
-    found = KpiRow.objects.filter(strategy__municipality=municipality, strategy__code=strategy, indicator__code=code)
+    found = _kept_rows().filter(strategy__municipality=municipality, strategy__code=strategy, indicator__code=code)
     links = RowLink.history.filter(row_id=OuterRef("pk")).order_by("-history_id").values("history_id")[:1]
     told = found.annotate(seen=_last(KpiRow), links_seen=Subquery(links))
     row = told.select_related("strategy", "indicator__responsible_unit", "confirmed_by").first()

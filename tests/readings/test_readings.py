@@ -384,6 +384,18 @@ def part_of(text: str) -> str:
     return re.sub(r"\s+", " ", plain).rstrip("</div> ")
 
 
+def test_a_row_that_the_strategy_has_on_no_day_is_not_asked_of(city: ReadingRoom) -> None:
+    before = number_open(city.city)
+    city.unsure.last_day = dt.date(1900, 1, 1)
+    city.unsure.save()
+    assert number_open(city.city) == before - 2  # the row and its proposed link
+    assert "noin 80 %" not in page(city.paavo, city.readings_address)
+    assert city.paavo.get(city.address_of(city.unsure)).status_code == 404
+    city.strategy.withdrawn_at = city.unsure.targets.get().recorded_at
+    city.strategy.save()
+    assert number_open(city.city) == 0
+
+
 def test_a_swapped_part_equals_the_page_loaded_anew(city: ReadingRoom) -> None:
     link = RowLink.objects.get(row=city.unsure)
     facts = {"vahvista": "", "paikka": f"{city.strategy.code}/y0"}

@@ -90,6 +90,21 @@ def test_one_draft_at_a_time(city: Workshop, place: str, new: Strategy) -> None:
     assert Strategy.objects.count() == 2
 
 
+def test_a_draft_made_by_mistake_is_taken_away_with_its_rows_and_another_may_be_made(
+    city: Workshop, place: str, new: Strategy, row: KpiRow
+) -> None:
+    client = browser(city.steward)
+    answer = client.post(f"{place}{new.code}/poista/", follow=True)
+    assert "on poistettu. Sen historia on tallessa." in answer.text
+    assert "Uusi strategia" not in answer.text.split("Sen historia on tallessa.")[1]
+    assert "Kopioitu strategiasta" not in client.get(f"/{city.city.code}/hallinta/tulkinnat/").text
+    assert client.get(f"/{city.city.code}/hallinta/rivit/{new.code}/ASUKKAAT/").status_code == 404
+    assert "Uusi strategia" not in client.get(f"/{city.city.code}/hallinta/mittarit/ASUKKAAT/").text
+    [old] = standing_at(city.strategy, Period.parse("2025")).rows
+    assert old.figure.value == Decimal(910)
+    assert client.post(f"{place}{city.strategy.code}/uusi-versio/", FORM | {"code": "pikkula-2028"}).status_code == 302
+
+
 def test_adopting_needs_a_decision_of_its_own(city: Workshop, place: str, new: Strategy) -> None:
     client = browser(city.steward)
     assert "Hyväksymispäätöstä ei ole kirjattu." in client.get(f"{place}{new.code}/hyvaksy/").text
