@@ -30,7 +30,7 @@ class NotMadeHere(NotMade):
     """Some of them because the worker's machine lacks what they are made with."""
 
 
-@task
+@task(priority=-1)  # behind an import, before which somebody waits
 def make_files(report: int) -> int:
     """Makes the files of a frozen report that are not there yet; gives how many were made. Publishes it if so wished.
 

@@ -56,7 +56,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   late.set(cell.id, new Map([...valuesOf(cell)].filter(([name, value]) => before.get(name) !== value)));
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
+/* Not at afterSwap: only a settled cell listens to its own saving. */
+document.addEventListener("htmx:afterSettle", (event) => {
   const cell = cellOf(event.target);
   if (!cell || cell !== event.target) return;
   const typed = late.get(cell.id) || new Map();

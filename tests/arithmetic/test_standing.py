@@ -256,7 +256,7 @@ def test_a_row_under_two_themes_of_a_goal_counts_once():
     tree = [branch("viisas"), branch("ideat", "viisas", "K1", "K2"), branch("osaaminen", "viisas", "K2", "K1")]
     found = standing({"K1": MET, "K2": BEHIND}, tree)
     goal = found.nodes[0]
-    assert (goal.rows, goal.tally[MET], goal.tally[BEHIND], goal.coverage) == (("K1", "K2"), 1, 1, "2/2")
+    assert (goal.rows, goal.met, goal.tally[BEHIND], goal.coverage) == (("K1", "K2"), 1, 1, "2/2")
     assert sum(found.tally.values()) == 2
 
 

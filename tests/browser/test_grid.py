@@ -257,3 +257,28 @@ def test_escape_in_a_refused_cell_brings_back_what_has_been_saved(page: Page, de
     expect(row(page, "H20")).not_to_contain_text("Luvun edessä on ”noin”.")
     expect(figure(page, "H20")).to_have_value("2")
     assert Actual.objects.filter(indicator__code="H20", unit__code="kirjasto", period_ends="2026-09-30").count() == 1
+
+
+AS_SOON_AS_SWAPPED = """() => {
+  let done = false;
+  document.addEventListener("htmx:afterSwap", ({ target }) => {
+    if (done || !target.matches("td[data-cell]")) return;
+    done = true;
+    setTimeout(() => {
+      const field = target.querySelector("[data-figure]");
+      field.focus();
+      field.value = "5";
+      document.getElementById("tallenna").focus();
+    });
+  });
+}"""
+
+
+def test_a_figure_typed_the_moment_an_answer_came_is_saved(page: Page, demo: LiveServer) -> None:
+    open_entry(page, demo)
+    page.evaluate(AS_SOON_AS_SWAPPED)
+    figure(page, "H20").fill("2")
+    page.keyboard.press("Enter")
+    expect(row(page, "H20")).to_contain_text("5 kpl")
+    found = Actual.objects.filter(indicator__code="H20", unit__code="kirjasto", period_ends="2026-09-30")
+    assert sorted(found.values_list("value", flat=True)) == [2, 5]

@@ -6,7 +6,7 @@ import pytest
 
 from kemi_strategy.web.languages import in_language
 from measures.plausible import SHARE, doubts, oddities
-from tests.pages.test_languages import Read, finnish, is_said
+from tests.pages.test_languages import Read, whole
 
 PAGES = [
     ("valvoja", "/kemi/kirjaus/"),
@@ -46,11 +46,7 @@ def test_a_page_is_wholly_in_its_language(demo, as_reader, who: str, address: st
     reader = as_reader(who)
     answer, original = reader.get(f"/{language}{address}"), reader.get(address)
     assert answer.status_code == original.status_code == 200
-    read = Read(answer.text)
-    assert read.language == language
-    assert [piece for piece in sorted(finnish(language)) if is_said(piece, read.said)] == []
-    assert read.misplaced == []
-    assert [one for one in read.addresses if one.startswith("/") and not one.startswith(f"/{language}/")] == []
+    whole(answer, language)
     assert Read(original.text).misplaced == []
 
 

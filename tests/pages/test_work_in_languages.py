@@ -1,10 +1,9 @@
 """The pages of the work and of the service in Swedish and English, and what they refuse: wholly in the language."""
 
 import pytest
-from django.http import HttpResponse
 
 from scorecard.about.keeping import receive_feedback
-from tests.pages.test_languages import Read, finnish, is_said
+from tests.pages.test_languages import whole
 
 PROJECT, ACTION = "/kemi/tyo/projektit/kemi-2023/uso/", "/kemi/tyo/toimenpiteet/kemi-hyvinvointi-2023/t33/"
 PAGES = [
@@ -77,12 +76,3 @@ def test_what_an_action_serves_is_marked_where_it_is_finnish(demo, as_reader):
     marked = '<span class="foreign" lang="fi">Olemme avoin ja luotettava arjen kumppani.</span></label>'
     assert marked in text
     assert ">Smooth everyday life</label>" in text
-
-
-def whole(answer: HttpResponse, language: str) -> None:
-    """Nothing of the interface is Finnish, no mark stands where none can, and no link leaves the language."""
-    read = Read(answer.text)
-    assert read.language == language
-    assert [piece for piece in sorted(finnish(language)) if is_said(piece, read.said)] == []
-    assert read.misplaced == []
-    assert [one for one in read.addresses if one.startswith("/") and not one.startswith(f"/{language}/")] == []

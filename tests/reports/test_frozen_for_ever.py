@@ -30,47 +30,51 @@ def frozen(city: Office) -> Office:
     said = Said("Syy", "Toimet", "toimialajohtaja")
     write_deviation(row=city.visits, said=said, seen=0, by=city.head)
     city.freeze()
-    city.rendered()
     return city
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "snapshot = 'x'",
-        "sha256 = 'x'",
-        "code = 'x'",
-        "schema = 2",
-        "frozen_at = NULL, frozen_by_id = NULL",
-        "cut_off = NULL",
-        "acknowledged = 'x'",
-        "meeting_section = '99'",
-        "correction_reason = 'x'",
-        "version = 2",
-        "period_ends = '2026-12-31'",
-        "publishes_itself = NOT publishes_itself",
-    ],
-)
-def test_no_word_of_a_frozen_report_is_changed(frozen, change):
-    refused(f"UPDATE reporting_report SET {change}", FROZEN)
+@pytest.fixture
+def rendered(frozen: Office) -> Office:
+    frozen.rendered()
+    return frozen
 
 
-@pytest.mark.parametrize(
-    ("sql", "sentence"),
-    [
-        ("DELETE FROM reporting_reportfile", FILES),
-        ("UPDATE reporting_reportfile SET content = NULL", FILES),
-        ("UPDATE reporting_reportfile SET sha256 = 'x'", FILES),
-        ("DELETE FROM reporting_reporttext", LEDGER),
-        ("UPDATE reporting_reporttext SET text_fi = 'x'", LEDGER),
-        ("DELETE FROM reporting_sectorcheck", LEDGER),
-        ("UPDATE reporting_sectorcheck SET unit_id = unit_id", LEDGER),
-        ("DELETE FROM reporting_deviation", LEDGER),
-        ("UPDATE reporting_deviation SET cause = 'x'", LEDGER),
-    ],
+CHANGES = (
+    "snapshot = 'x'",
+    "sha256 = 'x'",
+    "code = 'x'",
+    "schema = 2",
+    "frozen_at = NULL, frozen_by_id = NULL",
+    "cut_off = NULL",
+    "acknowledged = 'x'",
+    "meeting_section = '99'",
+    "correction_reason = 'x'",
+    "version = 2",
+    "period_ends = '2026-12-31'",
+    "publishes_itself = NOT publishes_itself",
 )
-def test_files_texts_checks_and_cards_are_never_changed_or_deleted(frozen, sql, sentence):
-    refused(sql, sentence)
+OF_LEDGERS = (
+    ("DELETE FROM reporting_reportfile", FILES),
+    ("UPDATE reporting_reportfile SET content = NULL", FILES),
+    ("UPDATE reporting_reportfile SET sha256 = 'x'", FILES),
+    ("DELETE FROM reporting_reporttext", LEDGER),
+    ("UPDATE reporting_reporttext SET text_fi = 'x'", LEDGER),
+    ("DELETE FROM reporting_sectorcheck", LEDGER),
+    ("UPDATE reporting_sectorcheck SET unit_id = unit_id", LEDGER),
+    ("DELETE FROM reporting_deviation", LEDGER),
+    ("UPDATE reporting_deviation SET cause = 'x'", LEDGER),
+)
+TABLES = ("report", "reportfile", "reporttext", "sectorcheck", "deviation")
+
+
+def test_no_word_of_a_frozen_report_is_changed(frozen):
+    for change in CHANGES:
+        refused(f"UPDATE reporting_report SET {change}", FROZEN)
+
+
+def test_files_texts_checks_and_cards_are_never_changed_or_deleted(rendered):
+    for sql, sentence in OF_LEDGERS:
+        refused(sql, sentence)
 
 
 def test_a_frozen_report_is_not_deleted_and_no_text_is_added_to_it(frozen):
@@ -84,16 +88,16 @@ def test_a_frozen_report_is_not_deleted_and_no_text_is_added_to_it(frozen):
     refused("DELETE FROM reporting_report WHERE code = '2026-H1'", FROZEN)
 
 
-@pytest.mark.parametrize("table", ["report", "reportfile", "reporttext", "sectorcheck", "deviation"])
-def test_tables_are_not_emptied(frozen, table):
-    if connection.vendor == "postgresql":
-        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
-        refused(f"TRUNCATE reporting_{table} CASCADE", FROZEN)
-    else:
-        refused(f"DELETE FROM reporting_{table}", "ei muuteta eikä poisteta")
+def test_tables_are_not_emptied(rendered):
+    for table in TABLES:
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+            refused(f"TRUNCATE reporting_{table} CASCADE", FROZEN)
+        else:
+            refused(f"DELETE FROM reporting_{table}", "ei muuteta eikä poisteta")
 
 
-def test_the_orm_is_refused_as_well(frozen):
+def test_the_orm_is_refused_as_well(rendered):
     report = Report.objects.get()
     report.snapshot = "{}"
     with pytest.raises(DatabaseError, match=FROZEN), transaction.atomic():
@@ -131,15 +135,17 @@ def test_what_is_frozen_is_what_was_known_and_its_sum_agrees(frozen):
     assert snapshot.narratives[0].text.fi == "Kausi sujui."
 
 
-def test_the_kept_files_stay_when_everything_behind_them_changes(frozen):
+def test_the_kept_files_stay_when_everything_behind_them_changes(rendered):
     before = {(one.format, one.language): bytes(one.content) for one in ReportFile.objects.all()}
-    frozen.enter(frozen.visits, "2026-Q2", "180", unit=frozen.library, supersedes=frozen.first, entered="2026-08-01")
-    frozen.visits.indicator.name_fi = "Uusi nimi"
-    frozen.visits.indicator.save()
-    assert frozen.draft().standing.row("K1").figure.value == 180
+    rendered.enter(
+        rendered.visits, "2026-Q2", "180", unit=rendered.library, supersedes=rendered.first, entered="2026-08-01"
+    )
+    rendered.visits.indicator.name_fi = "Uusi nimi"
+    rendered.visits.indicator.save()
+    assert rendered.draft().standing.row("K1").figure.value == 180
     worker()
     assert {(one.format, one.language): bytes(one.content) for one in ReportFile.objects.all()} == before
-    shown = frozen.as_(frozen.steward).get(frozen.place).text
+    shown = rendered.as_(rendered.steward).get(rendered.place).text
     assert "Uusi nimi" not in shown
     assert "Käynnit" in shown
 

@@ -9,13 +9,16 @@ from unittest.mock import patch
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from measures.models import Import
 
 
 def worker() -> None:
-    """Does everything that waits in the background, in this process and on the test's own connection."""
-    with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+    """Does the imports that wait in the background, in this process and on the test's own connection; the files of the
+    demo's reports would be printed first, every time."""
+    reports = patch("reporting.management.commands.work.finish_unfinished")
+    with patch("django_tasks_db.management.commands.db_worker.close_old_connections"), reports:
         call_command("work", batch=True, verbosity=0, startup_delay=False)
 
 
@@ -24,6 +27,7 @@ class Desk:
 
     def __init__(self, browser: Client, city: str = "kemi") -> None:
         self.browser, self.place = browser, f"/{city}/hallinta/tuonti/"
+        DBTaskResult.objects.filter(task_path__startswith="reporting.").delete()
 
     def send(self, content: bytes | Path, name: str = "kortti.xlsx", *, wait: bool = True) -> Import:
         """Sends a file; by default the background has read and tried it."""
