@@ -85,10 +85,10 @@ def open_links(municipality: Municipality) -> dict[str, list[Link]]:
 
 def links_of(municipality: Municipality, kind: str) -> QuerySet[Link]:
     """The proposed links of one kind."""
-    of = {f"{_OF[kind]}__municipality": municipality, f"{_OF[kind]}__withdrawn_at": None}
-    links = LINK_KINDS[kind]._default_manager.filter(proposed=True, **of)
+    of: dict[str, object] = {f"{_OF[kind]}__municipality": municipality, f"{_OF[kind]}__withdrawn_at": None}
     if kind == "rivi":
-        links = links.filter(row__in=kept_rows(municipality))
+        of["row__in"] = kept_rows(municipality)
+    links = LINK_KINDS[kind]._default_manager.filter(proposed=True, **of)
     return links.select_related(*_ENDS[kind]).order_by(f"{_OF[kind]}__code", "pk")
 
 
