@@ -273,12 +273,7 @@ class AdoptForm(forms.Form):
     decision = Choice(_("Hyväksymispäätös"))
     day = NeededDay(_("Voimassa alkaen"), _("Anna päivä, josta alkaen strategia on voimassa."))
     works = forms.BooleanField(
-        label=_("Siirrä käynnissä olevat projektit ja toimenpiteet uuteen versioon heti"),
-        help_text=_(
-            "Raportissa on vain oman strategian projektit. Jos vanhan viimeinen raportti on tekemättä, siirrä ne vasta "
-            "sen jälkeen strategian sivulla."
-        ),
-        required=False,
+        label=_("Siirrä käynnissä olevat projektit ja toimenpiteet uuteen versioon heti"), required=False
     )
 
     def __init__(self, *given: Any, decisions: Choices, **facts: Any) -> None:
