@@ -20,6 +20,15 @@ def used_by(version: TargetVersion, versions: Iterable[TargetVersion], reports: 
     return [one for one in reports if _in_force(own, one) == version.pk]
 
 
+def reports_using(version: TargetVersion) -> list[Frozen]:
+    """The frozen reports that judge by this target, the latest period last: two queries where there are any."""
+    row = version.row
+    if not frozen_reports([row.strategy_id]):
+        return []
+    versions = list(TargetVersion.objects.filter(row=row).order_by("pk"))
+    return used_by(version, versions, reported_in(row, versions))
+
+
 def _in_force(versions: Sequence[TargetVersion], report: Frozen) -> int | None:
     """The target valid on the report's last day as it stood when the report was frozen; before the first, the first."""
     known = sorted((one for one in versions if one.recorded_at <= report.at), key=lambda one: one.pk)

@@ -32,6 +32,7 @@ urlpatterns = [
     path(_STRATEGY, strategies.strategy, name="strategia"),
     path(f"{_STRATEGY}tiedot/", strategies.basics, name="strategia-tiedot"),
     path(f"{_STRATEGY}tasot/", strategies.levels, name="strategia-tasot"),
+    path(f"{_STRATEGY}tyot/", strategies.move, name="strategia-tyot"),
     path(f"{_STRATEGY}poista/", strategies.remove, name="strategia-poista"),
     path(f"{_STRATEGY}paatokset/", decisions.add, name="strategia-paatos-uusi"),
     path(f"{_STRATEGY}paatokset/<int:decision>/", decisions.change, name="strategia-paatos"),

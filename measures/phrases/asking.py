@@ -159,6 +159,11 @@ QUESTIONS: dict[str, dict[str, str]] = {
         "sv": "Talet summeras per kalenderår. Före utgången av vilket år ska målet ”{words}” nås?",
         "en": "The figure adds up over a calendar year. By the end of which year is “{words}” to be reached?",
     },
+    "year_or_total": {
+        "fi": "Onko ”{words}” yhden vuoden luku vai kertymä monelta vuodelta? Mittarin luku alkaa joka vuosi alusta.",
+        "sv": "Är ”{words}” ett års tal eller summan av flera år? Indikatorns tal börjar om varje år.",
+        "en": "Is “{words}” the figure of one year or the sum of several? The figure starts anew each year.",
+    },
     "rate": {
         "fi": "Onko ”{words}” luku vuodessa? Mittarin lukuja ei lasketa yhteen vuoden ajalta.",
         "sv": "Är ”{words}” ett tal per år? Indikatorns tal räknas inte samman över året.",

@@ -13,11 +13,12 @@ from decimal import Decimal
 from measures.phrases.amounts import Amount, with_tail
 from measures.phrases.context import Context, Doubtful
 from measures.phrases.pieces import Piece, is_rank
-from measures.phrases.words import Mark
+from measures.phrases.words import BETTER_AFTERWARDS, Mark
 from measures.quantities.units import Kind as UnitKind
 from measures.targets import FALLING_KINDS, RISING_KINDS, Direction, Kind, Target
 
 _LIMIT_OF = {Direction.UP: Kind.AT_LEAST, Direction.DOWN: Kind.AT_MOST, Direction.HOLD: Kind.HOLD}
+_NEVER_BELOW_ZERO = frozenset({UnitKind.PERCENT, UnitKind.COUNT, UnitKind.SCALE})
 _FAR = 50  # times the baseline: so far off, a bare number is in another unit or is two numbers
 
 
@@ -68,6 +69,10 @@ def _limit(said: Said) -> Target:
         raise Doubtful("to_or_by", amount.text)
     if amount.yearlike and amount.value > 2010:
         raise Doubtful("year_or_value", amount.text, (Target(kind, amount.value),))
+    if _of_change(amount, said.context, unknown=said.context.known.kind in _NEVER_BELOW_ZERO):
+        raise Doubtful("value_or_change", amount.text, (Target(kind, amount.value),))
+    if any(piece.text in BETTER_AFTERWARDS for piece in said.pieces) and said.context.direction is not Direction.UP:
+        raise Doubtful("better", alternatives=(Target(kind, amount.value), Target(Kind.AT_MOST, amount.value)))
     _refuse_off_scale(kind, amount, said.context)
     _refuse_by(said, kind, amount)
     return Target(kind, _sized(amount, said.context))
@@ -104,7 +109,7 @@ def _bare(said: Said) -> Target:
     amount, context = said.amounts[0], said.context
     kind, start = _LIMIT_OF.get(context.direction), context.baseline.number
     both = (Target(Kind.AT_LEAST, amount.value), Target(Kind.AT_MOST, amount.value))
-    if amount.case in {"by", "from"} or amount.sign == "+" or (amount.sign and (start is None or start >= 0)):
+    if amount.case in {"by", "from"} or _of_change(amount, context):
         raise Doubtful("value_or_change", amount.text)
     if kind is None:
         raise Doubtful("undirected", alternatives=both)
@@ -113,6 +118,15 @@ def _bare(said: Said) -> Target:
     if kind is not Kind.HOLD and amount.value == start:
         raise Doubtful("baseline_again", alternatives=(Target(Kind.HOLD, start), Target(kind, start)))
     return Target(kind, _sized(amount, context))
+
+
+def _of_change(amount: Amount, context: Context, *, unknown: bool = True) -> bool:
+    """May the number be a change? «+5», and «−5» where the baseline is not below zero: «enintään −10 %».
+
+    ``unknown`` is the answer for a minus without a baseline.
+    """
+    start = context.baseline.number
+    return amount.sign == "+" or (amount.sign == "-" and (unknown if start is None else start >= 0))
 
 
 def _sized(amount: Amount, context: Context) -> Decimal:

@@ -3,7 +3,8 @@
 «Työttömyysaste saatava alle 10 %:iin» names the indicator and then says its target. Words bend, so a word is taken for
 one of the name's when both begin alike and differ only in a short ending, or when it is the last part of a compound
 («järjestelmä» of «ajanvarausjärjestelmä»). A longer compound is another thing («sairauspoissaolot» of «poissaolot»),
-and so is a word that denies («asiakastyytymättömyys») or a deficit beside a surplus.
+and so is a word that denies («asiakastyytymättömyys»), one that the name turns («onnistuneet» of «epäonnistuneet») or a
+deficit beside a surplus.
 """
 
 import re
@@ -12,7 +13,8 @@ from functools import lru_cache
 from measures.quantities.units import folded
 
 _WORD = re.compile(r"[^\W\d_]+")
-_DENYING = re.compile("matta|mättä|ttom|ttöm|(?<!s)ton$|(?<!s)tön$")
+_DENYING = re.compile("matta|mättä|ttom|ttöm|(?<!s)ton$|(?<!s)tön$|lös(?:a|t|het|heten)?$|less(?:ness)?$")
+_TURNED = re.compile("(?:epä|ei|vasta|o|miss?|icke|un|non|dis|in|im|ir|under|over|över|yli|ali|anti)-?")
 _SUSPENDED = {"yli-/alijäämä": "ylijäämä alijäämä", "över-/underskott": "överskott underskott"}
 _OPPOSED = (("ylijäämä", "alijäämä"), ("överskott", "underskott"), ("surplus", "deficit"), ("voitto", "tappio"))
 _PART = 5  # letters of a compound's last part
@@ -51,7 +53,7 @@ def _same(word: str, own: str) -> bool:
     if bool(_DENYING.search(word)) is not bool(_DENYING.search(own)):
         return False
     if len(word) >= _PART and own.endswith(word):
-        return True
+        return _TURNED.fullmatch(own.removesuffix(word)) is None
     alike = 0
     while alike < min(len(word), len(own)) and word[alike] == own[alike]:
         alike += 1

@@ -21,6 +21,9 @@ _SAYING_NOTHING = frozenset({Mark.NEUTRAL, Mark.NAMED})
 _ALWAYS = frozenset({Kind.WATCHED, Kind.UNDECIDED})
 _FROM_BASELINE = frozenset({Kind.CHANGE_BY, Kind.MOVES_UP, Kind.MOVES_DOWN})
 _OF_LEVELS = _ALWAYS | {Kind.LEVEL, Kind.HOLD, Kind.MOVES_UP, Kind.MOVES_DOWN}
+_LIMITS = frozenset({Kind.AT_LEAST, Kind.MORE_THAN, Kind.AT_MOST, Kind.LESS_THAN, Kind.BETWEEN})
+_IN_ONE_YEAR = re.compile(r"(?:vuonna|år|under|under år|in|during) [0-9]{4}|(?:vuoden |v\. ?)?[0-9]{4} aikana")
+_PER_YEAR = re.compile("/ ?(?:v|vuosi|år|year)$")
 _NUMBERS = re.compile("[0-9]+")
 _LONGEST = 300  # characters: what is longer is a paragraph, not a target
 _DASHES = "-–—−"
@@ -134,11 +137,22 @@ def _doubt_times(target: Target, times: list[Piece], context: Context) -> None:
         raise Doubtful("when", alternatives=(target,))
     if since:
         _doubt_base(target, since[0].year, context)
+    _doubt_total(target, times, context)
     every = next((piece for piece in times if piece.mark is Mark.EVERY), None)
     if every and target.kind in _FROM_BASELINE:
         raise Doubtful("compounding", alternatives=(replace(target, repeats=Repeats.ONCE),))
     if every and every.rate and not context.adds_up:
         raise Doubtful("rate", alternatives=(replace(target, repeats=Repeats.YEAR),))
+
+
+def _doubt_total(target: Target, times: list[Piece], context: Context) -> None:
+    """«100 asuntoa vuoteen 2030 mennessä» may be a total of all the years; «vuonna 2030» is surely of that one."""
+    due = next((piece for piece in times if piece.mark is Mark.DUE), None)
+    if due is None or not context.adds_up or target.kind not in _LIMITS or _PER_YEAR.search(context.unit):
+        return
+    in_its_year = replace(target, due=due.due, repeats=Repeats.ONCE)
+    if in_its_year.calendar_fits() and not _IN_ONE_YEAR.fullmatch(due.text.strip()):
+        raise Doubtful("year_or_total", alternatives=(in_its_year, replace(target, repeats=Repeats.YEAR)))
 
 
 def _doubt_base(target: Target, year: int, context: Context) -> None:

@@ -107,13 +107,15 @@ COMPARATORS: dict[Kind, tuple[str, ...]] = {
 AFTERWARDS: dict[Kind, tuple[str, ...]] = {
     Kind.AT_LEAST: (
         *("tai enemmän", "tai yli", "tai suurempi", "tai korkeampi", "tai parempi", "eller mer", "eller fler"),
-        *("eller över", "eller högre", "or more", "or over", "or above", "or higher"),
+        *("eller bättre", "eller över", "eller högre", "or more", "or over", "or above", "or higher", "or better"),
     ),
     Kind.AT_MOST: (
         *("tai vähemmän", "tai alle", "tai pienempi", "tai matalampi", "eller mindre", "eller färre", "eller under"),
         *("eller lägre", "or less", "or fewer", "or under", "or below", "or lower"),
     ),
 }
+BETTER_AFTERWARDS = frozenset({"tai parempi", "eller bättre", "or better"})
+"""What is better is more only where the figure is to rise."""
 EVERY_YEAR = (
     *("vuosittain", "joka vuosi", "vuosittainen", "vuotuinen", "kunakin vuonna", "årligen", "varje år", "årlig"),
     *("årligt", "annually", "yearly", "every year", "each year"),

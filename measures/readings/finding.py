@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from kemi_strategy.web.dates import today
 from measures.models import KpiRow, RollUpRule, RowLink, TargetVersion
@@ -36,11 +36,16 @@ class OpenRow:
 def rows_of(municipality: Municipality) -> QuerySet[KpiRow]:
     """The rows of every strategy in their order, with their targets as last corrected: two queries."""
     last = TargetVersion.objects.filter(superseded_by=None).select_related("other").order_by("valid_from", "pk")
-    rows = KpiRow.objects.filter(strategy__municipality=municipality).select_related(
-        "strategy__municipality", "indicator"
-    )
+    rows = kept_rows(municipality).select_related("strategy__municipality", "indicator")
     rows = rows.prefetch_related(Prefetch("targets", last, "last_targets"))
     return rows.order_by("strategy__part_of_id", "strategy__code", "order", "pk")
+
+
+def kept_rows(municipality: Municipality) -> QuerySet[KpiRow]:
+    """The rows that a strategy has or has had: not those of one that was taken away, nor those it has on no day."""
+    rows = KpiRow.objects.filter(strategy__municipality=municipality, strategy__withdrawn_at=None)
+    removed = Q(last_day__lt=F("strategy__valid_from")) | Q(strategy__valid_from=None, last_day__lt=today())
+    return rows.exclude(removed)
 
 
 def open_rows(municipality: Municipality) -> list[OpenRow]:
@@ -80,13 +85,16 @@ def open_links(municipality: Municipality) -> dict[str, list[Link]]:
 
 def links_of(municipality: Municipality, kind: str) -> QuerySet[Link]:
     """The proposed links of one kind."""
-    links = LINK_KINDS[kind]._default_manager.filter(proposed=True, **{f"{_OF[kind]}__municipality": municipality})
+    of: dict[str, object] = {f"{_OF[kind]}__municipality": municipality, f"{_OF[kind]}__withdrawn_at": None}
+    if kind == "rivi":
+        of["row__in"] = kept_rows(municipality)
+    links = LINK_KINDS[kind]._default_manager.filter(proposed=True, **of)
     return links.select_related(*_ENDS[kind]).order_by(f"{_OF[kind]}__code", "pk")
 
 
 def number_open(municipality: Municipality) -> int:
     """How many readings and links wait for the steward: four short queries."""
-    rows = KpiRow.objects.filter(strategy__municipality=municipality, reading=Reading.PROPOSED).count()
+    rows = kept_rows(municipality).filter(reading=Reading.PROPOSED).count()
     return rows + sum(links_of(municipality, kind).count() for kind in LINK_KINDS)
 
 

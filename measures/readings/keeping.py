@@ -1,19 +1,24 @@
 """A reading is settled: confirmed as proposed, another one chosen, or rejected; a proposed link confirmed or dropped.
 
 The decision's words stay as they are. Another reading of them corrects the target version in its place: the ledger
-keeps both, with who and when, frozen reports keep the snapshot they were made of, and what was known on an earlier day
-is still shown as it was read then. Of two stewards the second hears that the first was there before.
+keeps both, with who and when, and what was known on an earlier day is still shown as it was read then. A target that a
+frozen report judges by is not corrected: the other reading is a new version from the day after that report's period, so
+that the report and its period go on saying the same. Of two stewards the second hears that the first was there before.
 """
+
+import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.dates import write_day
 from measures.actions import decide_targets, delete_as, save_as
 from measures.models import Indicator, KpiRow, TargetVersion
 from measures.models.codes import Reading
 from measures.readings.finding import Link, OpenRow, open_row, rows_of, target_of
+from measures.reported import reports_using
 from measures.targets import Kind, Target
 from scorecard.models import User
 from scorecard.work.keeping.versions import ChangedMeanwhile, hold
@@ -89,13 +94,30 @@ def _with_words(target: Target, version: TargetVersion) -> Target:
 
 
 def _correct(now: OpenRow, target: Target, other: Indicator | None, by: User) -> TargetVersion:
-    """A version in the place of the one in force, and another step in the row's history with it."""
+    """A version in the place of the one in force; after the reports that judge by that one, a version beside it."""
     if now.version is None:
         raise ValidationError(_("Rivillä ei ole tavoitetta, jota tulkita. Lisää sille ensin tavoite."))
     version = _version(target, other, now.version)
-    version.supersedes = now.version
+    first = first_day_of_another(now.version)
+    if first is None:
+        version.supersedes = now.version
+    else:
+        version.valid_from = first
+        _refuse_taken(version)
     version.validate_constraints()
     return decide_targets(versions=[version], at=timezone.now(), by=by)[0]
+
+
+def first_day_of_another(version: TargetVersion) -> dt.date | None:
+    """The day another reading would be valid from: the one after the last report that judges by this; None: its own."""
+    ends = [report.ends for report in reports_using(version)]
+    return max(ends) + dt.timedelta(days=1) if ends else None
+
+
+def _refuse_taken(version: TargetVersion) -> None:
+    if TargetVersion.objects.filter(row=version.row_id, valid_from=version.valid_from).exists():
+        said = _("Rivillä on jo tavoite %(day)s alkaen. Mitään ei muutettu: korjaa sitä rivin sivulla.")
+        raise ValidationError(said % {"day": write_day(version.valid_from)})
 
 
 def _version(target: Target, other: Indicator | None, before: TargetVersion) -> TargetVersion:

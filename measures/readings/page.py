@@ -1,5 +1,6 @@
 """The page of open readings and the page of one of them, as plain values for their templates."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,7 +8,7 @@ from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.dates import write_moment
+from kemi_strategy.web.dates import write_day, write_moment
 from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import content, named
 from measures.models import Indicator, KpiRow, RowLink, TargetVersion
@@ -16,6 +17,7 @@ from measures.pages.fields import AskedField, asked_fields
 from measures.phrases import Context, read_target
 from measures.readings.finding import Link, OpenRow, target_now, target_of
 from measures.readings.forms import typed_of
+from measures.reported import reports_using
 from measures.targets import Kind, Target, describe
 from scorecard.models import ProjectNode, Strategy
 
@@ -108,6 +110,7 @@ class ReadingPage:
     choices: tuple[Choice, ...]
     fields: tuple[AskedField, ...]
     settled: str
+    reported: str = ""
     fault: str = ""
     faulty: bool = False
 
@@ -180,6 +183,7 @@ def reading_page(one: OpenRow, context: Context, form: Form, *, fault: str = "")
         ),
         fields=asked_fields(form, "tulkinta"),
         settled=_confirmed_words(row),
+        reported=_reported_words(now) if now is not None else "",
         fault=fault,
         faulty=bool(form.errors),
     )
@@ -235,6 +239,20 @@ def _settled(row: KpiRow) -> Settled:
         write_moment(row.confirmed_at) if row.confirmed_at is not None else "",
         reverse("tulkinta", args=[row.strategy.municipality.code, row.strategy.code, row.indicator.code]),
     )
+
+
+def _reported_words(version: TargetVersion) -> str:
+    """Which frozen reports judge by the target, and from when another reading is valid; empty where none does."""
+    reports = reports_using(version)
+    if not reports:
+        return ""
+    return _(
+        "Jäädytetty raportti %(codes)s käyttää tätä tulkintaa, joten se ja sen kausi pysyvät ennallaan: "
+        "muu tulkinta on voimassa %(day)s alkaen."
+    ) % {
+        "codes": ", ".join(sorted(one.code for one in reports)),
+        "day": write_day(reports[-1].ends + dt.timedelta(days=1)),
+    }
 
 
 def _confirmed_words(row: KpiRow) -> str:

@@ -19,11 +19,11 @@ _NOTHING_DECIDED = (Kind.WATCHED, Kind.UNDECIDED)
 @transaction.atomic
 def adopt(*, strategy: Strategy, decision: Decision, day: dt.date, works: bool, by: User) -> Strategy:
     """Adopts a draft from a day by a decision. ``works``: projects and actions of the version it supersedes that go on
-    move to it. Raises ValidationError as ``adopt_strategy`` does; then nothing has changed."""
+    move to it. Raises ValidationError as ``adopt_strategy`` and ``move_work`` do; then nothing has changed."""
     adopted = adopt_strategy(strategy=strategy, decision=decision, day=day, by=by)
     _decide(adopted, decision, day, by)
-    if works and adopted.supersedes is not None:
-        move_work(old=adopted.supersedes, new=adopted, by=by)
+    if works:
+        move_work(strategy=adopted, by=by)
     return adopted
 
 

@@ -68,7 +68,10 @@ def _shown(request: HttpRequest, access: Access, units: Placed, unit: Unit, form
     plan = None
     if form.is_bound and form.is_valid():
         day: dt.date = form.cleaned_data["day"]
-        plan = plan_merger(unit=unit, into=_into(units, form), day=day)
+        try:
+            plan = plan_merger(unit=unit, into=_into(units, form), day=day)
+        except ValidationError as impossible:
+            form.add_error(None, impossible.messages)
     told = asked(form, place, "yhdista")
     choice = replace(told, fields=tuple(field for field in told.fields if field.name != "roles"))
     page = merge_page(unit, choice, plan)

@@ -21,10 +21,10 @@ from measures.steward.keeping.reporting import (
     drop_reporting,
     hand_over_reporting,
 )
-from scorecard.models import Action, Membership, Project, Unit, User
+from scorecard.models import Action, Membership, Municipality, Project, Unit, User
 from scorecard.models.codes import WorkState
-from scorecard.steward.keeping.units import end_for, give_same_roles
-from scorecard.work.keeping.versions import put, version
+from scorecard.steward.keeping.units import end_for, give_same_roles, refuse_impossible
+from scorecard.work.keeping.versions import hold, put, version
 
 _DAY = dt.timedelta(days=1)
 _ENDED = (WorkState.DONE, WorkState.SUSPENDED)
@@ -57,7 +57,8 @@ class Plan:
 
 
 def plan_merger(*, unit: Unit, into: Unit, day: dt.date) -> Plan:
-    """What would happen, in a fixed number of queries; nothing is changed."""
+    """What would happen, in a fixed number of queries; nothing is changed. Raises ValidationError where nothing can."""
+    refuse_impossible([unit], into, day)
     own = [one.indicator for one in _going_on(unit, day)]
     theirs = set(ReportingUnit.objects.filter(unit=into).values_list("indicator", flat=True))
     latest = Actual.objects.filter(unit=unit, indicator__in=own).values_list("indicator").annotate(Max("period_ends"))
@@ -84,8 +85,11 @@ def merge_unit(*, unit: Unit, into: Unit, day: dt.date, roles: bool, by: User) -
     """Ends a unit the day before ``day`` and has another take over what it reports and answers for.
 
     ``roles``: whoever has a role in the old unit gets the same in the new one. Raises ValidationError, and then nothing
-    has changed: for a day to come, a figure of the old unit after the day, a period that has been reported.
+    has changed: for a day to come, a unit merged already, a figure of the old unit after the day, a period that has
+    been reported.
     """
+    hold(Municipality, into.municipality_id)
+    refuse_impossible([hold(Unit, unit.pk)], hold(Unit, into.pk), day)
     reporters = _going_on(unit, day)
     for reporter in reporters:
         try:

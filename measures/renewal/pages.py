@@ -98,7 +98,7 @@ def version_page(strategy: Strategy, waiting: Strategy | None, attempt: Attempt)
 def adopt_form(strategy: Strategy, decisions: Sequence[Decision], data: QueryDict | None = None) -> AdoptForm:
     """The form of adoption, with the latest decision chosen."""
     offered = [(str(one.pk), decision_title(one)) for one in reversed(decisions)]
-    initial = {"decision": offered[0][0] if offered else "", "day": strategy.valid_from, "works": True}
+    initial = {"decision": offered[0][0] if offered else "", "day": strategy.valid_from}
     form = AdoptForm(data, decisions=offered, initial=initial)
     if strategy.supersedes_id is None:
         del form.fields["works"]

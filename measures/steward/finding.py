@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.dates import today
 from kemi_strategy.web.errors import Unknown
 from kemi_strategy.web.speaking import named
 from measures.models import Actual, Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink, TargetVersion
@@ -55,15 +56,20 @@ def reporters_of(indicator: Indicator) -> list[ReportingUnit]:
     return list(told.order_by("unit__order", "unit__code"))
 
 
+def _kept_rows() -> QuerySet[KpiRow]:
+    """Rows of strategies that have not been taken away."""
+    return KpiRow.objects.filter(strategy__withdrawn_at=None)
+
+
 def rows_of_municipality(municipality: Municipality) -> list[KpiRow]:
     """Every row of every strategy with both."""
-    found = KpiRow.objects.filter(strategy__municipality=municipality).select_related("strategy", "indicator")
+    found = _kept_rows().filter(strategy__municipality=municipality).select_related("strategy", "indicator")
     return list(found.order_by("strategy__code", "order", "id"))
 
 
 def rows_of_indicator(indicator: Indicator) -> list[KpiRow]:
     """The rows of an indicator, each with its strategy."""
-    found = KpiRow.objects.filter(indicator=indicator).select_related("strategy")
+    found = _kept_rows().filter(indicator=indicator).select_related("strategy")
     return list(found.order_by("strategy__code"))
 
 
@@ -75,7 +81,7 @@ def rows_of(strategy: int) -> list[KpiRow]:
 
 def row_of(municipality: Municipality, strategy: str, code: str) -> KpiRow:
     """One row with its strategy and indicator, ``seen`` and ``links_seen``. Raises Unknown when there is none."""
-    found = KpiRow.objects.filter(strategy__municipality=municipality, strategy__code=strategy, indicator__code=code)
+    found = _kept_rows().filter(strategy__municipality=municipality, strategy__code=strategy, indicator__code=code)
     links = RowLink.history.filter(row_id=OuterRef("pk")).order_by("-history_id").values("history_id")[:1]
     told = found.annotate(seen=_last(KpiRow), links_seen=Subquery(links))
     row = told.select_related("strategy", "indicator__responsible_unit", "confirmed_by").first()
@@ -105,19 +111,30 @@ def decisions_of(municipality: Municipality, strategy: int | None = None) -> lis
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """Something a row may hang on: its key in a form, what it is (node, benefit, value, project, action), its name."""
+    """Something a row may hang on: its key in a form, what it is (node, benefit, value, project, action), its name.
+
+    A ``retired`` one is offered only to rows that hang on it already.
+    """
 
     key: str
     kind: str
     pk: int
     name: str
     depth: int = 0
+    retired: bool = False
 
 
 def hooks_of(strategy: int) -> list[Hook]:
     """Everything that rows of a strategy may hang on: its tree, benefits, projects and actions; four queries."""
-    found = [Hook(f"node-{node.pk}", "node", node.pk, named(node), depth) for depth, node in nodes_of([strategy])]
-    found += [Hook(f"node-{one.pk}", one.kind, one.pk, named(one)) for one in _benefits(strategy)]
+    day = today()
+    found = [
+        Hook(f"node-{node.pk}", "node", node.pk, named(node), depth, not node.is_there(day))
+        for depth, node in nodes_of([strategy])
+    ]
+    found += [
+        Hook(f"node-{one.pk}", one.kind, one.pk, named(one), retired=not one.is_there(day))
+        for one in _benefits(strategy)
+    ]
     for kind, model in (("project", Project), ("action", Action)):
         things = model.objects.filter(strategy=strategy).order_by("order", "code")
         found += [Hook(f"{kind}-{one.pk}", kind, one.pk, named(one)) for one in things]

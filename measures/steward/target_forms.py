@@ -13,6 +13,7 @@ from measures.labels import BINDINGS
 from measures.models import Indicator
 from measures.steward.fields import Choices, Hinted, Number, offer
 from measures.targets import LIMIT_KINDS, Binding, Kind, Repeats, Target
+from scorecard.steward.forms import day_of_decision
 from scorecard.work.forms import Choice, Day, Words
 
 KINDS: dict[Kind, Any] = {
@@ -133,7 +134,14 @@ class TargetForm(Hinted):
             for name in ("body", "date", "text"):
                 if not found.get(name) and name not in self.errors:
                     self.add_error(name, _("Uudesta päätöksestä tarvitaan toimielin, päivä ja päätös sanoin."))
+            self._clean_date(found.get("date"))
         return found
+
+    def _clean_date(self, day: dt.date | None) -> None:
+        try:
+            day_of_decision(day or dt.date.min)
+        except forms.ValidationError as refused:
+            self.add_error("date", refused)
 
     def _clean_kind(self, kind: Kind, found: dict[str, Any]) -> None:
         needed = [name for name in FIELDS_OF.get(kind, ()) if kind is not Kind.HOLD]

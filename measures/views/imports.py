@@ -31,6 +31,7 @@ from scorecard.access import members_with
 from scorecard.frame import inside_frame
 from scorecard.models import Strategy, User
 from scorecard.permissions import Access, Right
+from scorecard.steward.rooms import steps_to
 
 FIELD, PLACE = "tyokirja", "tuonti"
 _MOST_QUESTIONS, _RECENT = 100, 20
@@ -176,6 +177,7 @@ def _sending(request: HttpRequest, access: Access, fault: str = "") -> HttpRespo
     strategies = list(Strategy.objects.filter(municipality=access.municipality).order_by("kind", "code"))
     context = {
         "page": sending_page(access.municipality, strategies, recent, fault),
+        "steps": steps_to(access),
         "frame": inside_frame(request, access, PLACE),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK

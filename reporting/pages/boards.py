@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.speaking import named
+from kemi_strategy.web.speaking import content, named
 from reporting.pages.choices import Choice, period_choices
 from reporting.pages.counts import Tally, tally
 from reporting.pages.places import Places
@@ -125,7 +125,7 @@ class Reach:
 def boards_page(code: str, units: Iterable[Unit]) -> tuple[BoardLine, ...]:
     """The units that a board leads, in their order."""
     return tuple(
-        BoardLine(unit.board, named(unit), reverse("lautakunta", args=[code, unit.code]))
+        BoardLine(content(unit.board), named(unit), reverse("lautakunta", args=[code, unit.code]))
         for unit in units
         if unit.board
     )
@@ -139,7 +139,7 @@ def pack_page(
     approved = first.audience is Audience.PUBLIC
     since = [facts.valid_from for facts in (one.strategy for one in standings) if facts.valid_from is not None]
     return Pack(
-        board=reach.unit.board,
+        board=content(reach.unit.board),
         unit=named(reach.unit),
         at=write_day(first.period.ends),
         made=write_day(today),

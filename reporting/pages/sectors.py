@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.languages import later
-from kemi_strategy.web.speaking import named
+from kemi_strategy.web.speaking import content, named
 from reporting.pages.counts import Tally, node_tally, tally
 from reporting.pages.groups import Group, Groups
 from reporting.pages.places import Places
@@ -42,7 +42,7 @@ def sector_cards(standing: Standing, organisation: Organisation) -> tuple[Sector
             branch = Branch(unit.code, unit.kind, names_of(unit))
             node = NodeStanding(branch, tuple(row.code for row in rows), (), tallied(rows))
             words = _made_of(own, len(rows) - own)
-            found.append(SectorCard(unit.code, named(unit), unit.board, node_tally(node), len(rows), words))
+            found.append(SectorCard(unit.code, named(unit), content(unit.board), node_tally(node), len(rows), words))
     return tuple(found)
 
 

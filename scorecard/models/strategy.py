@@ -23,8 +23,8 @@ class StrategyManager(models.Manager["Strategy"]):
 class Strategy(models.Model):
     """A strategy, or a programme that may belong to one. Its code is unique in the installation.
 
-    ``withdrawn_at``: the import that brought it was undone. Its records stay, for ledgers hang on them, and no page
-    knows of it; brought in again under its code it is there again.
+    ``withdrawn_at``: the import that brought it was undone, or it was a draft that was taken away. Its records stay,
+    for ledgers hang on them, and no page knows of it; brought in again under its code it is there again.
     ``supersedes``: the earlier version that this one follows. ``superseded_from``: the day from which a later version
     is in force; until then one whose state is superseded is still followed (``state_on``). ``level_words``: what this
     strategy calls its goals and themes, by the kind of node: ``{"goal": {"fi": …, "sv": …, "en": …}}``.
@@ -193,6 +193,10 @@ class Node(models.Model):
 
     def __str__(self) -> str:
         return self.name_fi
+
+    def is_there(self, day: dt.date) -> bool:
+        """Has it not been retired before the day?"""
+        return self.valid_to is None or self.valid_to >= day
 
 
 class ServedNode(models.Model):

@@ -9,6 +9,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kemi_strategy.web.dates import today
 from kemi_strategy.web.languages import later
 from scorecard.labels import NODE_KINDS, OCCASIONS, STRATEGY_KINDS
 from scorecard.models import Municipality
@@ -168,6 +169,13 @@ _LEVELS = {
 }
 
 
+def day_of_decision(day: dt.date) -> dt.date:
+    """The day, unless it is still to come: what has not been decided is no decision."""
+    if day > today():
+        raise forms.ValidationError(_("Päätöksen päivä on tulevaisuudessa. Kirjaa päätös, kun se on tehty."))
+    return day
+
+
 class DecisionForm(forms.Form):
     """A decision in its own words."""
 
@@ -182,6 +190,10 @@ class DecisionForm(forms.Form):
         super().__init__(*given, **facts)
         self.fields["date"].help_text = _("pp.kk.vvvv")
         self.fields["section"].help_text = _("Numero ilman §-merkkiä.")
+
+    def clean_date(self) -> dt.date:
+        """The day of the meeting, which has been."""
+        return day_of_decision(self.cleaned_data["date"])
 
 
 class OccasionForm(forms.Form):
@@ -261,7 +273,7 @@ class AdoptForm(forms.Form):
     decision = Choice(_("Hyväksymispäätös"))
     day = NeededDay(_("Voimassa alkaen"), _("Anna päivä, josta alkaen strategia on voimassa."))
     works = forms.BooleanField(
-        label=_("Siirrä käynnissä olevat projektit ja toimenpiteet uuteen versioon"), required=False
+        label=_("Siirrä käynnissä olevat projektit ja toimenpiteet uuteen versioon heti"), required=False
     )
 
     def __init__(self, *given: Any, decisions: Choices, **facts: Any) -> None:

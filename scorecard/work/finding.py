@@ -102,6 +102,19 @@ def nodes_of(strategies: Iterable[int]) -> list[tuple[int, Node]]:
     return placed
 
 
+def offered(nodes: Iterable[tuple[int, Node]], links: Mapping[str, bool] | None = None) -> list[tuple[int, Node]]:
+    """Those that a form offers: not retired, or chosen already; proposed ones are settled elsewhere.
+
+    ``links``: the codes of what is served, and whether only proposed.
+    """
+    known, day = links or {}, today()
+    return [
+        (depth, node)
+        for depth, node in nodes
+        if not known.get(node.code) and (node.code in known or node.is_there(day))
+    ]
+
+
 def under(nodes: Iterable[tuple[int, Node]], top: int) -> set[int]:
     """The node and all below it."""
     found = {top}

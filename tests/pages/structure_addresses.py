@@ -37,6 +37,7 @@ STRUCTURE: list[tuple[str, str, int, dict[str, int]]] = [
         for step in (
             "tiedot/",
             "tasot/",
+            "tyot/",
             "poista/",
             "paatokset/",
             "paatokset/<int:decision>/",

@@ -3,6 +3,7 @@
 import pytest
 
 from scorecard.about.keeping import receive_feedback
+from scorecard.models import Milestone
 from tests.pages.test_languages import whole
 
 PROJECT, ACTION = "/kemi/tyo/projektit/kemi-2023/uso/", "/kemi/tyo/toimenpiteet/kemi-hyvinvointi-2023/t33/"
@@ -76,3 +77,11 @@ def test_what_an_action_serves_is_marked_where_it_is_finnish(demo, as_reader):
     marked = '<span class="foreign" lang="fi">Olemme avoin ja luotettava arjen kumppani.</span></label>'
     assert marked in text
     assert ">Smooth everyday life</label>" in text
+
+
+def test_a_board_and_a_milestone_have_finnish_names_only_and_say_so(demo, as_reader):
+    board = as_reader("johto").get("/sv/kemi/lautakunnat/hyvinvointi/").text
+    assert '<h1><span class="foreign" lang="fi">Hyvinvointilautakunta</span></h1>' in board
+    project = as_reader("").get("/sv/kemi/projektit/esimerkki-lahikirjastot/").text
+    first = Milestone.objects.filter(project__code="esimerkki-lahikirjastot").first()
+    assert f'<p><span class="foreign" lang="fi">{first.name_fi}</span>' in project

@@ -5,11 +5,13 @@ import re
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from measures import above
 from measures.models import KpiRow, RowLink, TargetVersion
 from measures.readings.finding import number_open, open_row, rows_of
 from measures.readings.keeping import choose_reading, confirm_reading, reject_reading
@@ -299,6 +301,65 @@ def test_the_demo_s_readings(demo: None) -> None:
     assert "Kemin kaupunkistrategia" in text or "Kemin" in text
 
 
+def frozen(monkeypatch: pytest.MonkeyPatch, city: ReadingRoom, code: str, ends: dt.date, at: dt.datetime) -> None:
+    """The strategy's one frozen report."""
+    report = above.Frozen(city.strategy.pk, code, ends, at)
+    monkeypatch.setattr(above, "_frozen", [lambda _strategies: [report]])
+
+
+def test_a_reading_that_a_frozen_report_judges_by_is_not_corrected(
+    city: ReadingRoom, monkeypatch: pytest.MonkeyPatch, the_day: time_machine.Traveller
+) -> None:
+    before = city.current(city.unsure)
+    frozen(monkeypatch, city, "2026-T2", dt.date(2026, 8, 31), before.recorded_at)
+    told = "Jäädytetty raportti 2026-T2 käyttää tätä tulkintaa, joten se ja sen kausi pysyvät ennallaan"
+    assert f"{told}: muu tulkinta on voimassa 1.9.2026 alkaen." in page(city.paavo, city.address_of(city.unsure))
+    seen = city.seen(city.paavo, city.unsure)
+    answer = city.paavo.post(f"{city.address_of(city.unsure)}valitse/", typed(value="70", seen=seen))
+    assert answer.status_code == 302
+    old, new = city.unsure.targets.order_by("pk")
+    assert (old.pk, old.value, old.valid_from, TargetVersion.objects.filter(supersedes=old).count()) == (
+        before.pk,
+        80,
+        before.valid_from,
+        0,
+    )
+    assert (new.kind, new.value, new.valid_from, new.words) == ("at_least", 70, dt.date(2026, 9, 1), "noin 80 %")
+    assert (new.supersedes_id, new.decision_id, new.binding) == (None, before.decision_id, before.binding)
+
+
+def test_a_rejected_one_stays_in_the_report_s_period(city: ReadingRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = city.current(city.unsure)
+    frozen(monkeypatch, city, "2026-T2", dt.date(2026, 8, 31), before.recorded_at)
+    reject_reading(row=city.unsure, seen=city.seen(city.paavo, city.unsure), by=city.steward)
+    assert [(one.kind, one.valid_from) for one in city.unsure.targets.order_by("valid_from")] == [
+        ("at_least", before.valid_from),
+        ("undecided", dt.date(2026, 9, 1)),
+    ]
+
+
+def test_a_report_from_before_the_reading_stops_nothing(city: ReadingRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = city.current(city.unsure)
+    frozen(monkeypatch, city, "2026-T2", dt.date(2026, 8, 31), before.recorded_at - dt.timedelta(days=1))
+    assert "Jäädytetty raportti" not in page(city.paavo, city.address_of(city.unsure))
+    reject_reading(row=city.unsure, seen=city.seen(city.paavo, city.unsure), by=city.steward)
+    assert city.current(city.unsure).supersedes_id == before.pk
+
+
+def test_the_day_after_the_report_may_have_a_target_of_its_own(
+    city: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = city.current(city.unsure)
+    frozen(monkeypatch, city, "2027", dt.date(2027, 12, 31), before.recorded_at)
+    at = {"recorded_at": before.recorded_at, "recorded_by": city.steward}
+    TargetVersion.objects.create(row=city.unsure, kind="watched", words="–", valid_from=dt.date(2028, 1, 1), **at)
+    seen = city.seen(city.paavo, city.unsure)
+    answer = city.paavo.post(f"{city.address_of(city.unsure)}valitse/", typed(value="70", seen=seen))
+    assert answer.status_code == 422
+    assert "Rivillä on jo tavoite 1.1.2028 alkaen. Mitään ei muutettu: korjaa sitä rivin sivulla." in answer.text
+    assert city.unsure.targets.count() == 2
+
+
 def test_a_frozen_report_does_not_change(demo: None) -> None:
     from reporting.models import Report
     from scorecard.models import User
@@ -321,6 +382,18 @@ def part_of(text: str) -> str:
     inner = text.split('<div class="stack" id="avoimet">')[1].split("</main>")[0]
     plain = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"| tabindex="-1" autofocus| autofocus', "", inner)
     return re.sub(r"\s+", " ", plain).rstrip("</div> ")
+
+
+def test_a_row_that_the_strategy_has_on_no_day_is_not_asked_of(city: ReadingRoom) -> None:
+    before = number_open(city.city)
+    city.unsure.last_day = dt.date(1900, 1, 1)
+    city.unsure.save()
+    assert number_open(city.city) == before - 2  # the row and its proposed link
+    assert "noin 80 %" not in page(city.paavo, city.readings_address)
+    assert city.paavo.get(city.address_of(city.unsure)).status_code == 404
+    city.strategy.withdrawn_at = city.unsure.targets.get().recorded_at
+    city.strategy.save()
+    assert number_open(city.city) == 0
 
 
 def test_a_swapped_part_equals_the_page_loaded_anew(city: ReadingRoom) -> None:

@@ -120,6 +120,23 @@ def test_a_retired_goal_is_shown_of_earlier_periods_and_not_of_later_ones(city: 
     assert sorted(one.branch.code for one in then.nodes) == ["ideat", "oppiva", "valittava", "viisas"]
 
 
+def test_nothing_new_is_put_below_a_retired_goal(city: Workshop, tree: str) -> None:
+    Node.objects.filter(pk__in=[city.wise.pk, city.ideas.pk]).update(valid_to=dt.date(2026, 10, 19))
+    Node.objects.filter(pk=city.caring.pk).update(valid_to=dt.date(2026, 12, 31))
+    client = browser(city.steward)
+    answer = client.post(tree, {"name_fi": "Myöhäinen", "kind": "theme", "parent": str(city.wise.pk)})
+    assert answer.status_code == 422
+    assert "Valitse luettelosta." in answer.text
+    page = client.get(tree).text
+    assert f'<option value="{city.caring.pk}"' in page
+    assert f'<option value="{city.wise.pk}"' not in page
+    assert 'id="kohta-viisas" class="depth-0 ended"' in page
+    assert 'id="kohta-valittava" class="depth-0"' in page
+    own = client.get(f"{tree}oppiva/").text
+    assert f'<option value="{city.wise.pk}" selected' in own
+    assert f'<option value="{city.ideas.pk}"' not in own
+
+
 def test_an_adopted_strategy_changes_by_a_decision(city: Workshop, tree: str, adopted: Decision) -> None:
     client = browser(city.steward)
     address = f"{tree}ideat/"

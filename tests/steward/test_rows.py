@@ -7,10 +7,12 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from kemi_strategy.web.dates import today
 from measures import above
 from measures.above import Frozen
 from measures.models import Indicator, KpiRow, RowLink
 from measures.steward.keeping.rows import remove_row, resume_row, retire_row
+from scorecard.models import Node
 from tests.work.workshop import Workshop, browser, made_by, seen_in
 from tests.world import noon
 
@@ -204,6 +206,23 @@ def test_a_proposed_link_is_added_and_settled(city: Workshop) -> None:
     assert links() == {"viisas": False}
     again = client.post(f"{PAGE}ehdotus/{second.pk}/", {"vahvista": "1"}, follow=True)
     assert "Yhteyttä ei ole enää ehdotettuna" in again.text
+
+
+def test_what_has_been_retired_is_offered_to_those_only_who_hang_on_it(city: Workshop) -> None:
+    city.row("K01", on=[city.ideas])
+    benefit = city.node("talous", "benefit")
+    Node.objects.filter(pk__in=[city.ideas.pk, city.wise.pk, benefit.pk]).update(valid_to=yesterday())
+    text = browser(city.steward).get(PAGE).text
+    ticked, suggested = text.split(f"{PAGE}ehdota/")
+    assert f'value="node-{city.ideas.pk}"' in ticked
+    for gone in (city.wise, benefit):
+        assert f'value="node-{gone.pk}"' not in text
+    assert f'value="node-{city.ideas.pk}"' not in suggested
+    assert f'value="node-{city.caring.pk}"' in suggested
+
+
+def yesterday() -> dt.date:
+    return today() - dt.timedelta(days=1)
 
 
 def test_choosing_leaves_proposed_links_and_hears_of_another_writer(city: Workshop) -> None:

@@ -183,20 +183,35 @@ def test_the_calendar_is_added_to_changed_and_shortened(city: Workshop, own: str
     assert [step.history_type for step in ReportingOccasion.history.filter(id=line.pk)] == ["-", "~", "+"]
 
 
-def test_only_an_empty_draft_is_taken_away(city: Workshop, own: str, place: str) -> None:
+def test_a_decision_is_not_of_a_day_to_come(city: Workshop, own: str) -> None:
+    client = browser(city.steward)
+    facts = {"body": "Valtuusto", "section": "1", "text": "Päätettiin."}
+    answer = client.post(f"{own}paatokset/", facts | {"date": "21.10.2026"})
+    assert answer.status_code == 422
+    assert "Päätöksen päivä on tulevaisuudessa. Kirjaa päätös, kun se on tehty." in answer.text
+    assert not Decision.objects.filter(text="Päätettiin.").exists()
+    assert client.post(f"{own}paatokset/", facts | {"date": "20.10.2026"}).status_code == 302
+
+
+def test_a_draft_is_taken_away_and_a_project_keeps_it(city: Workshop, own: str, place: str) -> None:
     client = browser(city.steward)
     assert "Hyväksyttyä strategiaa ei poisteta" in client.post(f"{own}poista/").text
     draft = Strategy.objects.create(municipality=city.city, code="luonnos", kind="strategy", name_fi="Luonnos")
     kept = city.strategy
     city.strategy = draft
-    node = city.node("viisaus")
+    city.node("viisaus")
+    project = city.a_project("silta", "Silta", None)
     city.strategy = kept
     answer = client.post(f"{place}luonnos/poista/")
     assert answer.status_code == 422
     assert "Luonnosta ei voi poistaa" in answer.text
-    node.delete()
+    project.delete()
     assert "on poistettu" in client.post(f"{place}luonnos/poista/", follow=True).text
     assert not Strategy.objects.filter(code="luonnos").exists()
+    assert Strategy.everything.get(code="luonnos").nodes.count() == 1
+    assert made_by(draft)[-1] == ("~", "paavo-pikkula")
+    assert "Luonnos" not in client.get(place).text.split("<main")[1]
+    assert client.get(f"{place}luonnos/").status_code == 404
 
 
 def test_adopting_supersedes_the_earlier_version_from_its_day(city: Workshop) -> None:

@@ -271,6 +271,18 @@ def test_an_unanswered_one_stays(city: Workshop, row: KpiRow, decision: Decision
     assert (row.reading, row.question) == ("proposed", "Mitä päämäärää mittari palvelee?")
 
 
+@pytest.mark.parametrize(("given", "left"), [({}, "Mitä yrityksillä tarkoitetaan?"), ({"settles": "on"}, "")])
+def test_a_sure_row_with_a_question_beside_it_stays_sure(
+    city: Workshop, row: KpiRow, decision: Decision, given: dict[str, str], left: str
+) -> None:
+    row.question = "Mitä yrityksillä tarkoitetaan?"
+    row.save()
+    browser(city.steward).post(place(row), typed(row, **given))
+    assert len(versions(row)) == 2
+    row.refresh_from_db()
+    assert (row.reading, row.question, row.confirmed_by) == ("clear", left, None)
+
+
 def test_two_stewards_at_once_lose_nothing(city: Workshop, row: KpiRow, decision: Decision) -> None:
     first, second = browser(city.steward), browser(city.steward)
     mine = typed(row)

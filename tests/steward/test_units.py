@@ -206,6 +206,29 @@ def test_a_day_that_cannot_be_is_refused_in_words(city: Workshop, place: str, vi
     assert Unit.objects.filter(successor=None).count() == Unit.objects.count()
 
 
+def test_a_day_that_cannot_be_is_told_before_anything_is_offered(city: Workshop, place: str, visits) -> None:
+    client = browser(city.steward)
+    answer = client.get(f"{place}museo/yhdista/?into={city.library.pk}&day=1.1.2027")
+    assert "Yhdistäminen tehdään, kun sen päivä on tullut: tee se 1.1.2027 tai sen jälkeen." in answer.text
+    assert "Mitä tapahtuu" not in answer.text
+    city.enter(visits, "2026-Q3", "45", unit=city.museum)
+    stopped = client.get(f"{place}museo/yhdista/?into={city.library.pk}&day=1.7.2026").text
+    assert "yksiköllä on jo luku yhdistämisen päivän jälkeen" in stopped
+    assert 'method="post" action="/pikkula/hallinta/yksikot/museo/yhdista/"' not in stopped
+
+
+def test_of_two_who_merge_a_unit_the_second_changes_nothing(city: Workshop, place: str, visits) -> None:
+    whole = city.unit("kulttuuri", "result_unit", city.area)
+    merge(city, place, city.museum, city.library, "1.7.2026")
+    for other in (whole, city.library):
+        answer = merge(city, place, city.museum, other, "1.7.2026")
+        assert answer.status_code == 422
+        assert "”Museo” on jo yhdistetty yksikköön ”Kirjasto”. Mitään ei muutettu." in answer.text
+    city.museum.refresh_from_db()
+    assert (city.museum.successor, city.museum.valid_to) == (city.library, dt.date(2026, 6, 30))
+    assert len(made_by(city.museum)) == 2
+
+
 def test_people_units_below_and_running_work_go_along(city: Workshop, place: str) -> None:
     other = city.unit("palvelut", "result_area", city.technics)
     city.person("ville", "supervisor", city.area)

@@ -90,6 +90,21 @@ def test_one_draft_at_a_time(city: Workshop, place: str, new: Strategy) -> None:
     assert Strategy.objects.count() == 2
 
 
+def test_a_draft_made_by_mistake_is_taken_away_with_its_rows_and_another_may_be_made(
+    city: Workshop, place: str, new: Strategy, row: KpiRow
+) -> None:
+    client = browser(city.steward)
+    answer = client.post(f"{place}{new.code}/poista/", follow=True)
+    assert "on poistettu. Sen historia on tallessa." in answer.text
+    assert "Uusi strategia" not in answer.text.split("Sen historia on tallessa.")[1]
+    assert "Kopioitu strategiasta" not in client.get(f"/{city.city.code}/hallinta/tulkinnat/").text
+    assert client.get(f"/{city.city.code}/hallinta/rivit/{new.code}/ASUKKAAT/").status_code == 404
+    assert "Uusi strategia" not in client.get(f"/{city.city.code}/hallinta/mittarit/ASUKKAAT/").text
+    [old] = standing_at(city.strategy, Period.parse("2025")).rows
+    assert old.figure.value == Decimal(910)
+    assert client.post(f"{place}{city.strategy.code}/uusi-versio/", FORM | {"code": "pikkula-2028"}).status_code == 302
+
+
 def test_adopting_needs_a_decision_of_its_own(city: Workshop, place: str, new: Strategy) -> None:
     client = browser(city.steward)
     assert "Hyväksymispäätöstä ei ole kirjattu." in client.get(f"{place}{new.code}/hyvaksy/").text
@@ -105,7 +120,7 @@ def test_adoption_gives_the_decision_to_binding_targets_and_moves_the_work_that_
     decision = decided(new)
     city.serves(city.ideas)
     done = city.an_action("tehty", "Tehty", city.library, on=[city.ideas], state="done")
-    assert "Strategia on hyväksytty." in adopt(city, place, new, "1.1.2027", works="on").text
+    assert "Strategia on hyväksytty." in adopt(city, place, new, "1.10.2026", works="on").text
     for one in (new, city.project, done):
         one.refresh_from_db()
     assert new.state == "adopted"
@@ -118,6 +133,33 @@ def test_adoption_gives_the_decision_to_binding_targets_and_moves_the_work_that_
     assert Action.objects.get(code="pajat").strategy == new
     assert done.strategy == city.strategy
     assert browser(city.steward).get(f"{place}{new.code}/hyvaksy/").status_code == 403
+
+
+def test_work_stays_with_the_version_in_force_and_moves_when_the_new_one_is(
+    city: Workshop, place: str, new: Strategy, the_day
+) -> None:
+    decided(new)
+    city.serves(city.ideas)
+    answer = adopt(city, place, new, "1.1.2027", works="on")
+    assert answer.status_code == 422
+    assert "siirretään vasta, kun uusi versio on voimassa" in answer.text
+    new.refresh_from_db()
+    assert new.state == "draft"
+    adopt(city, place, new, "1.1.2027")
+    client, own = browser(city.steward), f"{place}{new.code}/"
+    assert "Siirrä tähän versioon" not in client.get(own).text
+    assert client.post(f"{own}tyot/").status_code == 422
+    city.project.refresh_from_db()
+    assert city.project.strategy == city.strategy
+    the_day.move_to(dt.datetime(2027, 2, 20, 9, tzinfo=dt.UTC))
+    client = browser(city.steward)
+    assert "Edellisessä versiossa on 2 käynnissä olevaa projektia ja toimenpidettä." in client.get(own).text
+    answer = client.post(f"{own}tyot/", follow=True)
+    assert "Käynnissä olevat projektit ja toimenpiteet on siirretty." in answer.text
+    assert "Siirrä tähän versioon" not in answer.text
+    city.project.refresh_from_db()
+    assert city.project.strategy == new
+    assert [link.node.strategy for link in ProjectNode.objects.filter(project=city.project)] == [new]
 
 
 def test_adopted_from_an_earlier_day_than_meant_the_targets_hold_from_that_day(

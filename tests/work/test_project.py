@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from measures.models import RowLink
-from scorecard.models import Milestone, Project, ProjectNode
+from scorecard.models import Milestone, Node, Project, ProjectNode
 from scorecard.models.codes import WorkState
 from scorecard.work.finding import project_of
 from scorecard.work.keeping.notes import write_note
@@ -110,6 +110,25 @@ def test_goals_and_themes_are_chosen_and_dropped(city: Workshop) -> None:
     assert links(city) == {("ideat", False), ("oppiva", False)}
     told = ProjectNode.history.filter(project=city.project, node=city.caring).order_by("history_id")
     assert [(one.history_type, one.history_user) for one in told] == [("+", city.head), ("-", city.head)]
+
+
+def test_a_retired_goal_is_offered_to_those_only_who_serve_it(city: Workshop) -> None:
+    Node.objects.filter(pk__in=[city.ideas.pk, city.caring.pk]).update(valid_to=dt.date(2026, 10, 19))
+    city.serves(city.ideas)
+    text = browser(city.head).get(city.address).text
+    assert 'value="ideat"' in text
+    assert 'value="valittava"' not in text
+    assert browser(city.head).post(f"{city.address}kohteet/", choose(city, "ideat")).status_code == 302
+    assert links(city) == {("ideat", False)}
+    assert browser(city.head).post(f"{city.address}kohteet/", choose(city, "valittava")).status_code == 422
+    new = browser(city.head).get(f"{city.actions_address}uusi/").text
+    assert 'value="oppiva"' in new
+    assert 'value="ideat"' not in new
+
+
+def test_a_goal_is_offered_on_its_last_day(city: Workshop) -> None:
+    Node.objects.filter(pk=city.ideas.pk).update(valid_to=dt.date(2026, 10, 20))
+    assert 'value="ideat"' in browser(city.head).get(city.address).text
 
 
 def test_a_proposed_link_is_no_heads_to_settle(city: Workshop) -> None:

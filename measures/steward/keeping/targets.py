@@ -142,11 +142,14 @@ def _write(row: KpiRow, decided: Decided, corrects: TargetVersion | None, by: Us
 
 
 def _reading(row: KpiRow, decided: Decided, by: User) -> dict[str, Any]:
-    """How sure the reading of the row is after this: open questions make it proposed, answered ones confirmed."""
+    """How sure the reading of the row is after this: open questions make it proposed, answered ones confirmed.
+
+    A row may be sure and have a question beside it; a target without a question of its own leaves it as sure as it was.
+    """
     before = "" if decided.settles else row.question
     question = " ".join(part for part in (before, decided.questions) if part)
-    if question:
+    if decided.questions or (question and row.reading == Reading.PROPOSED):
         return {"reading": Reading.PROPOSED, "question": question, "confirmed_at": None, "confirmed_by": None}
     if row.reading == Reading.PROPOSED:
         return {"reading": Reading.CONFIRMED, "question": "", "confirmed_at": timezone.now(), "confirmed_by": by}
-    return {}
+    return {"question": question}

@@ -127,7 +127,8 @@ def row_page(of: Material) -> RowPage:
     reports = reported_in(row, of.versions)
     seen, links_seen = told.seen, told.links_seen or 0
     depths = {hook.key: hook.depth for hook in of.hooks}
-    free = [hook for hook in of.hooks if hook.key not in of.hung(proposed=True) | of.hung(proposed=False)]
+    taken = of.hung(proposed=True) | of.hung(proposed=False)
+    free = [hook for hook in of.hooks if hook.key not in taken and not hook.retired]
     return RowPage(
         code=row.indicator.code,
         name=named(row.indicator),
@@ -164,7 +165,11 @@ def row_form(row: KpiRow, typed: QueryDict | None = None) -> RowForm:
 def links_form(of: Material, typed: QueryDict | None = None) -> LinksForm:
     """The form of what the row surely hangs on. Proposed ones are settled elsewhere and not to be ticked."""
     proposed, sure = of.hung(proposed=True), of.hung(proposed=False)
-    things = [(hook.key, _hook_words(hook)) for hook in of.hooks if hook.key not in proposed]
+    things = [
+        (hook.key, _hook_words(hook))
+        for hook in of.hooks
+        if hook.key not in proposed and (hook.key in sure or not hook.retired)
+    ]
     given = [typed] if typed is not None else []
     return LinksForm(*given, things=things, initial={"things": [key for key, _words in things if key in sure]})
 
@@ -172,7 +177,7 @@ def links_form(of: Material, typed: QueryDict | None = None) -> LinksForm:
 def proposal_form(of: Material, typed: QueryDict | None = None) -> ProposalForm:
     """The form of a proposed link."""
     taken = of.hung(proposed=True) | of.hung(proposed=False)
-    things = [(hook.key, _hook_words(hook)) for hook in of.hooks if hook.key not in taken]
+    things = [(hook.key, _hook_words(hook)) for hook in of.hooks if hook.key not in taken and not hook.retired]
     return ProposalForm(*([typed] if typed is not None else []), things=things)
 
 

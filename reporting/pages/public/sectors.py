@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.speaking import named
+from kemi_strategy.web.speaking import content, named
 from reporting.pages.counts import Tally, tally
 from reporting.pages.places import Places
 from reporting.pages.public.indicators import Searching, frame_choosers
@@ -98,7 +98,7 @@ def sector_page(
     own, shared = territory.own(standing, sector.code), territory.shared(standing, sector.code)
     return SectorPage(
         name=named(sector),
-        board=sector.board,
+        board=content(sector.board),
         strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
         above=crumbs(places, Step(_("Toimialat"), places.public("toimialat"))),
@@ -120,7 +120,7 @@ def _card(unit: Unit, standing: Standing, places: Places, territory: Territory) 
     return SectorCard(
         name=named(unit),
         address=places.public("toimiala", unit.code),
-        board=unit.board,
+        board=content(unit.board),
         message=message(own) if any(own.values()) else _("Ei omia mittareita tässä strategiassa."),
         tally=tally(own),
     )

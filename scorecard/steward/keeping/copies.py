@@ -1,14 +1,16 @@
 """A new version of a strategy: its tree and calendar copied as a draft, and the work that goes on moved to it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.dates import today
 from scorecard.actions import delete_as, save_as
 from scorecard.models import (
     Action,
@@ -75,14 +77,36 @@ def _copy_nodes(old: Strategy, new: Strategy, by: User) -> dict[int, Node]:
     return copies
 
 
+def takes_work(strategy: Strategy, day: dt.date) -> bool:
+    """Is the strategy one that follows another and is in force? Only then the other's work may move to it."""
+    begun = strategy.state_on(day) == StrategyState.ADOPTED and strategy.has_begun(day)
+    return begun and strategy.supersedes_id is not None
+
+
+def work_left(strategy: Strategy) -> int:
+    """How many projects and actions go on in the version that a strategy supersedes: two queries."""
+    return sum(_going_on(model, strategy.supersedes_id).count() for model in (Project, Action))
+
+
 @transaction.atomic
-def move_work(*, old: Strategy, new: Strategy, by: User) -> int:
-    """Moves the projects and actions that go on to the new version; their links go to the nodes of the same codes, and
-    where the new one has none, fall away. Returns how many were moved."""
+def move_work(*, strategy: Strategy, by: User) -> int:
+    """Moves the projects and actions that go on in the version before to this one; their links go to the nodes of the
+    same codes, and where it has none, fall away. Returns how many were moved.
+
+    Raises ValidationError before the strategy is in force: until then the version before reports of them.
+    """
+    new = hold(Strategy, strategy.pk)
+    if not takes_work(new, today()):
+        raise ValidationError(
+            _(
+                "Projektit ja toimenpiteet siirretään vasta, kun uusi versio on voimassa: siihen asti niistä raportoi "
+                "vanha. Hyväksy ilman siirtoa ja siirrä ne silloin strategian sivulla."
+            )
+        )
+    old = new.supersedes_id
     codes = {node.code: node for node in Node.objects.filter(strategy=new)}
-    ended = (WorkState.DONE, WorkState.SUSPENDED)
-    projects = list(Project.objects.filter(strategy=old).exclude(state__in=ended).order_by("order", "code"))
-    actions = list(Action.objects.filter(strategy=old).exclude(state__in=ended).order_by("order", "code"))
+    projects = list(_going_on(Project, old).order_by("order", "code"))
+    actions = list(_going_on(Action, old).order_by("order", "code"))
     for found, model in ((projects, Project), (actions, Action)):
         taken = set(model.objects.filter(strategy=new).values_list("code", flat=True))
         for work in found:
@@ -91,6 +115,11 @@ def move_work(*, old: Strategy, new: Strategy, by: User) -> int:
             put(work, {"strategy": new, "code": code}, by)
             _move_links(work.links.filter(node__strategy=old).select_related("node"), codes, by)
     return len(projects) + len(actions)
+
+
+def _going_on(model: type[Project] | type[Action], strategy: int | None) -> QuerySet[Any]:
+    ended = (WorkState.DONE, WorkState.SUSPENDED)
+    return model._default_manager.filter(strategy=strategy).exclude(state__in=ended)
 
 
 def _move_links(links: Any, codes: Mapping[str, Node], by: User) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
@@ -19,9 +20,11 @@ from scorecard.steward.keeping.records import OWN_WORDS, add_record, change_reco
 from scorecard.work.keeping.versions import free_code, hold, put
 
 HAS_TRACES = later(
-    "Luonnosta ei voi poistaa, koska siihen kuuluu jo tavoitteita, mittareita, projekteja tai päätöksiä. Poista ne "
-    "ensin, tai jätä luonnos odottamaan."
+    "Luonnosta ei voi poistaa, koska siihen kuuluu projekteja, toimenpiteitä, ohjelmia tai raportteja. Siirrä tai "
+    "poista ne ensin, tai jätä luonnos odottamaan."
 )
+_GO_ALONG = frozenset({"node", "decision", "kpirow"})
+"""What is of the draft alone: indicators and their figures are not."""
 NOT_DRAFT = later("Hyväksyttyä strategiaa ei poisteta: se korvataan uudella versiolla, ja vanha jää historiaan.")
 
 
@@ -81,7 +84,11 @@ def _supersede(old: Strategy, day: dt.date, by: User) -> None:
 
 @transaction.atomic
 def delete_strategy(*, strategy: Strategy, by: User) -> None:
-    """Takes a draft away with its calendar; its history stays. Raises ValidationError when anything belongs to it."""
+    """Takes a draft away; its history stays. One that has goals, rows or decisions is withdrawn with them: ledgers hang
+    on rows, so the records stay, and no page knows of them.
+
+    Raises ValidationError when it has been adopted, or projects, actions, programmes or reports belong to it.
+    """
     held = hold(Strategy, strategy.pk)
     if held.state != StrategyState.DRAFT:
         raise ValidationError(NOT_DRAFT)
@@ -90,5 +97,7 @@ def delete_strategy(*, strategy: Strategy, by: User) -> None:
             for line in held.calendar.all():
                 delete_as(line, by)
             delete_as(held, by)
-    except ProtectedError:
-        raise ValidationError(HAS_TRACES) from None
+    except ProtectedError as kept:
+        if {one._meta.model_name for one in kept.protected_objects} - _GO_ALONG:
+            raise ValidationError(HAS_TRACES) from None
+        put(held, {"withdrawn_at": timezone.now()}, by)

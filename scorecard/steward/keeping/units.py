@@ -91,7 +91,7 @@ def end_for(*, units: Sequence[Unit], into: Unit, day: dt.date, by: User) -> lis
     hold(Municipality, into.municipality_id)
     held = [hold(Unit, unit.pk) for unit in units]
     target = hold(Unit, into.pk)
-    _refuse_impossible(held, target, day)
+    refuse_impossible(held, target, day)
     for unit in held:
         for below in Unit.objects.filter(parent=unit):
             put(below, {"parent": target}, by)
@@ -128,7 +128,8 @@ def give_same_roles(*, units: Sequence[Unit], into: Unit, day: dt.date, by: User
     return given
 
 
-def _refuse_impossible(units: Sequence[Unit], into: Unit, day: dt.date) -> None:
+def refuse_impossible(units: Sequence[Unit], into: Unit, day: dt.date) -> None:
+    """Raises ValidationError where units cannot end for another from the day."""
     if day > today():
         raise ValidationError(
             _("Yhdistäminen tehdään, kun sen päivä on tullut: tee se %(day)s tai sen jälkeen.")
@@ -143,6 +144,11 @@ def _refuse_impossible(units: Sequence[Unit], into: Unit, day: dt.date) -> None:
             _("Yksikkö ”%(name)s” alkaa vasta %(day)s.") % {"name": named(into), "day": write_day(into.valid_from)}
         )
     for unit in units:
+        if unit.successor is not None:
+            raise ValidationError(
+                _("”%(name)s” on jo yhdistetty yksikköön ”%(into)s”. Mitään ei muutettu.")
+                % {"name": named(unit), "into": named(unit.successor)}
+            )
         if unit.valid_to is not None and unit.valid_to < day - _DAY:
             raise ValidationError(_("Yksikkö ”%(name)s” on jo päättynyt.") % {"name": named(unit)})
         if unit.valid_from is not None and unit.valid_from > day - _DAY:

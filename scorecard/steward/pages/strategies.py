@@ -106,6 +106,8 @@ class StrategyPage:
     adopt: str
     renew: str
     remove: str
+    works: int
+    move: str
     changes: str
     fault: str
 
@@ -121,7 +123,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the page is made of. ``others``: every strategy of the municipality."""
+    """What the page is made of. ``others``: every strategy of the municipality. ``works``: what goes on in the version
+    before, where it may be moved to this one."""
 
     strategy: Strategy
     others: Sequence[Strategy]
@@ -129,6 +132,7 @@ class Material:
     calendar: Sequence[ReportingOccasion]
     seen: Seen
     today: dt.date
+    works: int
     attempt: Attempt
 
     def place(self, name: str, *more: object) -> str:
@@ -225,6 +229,8 @@ def strategy_page(of: Material) -> StrategyPage:
         adopt=of.place("strategia-hyvaksy") if draft else "",
         renew=of.place("strategia-versio"),
         remove=of.place("strategia-poista") if draft else "",
+        works=of.works,
+        move=of.place("strategia-tyot"),
         changes=reverse("muutokset", args=[one.municipality.code]) + "?laji=strategia",
         fault=attempt.fault,
     )

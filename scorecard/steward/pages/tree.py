@@ -1,12 +1,13 @@
 """The tree of a strategy as the steward keeps it: every node in its place with its steps, and the page of one node."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kemi_strategy.web.dates import today
 from kemi_strategy.web.speaking import named
 from scorecard.labels import kind_word
 from scorecard.models import Decision, Node, Strategy
@@ -98,12 +99,22 @@ class TreeMaterial:
         return [(kind.value, kind_word(self.strategy.level_words, kind)) for kind in NodeKind]
 
 
+def _parents(of: TreeMaterial, own: int | None = None, below: Container[int] = ()) -> list[tuple[str, str]]:
+    """Where a node may stand: not below itself, and below a retired one only where it stands there already."""
+    day = today()
+    return [
+        (str(one.pk), "– " * depth + named(one))
+        for depth, one in of.nodes
+        if one.pk not in below and (one.pk == own or one.is_there(day))
+    ]
+
+
 def added_form(of: TreeMaterial, data: QueryDict | None = None, *, parent: str = "") -> AddedNodeForm:
     """A node to be added, below ``parent`` if that is given."""
     return AddedNodeForm(
         data,
         city=of.strategy.municipality,
-        parents=[(str(one.pk), "– " * depth + named(one)) for depth, one in of.nodes],
+        parents=_parents(of),
         words=of.words,
         decisions=of.decided_by,
         adopted=of.adopted,
@@ -118,7 +129,7 @@ def node_form(of: TreeMaterial, node: Node, data: QueryDict | None = None) -> No
     return NodeForm(
         data,
         city=of.strategy.municipality,
-        parents=[(str(one.pk), "– " * depth + named(one)) for depth, one in of.nodes if one.pk not in below],
+        parents=_parents(of, node.parent_id, below),
         words=of.words,
         decisions=of.decided_by,
         adopted=of.adopted,
@@ -154,7 +165,7 @@ def _line(of: TreeMaterial, depth: int, node: Node, siblings: Sequence[int]) -> 
         kind=kind_word(of.strategy.level_words, NodeKind(node.kind)),
         depth=min(depth, 4),
         span=span_of(node.valid_from, node.valid_to),
-        ended=node.valid_to is not None,
+        ended=not node.is_there(today()),
         address=of.place("strategia-kohta", node.code),
         move=of.place("strategia-kohta-siirra", node.code),
         seen=of.seen.get(node.pk, 0),

@@ -1,21 +1,31 @@
 """The steps of a strategy's decisions and of its reporting calendar."""
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kemi_strategy.web.errors import Unknown
 from scorecard.access import members_with
+from scorecard.models import Decision, ReportingOccasion
 from scorecard.permissions import Access, Right
 from scorecard.steward.finding import strategy_kept
 from scorecard.steward.keeping.decisions import add_decision, add_occasion, remove_occasion
 from scorecard.steward.keeping.records import change_record
+from scorecard.steward.pages.parts import Attempt
 from scorecard.steward.pages.strategies import decision_form, occasion_form
 from scorecard.steward.views.manners import take
 from scorecard.steward.views.strategies import after, stands_at_strategy
 from scorecard.work.views.manners import seen_in, writer
 
+_DECISION, _LINE = "paatos", "kalenteri"
 _DECISIONS, _CALENDAR = "#paatokset", "#kalenteri"
+
+
+def _changed(request: HttpRequest, record: Decision | ReportingOccasion, form: Form, name: str) -> Attempt | None:
+    """Saves a record over the version that was read."""
+    seen, by = seen_in(request), writer(request)
+    return take(form, name, lambda facts: change_record(record=record, seen=seen, facts=facts, by=by), key=record.pk)
 
 
 @require_POST
@@ -23,9 +33,8 @@ _DECISIONS, _CALENDAR = "#paatokset", "#kalenteri"
 @members_with(Right.MANAGE_STRUCTURE)
 def add(request: HttpRequest, access: Access, strategy: str) -> HttpResponse:
     """Writes down a decision."""
-    found = strategy_kept(access.municipality, strategy)
-    form = decision_form(data=request.POST)
-    attempt = take(form, "paatos", lambda facts: add_decision(strategy=found, facts=facts, by=writer(request)))
+    found, form = strategy_kept(access.municipality, strategy), decision_form(data=request.POST)
+    attempt = take(form, _DECISION, lambda facts: add_decision(strategy=found, facts=facts, by=writer(request)))
     return after(request, access, strategy, attempt, _("Päätös on kirjattu."), _DECISIONS)
 
 
@@ -37,11 +46,7 @@ def change(request: HttpRequest, access: Access, strategy: str, decision: int) -
     found = strategy_kept(access.municipality, strategy).decisions.filter(pk=decision).first()
     if found is None:
         raise Unknown(_("Tällaista päätöstä ei ole tällä strategialla."))
-    seen, by = seen_in(request), writer(request)
-    form = decision_form(found, request.POST)
-    attempt = take(
-        form, "paatos", lambda facts: change_record(record=found, seen=seen, facts=facts, by=by), key=found.pk
-    )
+    attempt = _changed(request, found, decision_form(found, request.POST), _DECISION)
     return after(request, access, strategy, attempt, _("Päätös on korjattu. Entinen on historiassa."), _DECISIONS)
 
 
@@ -50,9 +55,8 @@ def change(request: HttpRequest, access: Access, strategy: str, decision: int) -
 @members_with(Right.MANAGE_STRUCTURE)
 def add_line(request: HttpRequest, access: Access, strategy: str) -> HttpResponse:
     """Adds a line to the calendar."""
-    found = strategy_kept(access.municipality, strategy)
-    form = occasion_form(data=request.POST)
-    attempt = take(form, "kalenteri", lambda facts: add_occasion(strategy=found, facts=facts, by=writer(request)))
+    found, form = strategy_kept(access.municipality, strategy), occasion_form(data=request.POST)
+    attempt = take(form, _LINE, lambda facts: add_occasion(strategy=found, facts=facts, by=writer(request)))
     return after(request, access, strategy, attempt, _("Rivi on lisätty raportointikalenteriin."), _CALENDAR)
 
 
@@ -64,11 +68,7 @@ def change_line(request: HttpRequest, access: Access, strategy: str, line: int) 
     found = strategy_kept(access.municipality, strategy).calendar.filter(pk=line).first()
     if found is None:
         raise Unknown(_("Tällaista raportointikalenterin riviä ei ole."))
-    seen, by = seen_in(request), writer(request)
-    form = occasion_form(found, request.POST)
-    attempt = take(
-        form, "kalenteri", lambda facts: change_record(record=found, seen=seen, facts=facts, by=by), key=found.pk
-    )
+    attempt = _changed(request, found, occasion_form(found, request.POST), _LINE)
     return after(request, access, strategy, attempt, _("Raportointikalenterin rivi on tallennettu."), _CALENDAR)
 
 

@@ -14,6 +14,7 @@ from scorecard.models import Decision, ReportingOccasion, Strategy
 from scorecard.permissions import Access, Right
 from scorecard.steward.finding import may_belong_to, strategy_kept
 from scorecard.steward.forms import NewStrategyForm, chosen
+from scorecard.steward.keeping.copies import move_work, takes_work, work_left
 from scorecard.steward.keeping.records import change_record
 from scorecard.steward.keeping.strategies import add_strategy, change_strategy, delete_strategy
 from scorecard.steward.pages.parts import NO_ATTEMPT, Attempt, form_of
@@ -125,6 +126,19 @@ def remove(request: HttpRequest, access: Access, strategy: str) -> HttpResponse:
     return done(request, reverse("strategiat", args=[access.municipality.code]), told)
 
 
+@require_POST
+@stands_at_strategy
+@members_with(Right.MANAGE_STRUCTURE)
+def move(request: HttpRequest, access: Access, strategy: str) -> HttpResponse:
+    """Moves the work that goes on in the version before to this one."""
+    found = strategy_kept(access.municipality, strategy)
+    try:
+        move_work(strategy=found, by=writer(request))
+    except ValidationError as refused:
+        return page_of(request, access, strategy, Attempt(fault=" ".join(refused.messages)))
+    return after(request, access, strategy, None, _("Käynnissä olevat projektit ja toimenpiteet on siirretty."))
+
+
 def material(access: Access, code: str, attempt: Attempt = NO_ATTEMPT) -> Material:
     """What the page is made of: versions first, so that what is shown is never older than what it is saved over."""
     pk = Strategy.objects.filter(municipality=access.municipality, code=code).values("pk")[:1]
@@ -140,6 +154,7 @@ def material(access: Access, code: str, attempt: Attempt = NO_ATTEMPT) -> Materi
         calendar=list(found.calendar.order_by("order")),
         seen=seen,
         today=today(),
+        works=work_left(found) if takes_work(found, today()) else 0,
         attempt=attempt,
     )
 

@@ -15,7 +15,7 @@ from scorecard.models import Action, Node, Strategy, Unit
 from scorecard.models.codes import StrategyKind, WorkState
 from scorecard.permissions import Right
 from scorecard.work.fields import Asked, asked
-from scorecard.work.finding import under
+from scorecard.work.finding import offered, under
 from scorecard.work.forms import STATES, ActionForm, StepsForm
 from scorecard.work.keeper import Keeper
 from scorecard.work.pages.changes import Change, History, changes_of, latest_of
@@ -280,10 +280,10 @@ def action_form(
     if not keeper.keeps_wording(action):
         return StepsForm(typed, initial=initial)
     links = {link.node.code: link.proposed for link in action.links.all()}
-    offered = [(node.code, named(node)) for _depth, node in nodes if not links.get(node.code)]
+    things = [(node.code, named(node)) for _depth, node in offered(nodes, links)]
     initial |= {"unit": action.unit_id or "", "nodes": [code for code, proposed in links.items() if not proposed]}
     units, whole = units_offered(keeper, action.unit)
-    return ActionForm(*given, nodes=offered, units=units, whole=whole, initial=initial)
+    return ActionForm(*given, nodes=things, units=units, whole=whole, initial=initial)
 
 
 def units_offered(keeper: Keeper, own: Unit | None = None) -> tuple[list[tuple[str, str]], bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.speaking import named
+from kemi_strategy.web.speaking import content, named
 from scorecard.labels import WORK_STATES
 from scorecard.models import ActionNode, Milestone, ProgressNote, Project, ProjectNode, User
 from scorecard.models.codes import WorkState
@@ -64,7 +64,7 @@ def served(links: Iterable[ProjectNode | ActionNode], *, proposed: bool = True) 
 
 def milestone_line(milestone: Milestone) -> MilestoneLine:
     """The milestone with its day: when it was reached, or for when it is planned."""
-    return MilestoneLine(milestone.name_fi, state_of(milestone.state), milestone_day(milestone))
+    return MilestoneLine(content(milestone.name_fi), state_of(milestone.state), milestone_day(milestone))
 
 
 def milestone_day(milestone: Milestone) -> str:

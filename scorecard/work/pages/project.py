@@ -13,6 +13,7 @@ from scorecard.models import Milestone, Node, ProgressNote, Project
 from scorecard.models.codes import WorkState
 from scorecard.permissions import Right
 from scorecard.work.fields import Asked, asked, said
+from scorecard.work.finding import offered
 from scorecard.work.forms import ChangedMilestoneForm, MilestoneForm, NoteForm, ProjectForm, ServedForm
 from scorecard.work.keeper import Keeper
 from scorecard.work.pages.changes import Change, History, changes_of, latest_of
@@ -197,11 +198,11 @@ def facts_form(keeper: Keeper, project: Project, typed: Mapping[str, object] | N
 def served_form(
     project: Project, nodes: Iterable[tuple[int, Node]], typed: Mapping[str, object] | None = None
 ) -> ServedForm:
-    """The form of what a project serves. Goals that are only proposed are settled elsewhere and not to be ticked."""
+    """The form of what a project serves. Retired goals are offered to what serves them already."""
     links = {link.node.code: link.proposed for link in project.links.all()}
-    offered = [(node.code, named(node)) for _depth, node in nodes if not links.get(node.code)]
+    things = [(node.code, named(node)) for _depth, node in offered(nodes, links)]
     ticked = [code for code, proposed in links.items() if not proposed]
-    return ServedForm(*([typed] if typed is not None else []), nodes=offered, initial={"nodes": ticked})
+    return ServedForm(*([typed] if typed is not None else []), nodes=things, initial={"nodes": ticked})
 
 
 def _changed(of: Material) -> Asked:

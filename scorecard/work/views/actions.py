@@ -17,7 +17,7 @@ from scorecard.models import Action, Strategy
 from scorecard.models.codes import StrategyKind, WorkState
 from scorecard.permissions import Access, Right
 from scorecard.work.fields import asked
-from scorecard.work.finding import action_of, actions_of, nodes_of, strategies_at_work, strategies_of
+from scorecard.work.finding import action_of, actions_of, nodes_of, offered, strategies_at_work, strategies_of
 from scorecard.work.forms import ActionForm
 from scorecard.work.keeper import Keeper, keeper_of
 from scorecard.work.keeping.actions import add_action, change_action, delete_action, end_action
@@ -63,7 +63,7 @@ def actions(request: HttpRequest, access: Access) -> HttpResponse:
 def new(request: HttpRequest, access: Access) -> HttpResponse:
     """The form of a new action of the strategy in force; a POST adds it."""
     keeper, strategy = keeper_of(access), _strategy(access, request.GET.get("strategia", ""))
-    nodes = nodes_of([strategy.pk])
+    nodes = offered(nodes_of([strategy.pk]))
     units, whole = units_offered(keeper)
     form = ActionForm(
         *([request.POST] if request.method == "POST" else []),
