@@ -1,6 +1,7 @@
 """Joins the small style sheets and scripts of ``static/`` into the few files that browsers fetch.
 
-The sources stay small enough to read; a page fetches one sheet that all pages share and at most one of its own room.
+The sources stay small enough to read; a page fetches one sheet that all pages share and at most one of its own room, a
+resident's page both as one.
 What is joined is written under ``made/`` when it is asked for, and again when a source has changed: the demo needs no
 step of its own, and ``collectstatic`` finds the same files. Within a file the order below is the order of the cascade.
 """
@@ -17,16 +18,17 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 FOLDER = "served"
+_BASE = ("tokens", "base", "layout", "top", "components", "rows", "indicator", "narrow", "session", "forced")
 JOINED: dict[str, tuple[str, ...]] = {
-    "base.css": ("tokens", "base", "layout", "top", "components", "rows", "indicator", "narrow", "session", "forced"),
+    "base.css": _BASE,
     "about.css": ("about", "desk"),
     "desk.css": ("desk", "tree"),
     "entry.css": ("entry", "grid", "paste", "upload"),
     "imports.css": ("desk", "upload", "imports"),
-    "map.css": ("work", "map"),
+    "map.css": (*_BASE, "work", "map"),
     "overview.css": ("work", "drill", "overview"),
     "pack.css": ("drill", "work", "matrix", "pack"),
-    "public.css": ("charts", "work", "matrix", "public"),
+    "public.css": (*_BASE, "charts", "work", "matrix", "public"),
     "reports.css": ("desk", "work", "reports"),
     "steward.css": ("desk", "work", "matrix", "steward", "readings", "keeping"),
     "timeliness.css": ("timeliness",),
