@@ -33,6 +33,29 @@ def test_the_database_refuses_to_change_what_was_recorded(entry, table, column, 
         connection.cursor().execute(f"UPDATE {table} SET {column} = {value}")
 
 
+def test_nothing_takes_the_place_of_what_was_recorded(entry):
+    """``INSERT OR REPLACE`` tells no trigger on changing; PostgreSQL's own way is a change."""
+    sqlite = connection.vendor == "sqlite"
+    for table in ("measures_actual", "measures_targetversion"):
+        with connection.cursor() as cursor:
+            columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+        kept = ["'Toisin.'" if column in ("note", "words") else column for column in columns]
+        numbered = ["id + 1000" if column == "id" else column for column in kept]
+        for said in (kept, numbered):
+            new = f"INTO {table} ({', '.join(columns)}) SELECT {', '.join(said)} FROM {table} WHERE true"
+            conflict = "(id) DO UPDATE SET " + ("note" if table == "measures_actual" else "words") + " = 'Toisin.'"
+            refused(f"INSERT OR REPLACE {new}" if sqlite else f"INSERT {new} ON CONFLICT {conflict}")
+    if sqlite:
+        refused("UPDATE OR REPLACE measures_actual SET id = id + 1")
+    assert (Actual.objects.get().note, Actual.objects.get().pk) == (entry.note, entry.pk)
+
+
+def refused(sql: str) -> None:
+    """The database says no: it is a change, or the second of its kind."""
+    with pytest.raises(DatabaseError, match=r"Kirjattua ei muuteta|duplicate key"), transaction.atomic():
+        connection.cursor().execute(sql)
+
+
 def test_a_moment_may_be_set_once(entry):
     entry.approved_at, entry.approved_by = noon("2025-05-01"), World("toinen", "998").head
     entry.save()
