@@ -8,6 +8,7 @@ class Fault(StrEnum):
     """Why a template is refused."""
 
     TOO_LARGE = "too_large"
+    UNPACKS = "unpacks"
     NOT_WORD = "not_word"
     MACROS = "macros"
     EXTERNAL = "external"

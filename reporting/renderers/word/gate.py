@@ -51,10 +51,10 @@ def check_file(content: bytes) -> None:
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_PARTS or sum(one.file_size for one in entries) > MOST_UNPACKED:
-        raise TemplateFault(Fault.TOO_LARGE)
+        raise TemplateFault(Fault.UNPACKS)
     for one in entries:
         if one.filename.endswith(".xml") and one.file_size > MOST_XML:
-            raise TemplateFault(Fault.TOO_LARGE, one.filename)
+            raise TemplateFault(Fault.UNPACKS, one.filename)
         if one.flag_bits & 1:
             raise TemplateFault(Fault.NOT_WORD)
 
