@@ -73,6 +73,8 @@ PEOPLE = (
     Person("tarkastaja", "Tarkastuslautakunta", Role.AUDITOR),
     Person("kokkola", "Pääkäyttäjä, Kokkola", Role.STEWARD, municipality="kokkola", language="sv"),
 )
+# In Swedish and English: the workbook holds a municipality's Finnish name, and most have no other.
+OTHER_NAMES = {"kokkola": ("Karleby", "Kokkola")}
 
 
 def load_demonstration(now: dt.datetime | None = None, folder: Path = FIXTURES) -> list[str]:
@@ -97,6 +99,8 @@ def _load_folder(folder: Path) -> list[str]:
     municipality = Strategy.objects.select_related("municipality").get(code=code).municipality
     if not municipality.example_data:
         municipality.example_data = True
+        same = municipality.name_fi, municipality.name_fi
+        municipality.name_sv, municipality.name_en = OTHER_NAMES.get(municipality.code, same)
         save_as(municipality, importer())
     return [f"Ladattu {report.strategy}: {sum(count.total() for count in report.counts.values())} riviä."]
 
