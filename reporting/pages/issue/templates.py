@@ -26,8 +26,8 @@ _FAULTS = Words(
     {
         Fault.TOO_LARGE: later("Tiedosto on liian suuri. Pohja saa olla enintään 5 megatavua; pienennä sen kuvia."),
         Fault.UNPACKS: later(
-            "Tiedosto purkautuu liian suureksi, joten sitä ei lueta. Avaa pohja Wordissa, pienennä sen kuvia ja tallenna "
-            "se uudestaan."
+            "Tiedosto purkautuu liian suureksi, joten sitä ei lueta. Avaa pohja Wordissa, pienennä sen kuvia ja "
+            "tallenna se uudestaan."
         ),
         Fault.NOT_WORD: later(
             "Tiedosto ei ole Word-asiakirja (.docx), tai se on salattu tai rikki. Tallenna se Wordissa muodossa .docx."
