@@ -1,5 +1,8 @@
 """What has been recorded stays as it was: the database itself refuses, and nothing is deleted."""
 
+import re
+from importlib import import_module
+
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
@@ -48,6 +51,21 @@ def test_nothing_takes_the_place_of_what_was_recorded(entry):
     if sqlite:
         refused("UPDATE OR REPLACE measures_actual SET id = id + 1")
     assert (Actual.objects.get().note, Actual.objects.get().pk) == (entry.note, entry.pk)
+
+
+def test_looking_for_what_would_be_pushed_away_goes_by_the_cell():
+    """By the index of successors every first entry there is would be gone through for each new one."""
+    if connection.vendor != "sqlite":
+        return  # which lays no such triggers
+    for table, meets in import_module("measures.migrations.0011_nothing_takes_its_place").MEETS.items():
+        for condition in meets:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} AS kept WHERE {re.sub(r'NEW[.][a-z_]+', '1', condition)}"
+                )
+                ((*_, plan),) = cursor.fetchall()
+            assert "SEARCH" in plan
+            assert ("supersedes_id=?" in plan) is condition.startswith("kept.supersedes_id")
 
 
 def refused(sql: str) -> None:
