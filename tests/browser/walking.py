@@ -19,8 +19,10 @@ _SEEN = """() => {
 def tab_to(page: Page, name: str, most: int = 80) -> None:
     """Presses Tab until the element with this text, label or spoken name has the focus, and shows it.
 
-    A name that ends in … is the beginning of one.
+    A name that ends in … is the beginning of one. A page just gone to is walked when its styles are there: its text can
+    be read before that, though nothing is drawn.
     """
+    page.wait_for_load_state()
     for _ in range(most):
         page.keyboard.press("Tab")
         named = str(page.evaluate(_NAMED))
