@@ -85,10 +85,10 @@ def target_of(version: TargetVersion, indicator: Indicator) -> Target:
     )
 
 
-def target_words(target: Target, indicator: Indicator, language: str | None = None) -> str:
+def target_words(target: Target, indicator: Indicator, language: str | None = None, other_name: str = "") -> str:
     """The target as it is judged, in plain words of the language (now written, if none is given)."""
     unit = "" if indicator.scale else indicator.measure_unit
-    return describe(target, unit=unit, decimals=_decimals(target, indicator), language=language)
+    return describe(target, unit=unit, decimals=_decimals(target, indicator), language=language, other_name=other_name)
 
 
 def _decimals(target: Target, indicator: Indicator) -> int:
