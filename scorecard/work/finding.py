@@ -12,6 +12,7 @@ from kemi_strategy.web.errors import Unknown
 from scorecard.models import (
     Action,
     ActionNode,
+    Decision,
     Milestone,
     Municipality,
     Node,
@@ -26,6 +27,11 @@ from scorecard.work.reviews import OFFERED, Review, ended_reviews
 
 SERVED_KINDS = (NodeKind.GOAL, NodeKind.THEME, NodeKind.OBJECTIVE, NodeKind.SUCCESS_FACTOR)
 """What can be served: benefits and values are another way into the same."""
+
+
+def speaks_of_oulu2026(municipality: Municipality) -> bool:
+    """Has the municipality decided something of Oulu2026? Only then is it asked of projects: one query."""
+    return Decision.objects.filter(strategy__municipality=municipality, text__icontains="Oulu2026").exists()
 
 
 def strategies_of(municipality: Municipality) -> list[Strategy]:
