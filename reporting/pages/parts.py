@@ -102,8 +102,8 @@ def _series_line(
         write_period(period),
         value,
         value_text(past.figure.value, row) if past is not None else "",
-        target_then(past),
-        badge(past.verdict) if past is not None else None,
+        target_then(row, past),
+        badge(past.verdict) if past is not None and not before_target(row, past) else None,
         coverage,
         figure_state(rolled),
         rolled.pending,
@@ -112,8 +112,15 @@ def _series_line(
     )
 
 
-def target_then(past: RowStanding | None) -> str:
+def before_target(row: RowStanding, past: RowStanding) -> bool:
+    """Was there no target yet at the end of the period, though there is one now? Then there was nothing to judge by."""
+    return past.facts.target.kind is Kind.UNDECIDED and row.facts.target.kind is not Kind.UNDECIDED
+
+
+def target_then(row: RowStanding, past: RowStanding | None) -> str:
     """The target valid at the end of the period, in short words."""
+    if past is not None and before_target(row, past):
+        return _("tavoitetta ei vielä ollut")
     if past is None or past.facts.target.kind in {Kind.WATCHED, Kind.UNDECIDED}:
         return "–"
     return goal_phrase(past, unit=False, when=False)
