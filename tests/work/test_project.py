@@ -280,7 +280,7 @@ def test_the_page_asks_the_database_equally_often_of_one_and_of_many(city: Works
     client = browser(city.steward)
     city.milestones("Alku")
     city.serves(city.ideas)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(city.address)
     city.milestones(*(f"Vaihe {number}" for number in range(10)))
     city.serves(city.learning)
@@ -288,7 +288,7 @@ def test_the_page_asks_the_database_equally_often_of_one_and_of_many(city: Works
         write_note(
             project=city.project, review=Review(year, 12), state=WorkState.RUNNING, text="On.", seen=0, by=city.head
         )
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(city.address)
 
 

@@ -13,7 +13,7 @@ from scorecard.models import Milestone, Node, ProgressNote, Project
 from scorecard.models.codes import WorkState
 from scorecard.permissions import Right
 from scorecard.work.fields import Asked, asked, said
-from scorecard.work.finding import offered, speaks_of_oulu2026
+from scorecard.work.finding import offered
 from scorecard.work.forms import ChangedMilestoneForm, MilestoneForm, NoteForm, ProjectForm, ServedForm
 from scorecard.work.keeper import Keeper
 from scorecard.work.pages.changes import Change, History, changes_of, latest_of
@@ -192,7 +192,7 @@ def facts_form(keeper: Keeper, project: Project, typed: Mapping[str, object] | N
         sectors.append((str(own.pk), named(own)))
     whole = keeper.access.everywhere(Right.KEEP_PROJECTS)
     initial = {name: getattr(project, name) for name in FACTS} | {"sector": project.sector_id or ""}
-    oulu2026 = project.serves_oulu2026 or speaks_of_oulu2026(keeper.access.municipality)
+    oulu2026 = project.serves_oulu2026 or bool(getattr(project, "asks_of_oulu2026", False))
     given = [typed] if typed is not None else []
     return ProjectForm(*given, sectors=sectors, whole=whole, oulu2026=oulu2026, initial=initial)
 
