@@ -17,7 +17,7 @@ os.environ.setdefault("DEBUG", "1")
 
 
 # Between two tests what is left over is cleared away once there is so much of it.
-MUCH = 400_000
+MUCH = 150_000
 
 
 def pytest_collection_finish() -> None:
@@ -69,3 +69,13 @@ def loaded(shelf: "Shelf", django_db_blocker: pytest.FixtureRequest) -> Iterator
     """The demo around all tests of the file, on the 22nd of November 2026; each test lies within it."""
     with django_db_blocker.unblock(), shelf.demo():
         yield
+
+
+@pytest.fixture
+def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF holds the pages before they are laid out on paper, which takes a second each.
+
+    For tests of what becomes of files. What is printed is asked in ``reports/test_pdf``; that it is kept and stays
+    the same, in ``reports/test_background`` and ``reports/test_same_bytes``.
+    """
+    monkeypatch.setattr("reporting.renderers.pdf.print_pages", lambda html, titles: html.encode())
