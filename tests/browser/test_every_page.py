@@ -23,9 +23,9 @@ NO_PAGES = {
     "/kemi/raportit/2025-H1/valmistuminen/",
     "/kemi/raportit/2026-H1/luonnos/sv/docx/",
 }
-# A language is words: they have no colour, and are pressed hardest in the narrowest window. So in Finnish a page is asked
-# of its colours in light and in dark, at both sizes and zooms; in another language axe's rules but those about colours,
-# at one size, and the narrowest window with spaced text. Together each rule is asked at each size.
+# A language is words: they have no colour, and are pressed hardest in the narrowest window. So in Finnish a page is
+# asked of its colours in light and in dark, at both sizes and zooms; in another language axe's rules but those about
+# colours, at one size, and the narrowest window with spaced text. Together each rule is asked at each size.
 LOOKS: dict[str, list[Look]] = {
     "fi": [("laptop", "light", {}), ("phone", "dark", COLOURS)],
     "sv": [("laptop", "dark", NO_COLOURS)],
