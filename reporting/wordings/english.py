@@ -131,6 +131,7 @@ ENGLISH = Wording(
         "figure": "the figure {rest}",
         "state": "{value} ({span})",
         "no_figure": "no figure",
+        "no_figure_yet": "no figure for the year yet, the latest is {value} ({span})",
         "old_figure": "the latest figure {value} is old ({span})",
         "sentence": "{subject}; {goal}.",
         "one_figure": "One figure: {first} ({since}).",

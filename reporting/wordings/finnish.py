@@ -129,6 +129,7 @@ FINNISH = Wording(
         "figure": "luku {rest}",
         "state": "{value} ({span})",
         "no_figure": "lukua ei ole",
+        "no_figure_yet": "kuluvan vuoden lukua ei ole vielä, viimeisin {value} ({span})",
         "old_figure": "viimeisin luku {value} on vanha ({span})",
         "sentence": "{subject}; {goal}.",
         "one_figure": "Yksi luku: {first} ({since}).",

@@ -127,6 +127,7 @@ SWEDISH = Wording(
         "figure": "talet {rest}",
         "state": "{value} ({span})",
         "no_figure": "inget tal finns",
+        "no_figure_yet": "årets tal finns inte ännu, det senaste är {value} ({span})",
         "old_figure": "det senaste talet {value} är gammalt ({span})",
         "sentence": "{subject}; {goal}.",
         "one_figure": "Ett tal: {first} ({since}).",
