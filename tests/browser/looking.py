@@ -27,7 +27,6 @@ ZOOMED = {"200 %": (683, 450), "400 %": (320, 256)}
 _AXE = Path(base.AXE_FILE_PATH).read_text(encoding="utf-8")
 _COLOURS = ["color-contrast", "link-in-text-block"]
 COLOURS: Rules = {"runOnly": {"type": "rule", "values": _COLOURS}}
-NO_COLOURS: Rules = {"rules": {name: {"enabled": False} for name in _COLOURS}}
 # What a script draws follows a new width in a moment (Plotly waits for a tenth of a second): whatever still sticks out
 # after three seconds does stick out.
 _FITS = """async () => {
