@@ -180,7 +180,7 @@ class _Telling:
             return self.says("goal_watched")
         if self.target.kind is Kind.UNDECIDED:
             return self.says("goal_undecided")
-        return self.says("goal_is", goal=self.goal())
+        return self.says("goal_done" if self.target.kind is Kind.DONE else "goal_is", goal=self.goal())
 
     def goal(self, unit: str | None = None) -> str:
         """The target with its date or repetition."""

@@ -118,6 +118,7 @@ ENGLISH = Wording(
         "band_percent": "{band} of the target",
         "points": "{figure} percentage points",
         "goal_is": "the target is {goal}",
+        "goal_done": "the target is {goal}",
         "goal_watched": "there is no target, the figure is monitored",
         "goal_undecided": "there is no unambiguous decision on the target",
         "subject": "{name} {rest}",

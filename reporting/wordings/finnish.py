@@ -116,6 +116,7 @@ FINNISH = Wording(
         "band_percent": "{band} tavoitteesta",
         "points": "{figure} prosenttiyksikköä",
         "goal_is": "tavoite on {goal}",
+        "goal_done": "sen pitää olla {goal}",
         "goal_watched": "tavoitetta ei ole, lukua seurataan",
         "goal_undecided": "tavoitteesta ei ole yksiselitteistä päätöstä",
         "subject": "{name} {rest}",

@@ -114,6 +114,7 @@ SWEDISH = Wording(
         "band_percent": "{band} av målet",
         "points": "{figure} procentenheter",
         "goal_is": "målet är {goal}",
+        "goal_done": "målet är {goal}",
         "goal_watched": "det finns inget mål, talet följs upp",
         "goal_undecided": "det finns inget entydigt beslut om målet",
         "subject": "{name} {rest}",

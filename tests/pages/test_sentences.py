@@ -303,7 +303,7 @@ def test_a_figure_judged_on_a_part_of_its_units_says_so() -> None:
             "Ylijäämä nousi −18,9:stä −14,5:een (milj. €); tavoitetta ei ole, lukua seurataan.",
         ),
         (row(DONE, {"2025-Q2": False}, name="Järjestelmä"),
-            "Järjestelmä: ei (tilanne 6/2025); tavoite on valmis 31.12.2025 mennessä."),
+            "Järjestelmä: ei (tilanne 6/2025); sen pitää olla valmis 31.12.2025 mennessä."),
         (row(AT_LEAST, {"2024-Q1": "7"}), "Asukkaiden määrä: viimeisin luku 7 on vanha (tilanne 3/2024); "
             "tavoite on vähintään 100."),
         (
