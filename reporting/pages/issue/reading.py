@@ -13,11 +13,12 @@ from reporting.gathering import gathered
 from reporting.pages.counts import Badge, Tally, tally
 from reporting.pages.issue.told import Field, Told, figures_of, told_of
 from reporting.renderers.formats import LANGUAGES
-from reporting.renderers.report_words import CARD_STATES, VERDICTS, WORK_STATES, notices
+from reporting.renderers.report_words import CARD_STATES, EXAMPLE, VERDICTS, WORK_STATES, notices
 from reporting.renderers.story import PARTS
 from reporting.renderers.story.binding import binding, proposal
 from reporting.renderers.story.telling import Telling
 from reporting.sentences import reason_sentence
+from reporting.signed import plain_rule
 from reporting.snapshot import AboutKind, CardState, DeviationCard, Snapshot
 from reporting.standing import Names, RowStanding
 
@@ -116,12 +117,14 @@ class Reading:
     strategy: str
     language: str
     notices: tuple[str, ...]
+    example: str
     facts: tuple[tuple[str, str], ...]
     whole: Prose | None
     proposal: Told | None
     binding: Told | None
     goals: tuple[Part, ...]
     groups: tuple[Part, ...]
+    signs: str
     changed: tuple[str, ...]
     projects: tuple[Part, ...]
     sectors: tuple[Part, ...]
@@ -159,19 +162,25 @@ class _Page:
     def page(self, around: Around) -> Reading:
         """All of it."""
         report, standing = self.snapshot.report, self.snapshot.standing
+        noticed, example = notices(self.snapshot, self.language), EXAMPLE[self.language]
+        signs = _("Poikkeama tavoitteesta: %(rule)s Sen alla on muutos lähtötasosta.") % {
+            "rule": plain_rule(self.language)
+        }
         return Reading(
             municipality=standing.strategy.municipality,
             code=report.code,
             title=self.named(report.title),
             strategy=f"{self.named(standing.strategy.municipality_names)}: {self.named(standing.strategy.names)}",
             language=self.language,
-            notices=notices(self.snapshot, self.language),
+            notices=tuple(words for words in noticed if words != example),
+            example=example if example in noticed else "",
             facts=tuple(self._facts()),
             whole=self.told(AboutKind.WHOLE),
             proposal=told_of(proposal(self.telling)),
-            binding=told_of(binding(self.telling)) if binding in PARTS[report.kind] else None,
+            binding=told_of(binding(self.telling), signs) if binding in PARTS[report.kind] else None,
             goals=tuple(self._goals()),
             groups=tuple(self._groups()),
+            signs=signs,
             changed=tuple(self._changed()),
             projects=tuple(self._projects()),
             sectors=tuple(self._sectors()),
@@ -223,7 +232,9 @@ class _Page:
     def _goals(self) -> Iterable[Part]:
         for node in self.snapshot.standing.of_kind("goal"):
             told = self.told(AboutKind.GOAL, node.branch.code)
-            yield Part(self.named(node.branch.names), told, badge_words=node.coverage, tally=self.tally(node.tally))
+            covered = _("%(number)s mittaria arvioitavissa") % {"number": node.coverage}
+            words = _("mittarien yhteyksiä päämäärään ei ole vahvistettu") if node.gap else covered
+            yield Part(self.named(node.branch.names), told, badge_words=words, tally=self.tally(node.tally))
 
     def _groups(self) -> Iterable[Part]:
         for node, rows in gathered(self.snapshot.standing):
