@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.dates import HELSINKI, write_day, write_moment
 from kemi_strategy.web.languages import Words, later
 from measures.verdicts import Verdict
 from reporting.gathering import gathered
 from reporting.pages.counts import Badge, Tally, tally
+from reporting.pages.issue.cards import late_words
 from reporting.pages.issue.told import Field, Told, figures_of, told_of
 from reporting.renderers.formats import LANGUAGES
 from reporting.renderers.report_words import CARD_STATES, EXAMPLE, VERDICTS, WORK_STATES, notices
@@ -52,6 +53,7 @@ class Card:
     cause: str
     done: str
     who: str
+    late: str
     decided: str
     carried: str
 
@@ -268,6 +270,7 @@ class _Page:
             state=CARD_STATES[self.language][one.state],
             cause=self.named(one.cause),
             done=self.named(one.done),
+            late=late_words(one.state, one.date, self.snapshot.report.cut_off.astimezone(HELSINKI).date()),
             who=f"{who}, {write_day(one.date)}" if one.date is not None else who,
             decided=decided,
             carried=one.carried_from,
