@@ -23,7 +23,7 @@ from measures.steward.finding import Hook
 from measures.steward.forms import LastDayForm, LinksForm, ProposalForm, RowForm
 from measures.steward.pages.attempts import NO_ATTEMPT, Attempt, form_of
 from measures.steward.pages.rows import in_force_on
-from measures.steward.pages.words import decision_words, target_of, target_words
+from measures.steward.pages.words import decision_words, version_words
 from measures.targets import Binding
 from scorecard.work.fields import Asked
 
@@ -245,10 +245,9 @@ def _versions(of: Material, reports: Sequence[Frozen]) -> Iterator[VersionLine]:
     for one in sorted(of.versions, key=lambda each: (each.valid_from, each.pk), reverse=True):
         used = used_by(one, of.versions, reports)
         last = one.pk not in superseded
-        target = target_of(one, of.row.indicator)
         yield VersionLine(
             since=write_day(one.valid_from),
-            target=target_words(target, of.row.indicator),
+            target=version_words(one, of.row.indicator),
             words=one.words,
             binding=BINDINGS[Binding(one.binding)],
             decision=decision_words(one.decision) if one.decision is not None else "",
