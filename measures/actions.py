@@ -15,6 +15,7 @@ from kemi_strategy.web.dates import today
 from measures.models import Actual, Assessment, KpiRow, TargetVersion, Window
 from measures.models.codes import Source
 from measures.periods import Period
+from measures.spans import write_period
 from measures.verdicts import Verdict
 from scorecard.actions import delete_as as delete_as
 from scorecard.actions import save_as as save_as
@@ -120,7 +121,7 @@ def change_window(*, window: Window, opens: dt.date, due: dt.date, closes: dt.da
     held = Window.objects.select_for_update().get(pk=window.pk)
     if held.locked_at is not None or held.closed_at is not None:
         raise ValidationError(
-            _("Kauden %(code)s ikkuna on jo suljettu. Avaa se uudelleen.") % {"code": held.period.code}
+            _("Kauden %(code)s ikkuna on jo suljettu. Avaa se uudelleen.") % {"code": write_period(held.period)}
         )
     if (held.opens, held.due, held.closes) != (opens, due, closes):
         held.opens, held.due, held.closes = opens, due, closes
@@ -137,7 +138,8 @@ def remove_window(*, window: Window, by: User) -> None:
         return
     if held.opens <= today() or held.closed_at is not None or held.locked_at is not None:
         raise ValidationError(
-            _("Kauden %(code)s ikkuna on jo auennut, joten sitä ei poisteta. Sulje se.") % {"code": held.period.code}
+            _("Kauden %(code)s ikkuna on jo auennut, joten sitä ei poisteta. Sulje se.")
+            % {"code": write_period(held.period)}
         )
     delete_as(held, by)
 
@@ -162,7 +164,7 @@ def reopen_window(*, window: Window, due: dt.date, closes: dt.date, by: User) ->
     if held.locked_at is not None:
         raise ValidationError(
             _("Kausi %(code)s on lukittu, koska se on raportoitu. Sitä ei voi avata uudelleen.")
-            % {"code": held.period.code}
+            % {"code": write_period(held.period)}
         )
     held.closed_at, held.closed_by, held.due, held.closes = None, None, due, closes
     held.validate_constraints()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kemi_strategy.web.dates import write_day
 from measures.periods import WRITTEN_YEARS, Period
+from measures.spans import write_period
 from measures.workdays import MOST, day_off, on_or_after, workdays_after
 
 _DAY = _("Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 6.12.2026.")
@@ -187,7 +188,7 @@ class NewWindow(Days):
             ) from None
         if period.code in self.taken:
             raise forms.ValidationError(
-                _("Kaudella %(code)s on jo ikkuna. Avaa se uudelleen listasta.") % {"code": period.code}
+                _("Kaudella %(code)s on jo ikkuna. Avaa se uudelleen listasta.") % {"code": write_period(period)}
             )
         for other in map(Period.parse, self.taken):
             if period.starts <= other.ends and other.starts <= period.ends:
@@ -196,7 +197,7 @@ class NewWindow(Days):
                         "Kausi %(code)s on osin samaa aikaa kuin %(other_code)s, jolla on jo ikkuna. Sama luku ei voi "
                         "olla kahdessa ikkunassa: avaa se ikkuna uudelleen listasta."
                     )
-                    % {"code": period.code, "other_code": other.code}
+                    % {"code": write_period(period), "other_code": write_period(other)}
                 )
         return period
 
@@ -207,7 +208,7 @@ class NewWindow(Days):
         if period is not None and opens is not None and opens < period.until:
             ends, first = write_day(period.ends), write_day(period.until)
             sentence = _("Kausi %(code)s päättyy %(ends)s. Kirjaus voi alkaa aikaisintaan %(first)s.") % {
-                "code": period.code,
+                "code": write_period(period),
                 "ends": ends,
                 "first": first,
             }

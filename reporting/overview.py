@@ -48,7 +48,7 @@ def dashboard(request: HttpRequest, access: Access) -> HttpResponse:
     beside = Beside(
         organisation=organisation,
         since=_since(before, review, standing, places, rows, known),
-        awaited=_awaited(access, organisation) if known.moment is None else None,
+        awaited=_awaited(access, organisation, standing) if known.moment is None else None,
         ways=_ways(access, places),
         strategies=[(one.code, named(one), one.state_on(today())) for one in strategies],
     )
@@ -77,15 +77,17 @@ def _since(
     return since_page(before, review.name, standing, places, rows.kept)
 
 
-def _awaited(access: Access, organisation: Organisation) -> Awaited | None:
-    """What the open periods lack, of the units within the reader's reach: four queries at the most."""
+def _awaited(access: Access, organisation: Organisation, standing: Standing) -> Awaited | None:
+    """What the open periods lack of this strategy's figures, of the units within the reader's reach: four queries at
+    the most."""
     if not access.may(Right.SEE_READINESS):
         return None
     reach = access.reach(Right.SEE_READINESS, organisation.parents)
     windows = [one for one in windows_of(access.municipality) if one.is_open(today())]
     duties = duties_over(windows, reach, organisation.units, with_targets=False) if windows else {}
     people = answering(access.municipality, today(), organisation.parents)
-    asked = {window: duties[window.pk] for window in windows}
+    measured = {row.facts.indicator.code for row in standing.rows}
+    asked = {window: [duty for duty in duties[window.pk] if duty.cell.indicator.code in measured] for window in windows}
     return awaited_page(access.municipality.code, asked, people, today())
 
 

@@ -21,6 +21,8 @@ from measures.pages.entries import (
     terms_words,
 )
 from measures.pages.waiting_words import answering_words, name_in, odd_words, own_words
+from measures.periods import Period
+from measures.spans import write_period
 from measures.waiting import Desk
 from scorecard.models import Unit, User
 
@@ -173,7 +175,7 @@ def approval_page(
     ready = sum(not one.own for one in waiting)
     shown = any(one.fault for one in waiting)
     return ApprovalPage(
-        period=desk.window.period.code,
+        period=write_period(desk.window.period),
         code=desk.window.period.code,
         due=write_day(desk.window.due),
         grace=_grace(desk.window, today),
@@ -300,10 +302,10 @@ def _who_when(person: User | None, moment: dt.datetime | None) -> str:
 
 def other_periods(desk: Desk, windows: Iterable[Window], address: str) -> tuple[OtherPeriod, ...]:
     """The other windows in which figures wait, with how many; a figure of no window is nobody's to show here."""
-    counts: dict[str, int] = {}
+    counts: dict[Period, int] = {}
     known = [one.period for one in windows if one.pk != desk.window.pk]
     for period, number in desk.elsewhere:
         of = next((one for one in known if one.starts <= period.ends <= one.ends), None)
         if of is not None:
-            counts[of.code] = counts.get(of.code, 0) + number
-    return tuple(OtherPeriod(f"{code}: {number}", f"{address}?kausi={code}") for code, number in counts.items())
+            counts[of] = counts.get(of, 0) + number
+    return tuple(OtherPeriod(f"{write_period(of)}: {n}", f"{address}?kausi={of.code}") for of, n in counts.items())

@@ -19,6 +19,7 @@ from measures.pages.entries import name_of
 from measures.pages.fields import AskedField
 from measures.pages.reopened import figure_name, told_of
 from measures.periods import Frequency, Rhythm
+from measures.spans import write_period
 from measures.workdays import workdays_after, workdays_between
 
 DUE_AFTER, GRACE = 10, 5
@@ -58,6 +59,7 @@ class WindowView:
     """
 
     code: str
+    period: str
     state: str
     days: str
     grace: str
@@ -92,7 +94,7 @@ def state_of(window: Window, today: dt.date) -> str:
 
 def why_not_reopened(window: Window, today: dt.date) -> str:
     """Why the window cannot be opened again; empty for a closed one."""
-    code = window.period.code
+    code = write_period(window.period)
     return {
         OPEN: _("Kauden %(code)s ikkuna on jo auki. Mitään ei muutettu.") % {"code": code},
         FUTURE: _("Kauden %(code)s ikkuna aukeaa vasta %(opens)s. Mitään ei muutettu.")
@@ -136,8 +138,9 @@ def planned(year: int, frequency: Frequency, due: int, grace: int, today: dt.dat
 
 def planned_words(days: Sequence[PlannedDays], made: Sequence[Window], year: int) -> str:
     """What came of a year's plan: the periods that got their window, and those that had one or overlap another."""
-    new = [window.period.code for window in made]
-    kept = [period.code for period, *_days_of in days if period.code not in new]
+    codes = {window.period.code for window in made}
+    new = [write_period(window.period) for window in made]
+    kept = [write_period(period) for period, *_days_of in days if period.code not in codes]
     if not new and not kept:
         return _("Vuoden %(year)s kaudet ovat jo ohi. Yhtään ikkunaa ei lisätty.") % {"year": year}
     told = _("Ikkunat lisättiin: %(codes)s.") % {"codes": ", ".join(new)} if new else _("Yhtään ikkunaa ei lisätty.")
@@ -159,6 +162,7 @@ def window_view(
     state = state_of(window, today)
     return WindowView(
         code=window.period.code,
+        period=write_period(window.period),
         state=STATES[state],
         days=_days(window),
         grace=_grace(window) if state in {OPEN, FUTURE} else "",

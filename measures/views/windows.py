@@ -46,6 +46,7 @@ from measures.pages.windows import (
     window_view,
 )
 from measures.periods import Frequency
+from measures.spans import write_period
 from measures.views.expired import filled_in, signed_in_at
 from measures.waiting import windows_of
 from measures.window_forms import ChangedDays, YearOfWindows
@@ -77,7 +78,10 @@ def windows(request: HttpRequest, access: Access) -> HttpResponse:
         form.add_error("period", stopped)
         return _shown(request, access, new=form)
     return _done(
-        request, access, _("Kauden %(code)s ikkuna on tallennettu.") % {"code": window.period.code}, *form.moved
+        request,
+        access,
+        _("Kauden %(code)s ikkuna on tallennettu.") % {"code": write_period(window.period)},
+        *form.moved,
     )
 
 
@@ -91,11 +95,15 @@ def close(request: HttpRequest, access: Access, period: str) -> HttpResponse:
         return _shown(
             request,
             access,
-            fault=_("Kauden %(period)s ikkuna ei ole avoinna. Mitään ei muutettu.") % {"period": period},
+            fault=_("Kauden %(period)s ikkuna ei ole avoinna. Mitään ei muutettu.")
+            % {"period": write_period(window.period)},
         )
     close_window(window=window, by=cast(User, request.user))
     return _done(
-        request, access, _("Kauden %(period)s ikkuna on suljettu. Kirjatut luvut ovat tallessa.") % {"period": period}
+        request,
+        access,
+        _("Kauden %(period)s ikkuna on suljettu. Kirjatut luvut ovat tallessa.")
+        % {"period": write_period(window.period)},
     )
 
 
@@ -114,7 +122,12 @@ def reopen(request: HttpRequest, access: Access, period: str) -> HttpResponse:
         reopen_window(window=window, by=cast(User, request.user), **form.cleaned_data)
     except ValidationError as stopped:
         return _shown(request, access, fault=" ".join(stopped.messages))
-    return _done(request, access, _("Kauden %(period)s ikkuna on avattu uudelleen.") % {"period": period}, *form.moved)
+    return _done(
+        request,
+        access,
+        _("Kauden %(period)s ikkuna on avattu uudelleen.") % {"period": write_period(window.period)},
+        *form.moved,
+    )
 
 
 @require_POST
@@ -139,7 +152,10 @@ def change(request: HttpRequest, access: Access, period: str) -> HttpResponse:
     window = _found(access, period)
     if state_of(window, today()) not in (FUTURE, OPEN):
         return _shown(
-            request, access, fault=_("Kauden %(code)s ikkuna on jo suljettu. Avaa se uudelleen.") % {"code": period}
+            request,
+            access,
+            fault=_("Kauden %(code)s ikkuna on jo suljettu. Avaa se uudelleen.")
+            % {"code": write_period(window.period)},
         )
     form = _changed(window, request.POST)
     if not form.is_valid():
@@ -149,7 +165,10 @@ def change(request: HttpRequest, access: Access, period: str) -> HttpResponse:
     except ValidationError as stopped:
         return _shown(request, access, fault=" ".join(stopped.messages))
     return _done(
-        request, access, _("Kauden %(period)s ikkunan päivät on tallennettu.") % {"period": period}, *form.moved
+        request,
+        access,
+        _("Kauden %(period)s ikkunan päivät on tallennettu.") % {"period": write_period(window.period)},
+        *form.moved,
     )
 
 

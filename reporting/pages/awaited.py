@@ -58,10 +58,18 @@ def awaited_page(code: str, asked: Mapping[Window, Sequence[Duty]], people: Answ
     """What the open periods' figures (``asked``: by window) lack, the latest first and then where most is lacking."""
     every = [duty for duties in asked.values() for duty in duties]
     if not every:
-        return Awaited(_("Yhtään kautta ei ole nyt avoinna."), reverse("valmius", args=[code]))
+        return Awaited(_nothing_asked(list(asked)), reverse("valmius", args=[code]))
     lacks = sorted(_lacks(asked), key=lambda one: (one.window.due, -len(one.duties), one.unit.order))
     shown = tuple(_unit(code, one, people, today) for one in lacks[:_MOST_UNITS])
     return Awaited(_told(every, lacks, today), reverse("valmius", args=[code]), shown, _more(len(lacks) - len(shown)))
+
+
+def _nothing_asked(windows: Sequence[Window]) -> str:
+    """Why nothing is awaited: no period is open, or nothing is asked in those that are."""
+    if not windows:
+        return _("Yhtään kautta ei ole nyt avoinna.")
+    periods = ", ".join(write_period(one.period) for one in sorted(windows, key=lambda one: one.due))
+    return _("Avoinna on %(periods)s, mutta siltä ei pyydetä lukuja tähän strategiaan.") % {"periods": periods}
 
 
 def _lacks(asked: Mapping[Window, Sequence[Duty]]) -> Iterable[_Lack]:
@@ -113,9 +121,9 @@ def _told(every: Sequence[Duty], lacks: Sequence[_Lack], today: dt.date) -> str:
     if not lacking:
         first = _("Kaikki %(every)s lukua on lähetetty.")
     elif late:
-        first = _("%(lacking)s / %(every)s lukua on lähettämättä, niistä %(late)s myöhässä.")
+        first = _("%(lacking)s/%(every)s lukua on lähettämättä, niistä %(late)s myöhässä.")
     else:
-        first = _("%(lacking)s / %(every)s lukua on lähettämättä.")
+        first = _("%(lacking)s/%(every)s lukua on lähettämättä.")
     second = ngettext("Yksi luku odottaa hyväksyntää.", "%(number)s lukua odottaa hyväksyntää.", sent) if sent else ""
     return f"{first} {second}".strip() % words
 

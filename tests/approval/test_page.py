@@ -163,7 +163,7 @@ def test_figures_of_an_earlier_window_are_not_forgotten(city: DeskWorld) -> None
     city.opened("2026-Q2", "2026-07-01", "2026-07-20", "2026-08-01")
     city.enter(city.visits, "2026-Q2", "1000", unit=city.library, state="submitted")
     text = page(city)
-    assert '<a href="/pikkula/hyvaksynta/?kausi=2026-Q2">2026-Q2: 1</a>' in text
+    assert '<a href="/pikkula/hyvaksynta/?kausi=2026-Q2">4–6/2026: 1</a>' in text
     assert "Odottaa hyväksyntää (1)" in page(city, query="?kausi=2026-Q2")
 
 

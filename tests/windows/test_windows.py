@@ -87,7 +87,7 @@ def test_the_form_proposes_the_next_quarter_when_the_last_has_its_window(city: D
 def test_a_window_is_opened(city: DeskWorld) -> None:
     answer = browser(city.steward).post(ADDRESS, GOOD, follow=True)
     assert answer.redirect_chain == [(ADDRESS, 302)]
-    assert "Kauden 2026-Q4 ikkuna on tallennettu." in answer.text
+    assert "Kauden 10–12/2026 ikkuna on tallennettu." in answer.text
     made = Window.objects.get(period_ends=dt.date(2026, 12, 31))
     assert (made.opens, made.due, made.closes) == (dt.date(2027, 1, 1), dt.date(2027, 1, 15), dt.date(2027, 1, 29))
     assert ">tuleva<" in line(answer.text, "2026-Q4")
@@ -98,8 +98,8 @@ def test_a_window_is_opened(city: DeskWorld) -> None:
     [
         ({"period": "2026-Q9"}, "Kautta ”2026-Q9” ei ole."),
         ({"period": ""}, "Kirjoita kausi, esimerkiksi 2026-Q3."),
-        ({"period": "2026-Q3"}, "Kaudella 2026-Q3 on jo ikkuna. Avaa se uudelleen listasta."),
-        ({"opens": "31.12.2026"}, "Kausi 2026-Q4 päättyy 31.12.2026. Kirjaus voi alkaa aikaisintaan 1.1.2027."),
+        ({"period": "2026-Q3"}, "Kaudella 7–9/2026 on jo ikkuna. Avaa se uudelleen listasta."),
+        ({"opens": "31.12.2026"}, "Kausi 10–12/2026 päättyy 31.12.2026. Kirjaus voi alkaa aikaisintaan 1.1.2027."),
         ({"opens": "huomenna"}, "Kirjoita päivä muodossa pp.kk.vvvv"),
         ({"due": "31.2.2027"}, "Kirjoita päivä muodossa pp.kk.vvvv"),
         ({"due": ""}, "Kirjoita päivä muodossa pp.kk.vvvv"),
@@ -141,7 +141,7 @@ def test_two_stewards_at_once_make_one_window(city: DeskWorld, monkeypatch: pyte
 
 def test_an_open_window_is_closed_with_who_and_when(city: DeskWorld) -> None:
     answer = browser(city.steward).post(f"{ADDRESS}2026-Q3/sulje/", follow=True)
-    assert "Kauden 2026-Q3 ikkuna on suljettu. Kirjatut luvut ovat tallessa." in answer.text
+    assert "Kauden 7–9/2026 ikkuna on suljettu. Kirjatut luvut ovat tallessa." in answer.text
     city.window.refresh_from_db()
     assert (city.window.closed_by, city.window.closed_at) == (city.steward, noon("2026-10-20"))
 
@@ -163,7 +163,7 @@ def test_a_closed_window_is_opened_again(city: DeskWorld, the_day: time_machine.
         the_day.move_to(noon("2026-11-12"))
     days = AGAIN if by_hand else {"2026-Q3-due": "20.11.2026", "2026-Q3-closes": "30.11.2026"}
     answer = browser(city.steward).post(f"{ADDRESS}2026-Q3/avaa/", days, follow=True)
-    assert "Kauden 2026-Q3 ikkuna on avattu uudelleen." in answer.text
+    assert "Kauden 7–9/2026 ikkuna on avattu uudelleen." in answer.text
     city.window.refresh_from_db()
     assert city.window.is_open(dt.date(2026, 11, 20))
     assert (city.window.closes, city.window.closed_at) == (dt.date(2026, 11, 30), None)
@@ -186,7 +186,7 @@ def test_a_locked_window_is_not_opened_again(city: DeskWorld) -> None:
     lock(city)
     answer = browser(city.steward).post(f"{ADDRESS}2026-Q3/avaa/", AGAIN)
     assert answer.status_code == 422
-    assert "Kausi 2026-Q3 on lukittu, koska se on raportoitu. Sitä ei voi avata uudelleen." in answer.text
+    assert "Kausi 7–9/2026 on lukittu, koska se on raportoitu. Sitä ei voi avata uudelleen." in answer.text
     with pytest.raises(ValidationError, match="on lukittu"):
         reopen_window(window=city.window, due=dt.date(2026, 11, 1), closes=dt.date(2026, 11, 2), by=city.steward)
 
