@@ -87,7 +87,7 @@ def test_everything_that_the_report_says_is_on_the_page():
         "Kaupunginvaltuusto 16.6.2025 § 88, voimassa 31.12.2025 asti",
         "palvelee Oulu2026:ta",
         "virstanpylväistä valmiina 1/2",
-        "M9 Sairauspoissaolot, konserni, Koulu B, 2025-Q2",
+        "M9 Sairauspoissaolot, konserni, Koulu B, 4–6/2025",
         "virhe: luettiin väärin",
         "Toteumat ovat esimerkkejä.",
     ):

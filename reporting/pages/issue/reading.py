@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import HELSINKI, write_day, write_moment
 from kemi_strategy.web.languages import Words, later
+from measures.spans import write_period
 from measures.verdicts import Verdict
 from reporting.gathering import gathered
 from reporting.pages.counts import Badge, Tally, tally
@@ -311,7 +312,7 @@ class _Page:
         names = {row.code: self.named(row.facts.indicator.names) for row in self.snapshot.standing.rows}
         for one in self.snapshot.missing:
             unit = self.named(self.snapshot.unit(one.unit))
-            yield f"{one.indicator} {names[one.indicator]}, {unit}, {one.period.code}"
+            yield f"{one.indicator} {names[one.indicator]}, {unit}, {write_period(one.period, self.language)}"
 
     def _changes(self) -> Iterable[str]:
         for one in self.snapshot.changes:
