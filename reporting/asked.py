@@ -92,6 +92,11 @@ def published_municipalities() -> Iterable[Municipality]:
     return Municipality.objects.filter(Exists(adopted), published=True)
 
 
+def measured_municipalities() -> frozenset[int]:
+    """The municipalities, by id, that have indicators in a strategy. One query."""
+    return frozenset(KpiRow.objects.order_by().values_list("strategy__municipality", flat=True).distinct())
+
+
 def strategies_inside(code: str, row: str = "", node: str = "") -> list[Strategy]:
     """All strategies and programmes of a municipality, the one in force first; of a row or node its own. One query."""
     found = _strategies(code, row)

@@ -32,7 +32,9 @@ def explore(request: HttpRequest, code: str, row: str) -> HttpResponse:
     standing, _ = _for_all(request, code, row)
     places = Places(code, Audience.PUBLIC, chosen(request.GET))
     page = explore_page(standing, places)
-    return page_of_strategy(request, "reporting/explore.html", page, standing, places, access_of(request, code))
+    return page_of_strategy(
+        request, "reporting/explore.html", page, standing, places, access_of(request, code), way="mittarit"
+    )
 
 
 @require_safe

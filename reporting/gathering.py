@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kemi_strategy.web.languages import Words, later, later_of
+from kemi_strategy.web.languages import Words, later
 from measures.targets import Binding, Kind
 from reporting.standing import NodeStanding, RowStanding, Standing
 from scorecard.models.codes import NodeKind
@@ -11,7 +11,7 @@ HEADINGS = Words(
     {
         NodeKind.BENEFIT: later("Hyöty"),
         NodeKind.GOAL: later("Päämäärä"),
-        NodeKind.OBJECTIVE: later_of("strategia", "Tavoite"),
+        NodeKind.OBJECTIVE: later("Strateginen tavoite"),
     }
 )
 

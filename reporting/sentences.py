@@ -128,7 +128,7 @@ class _Telling:
             rest = self.says("old_figure", value=self.value(figure.old), span=self.span)
             return self.says("topic", name=name, rest=rest)
         if figure.value is None:
-            return self.says("topic", name=name, rest=self.says("no_figure"))
+            return self.says("topic", name=name, rest=self._no_figure())
         if not isinstance(figure.value, Decimal):
             rest = self.says("state", value=self.value(figure.value), span=self.span)
             return self.says("topic", name=name, rest=rest)
@@ -139,6 +139,14 @@ class _Telling:
         if self._can_be_subject(name):
             return self.says("subject", name=name, rest=rest)
         return self.says("topic", name=name, rest=self.says("figure", rest=rest))
+
+    def _no_figure(self) -> str:
+        """That there is no figure; of what adds up by the year, which is the latest there is."""
+        latest = self.row.latest_known if self.row.figure.adds_up else None
+        if latest is None:
+            return self.says("no_figure")
+        period, value = latest
+        return self.says("no_figure_yet", value=self.value(value), span=write_period(period, self.language))
 
     def _whole(self, rest: str) -> str:
         """What is short of a part is said to be, also where nothing is judged of it."""
@@ -170,7 +178,7 @@ class _Telling:
             return self.says("goal_watched")
         if self.target.kind is Kind.UNDECIDED:
             return self.says("goal_undecided")
-        return self.says("goal_is", goal=self.goal())
+        return self.says("goal_done" if self.target.kind is Kind.DONE else "goal_is", goal=self.goal())
 
     def goal(self, unit: str | None = None) -> str:
         """The target with its date or repetition."""

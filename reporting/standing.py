@@ -129,6 +129,12 @@ class RowStanding:
         return self.figure.rolled is not None and self.figure.rolled.pending
 
     @property
+    def latest_known(self) -> tuple[Period, Value] | None:
+        """The latest period of the series that has a figure with nothing lacking, and that figure; None without one."""
+        whole = ((period, rolled.value) for period, rolled in self.series if not rolled.lacking)
+        return next(((period, value) for period, value in reversed(list(whole)) if value is not None), None)
+
+    @property
     def coverage(self) -> str:
         """Complete reporting units of expected ones, e.g. «7/9»; empty when none is expected."""
         rolled = self.figure.rolled

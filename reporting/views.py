@@ -17,6 +17,7 @@ from measures.periods import Period
 from reporting.asked import (
     chosen_for_all,
     chosen_inside,
+    measured_municipalities,
     period_asked,
     published_municipalities,
     strategies_for_all,
@@ -46,7 +47,7 @@ from scorecard.permissions import Access, Right, homes
 def front(request: HttpRequest) -> HttpResponse:
     """Municipalities to choose from; straight to the only one."""
     held = homes(request.user, today()) if request.user.is_authenticated else []
-    doors = front_page(published_municipalities(), held)
+    doors = front_page(published_municipalities(), held, measured_municipalities())
     if len(doors) == 1:
         return HttpResponseRedirect(doors[0].address)
     return render(request, "reporting/front.html", {"doors": doors, "frame": Frame(reader=reader_name(request))})

@@ -25,7 +25,7 @@ from measures.loading.problems import Findings, LoadReport
 from measures.loading.reading_strategy import read_strategy
 from measures.loading.source import Tables
 from measures.loading.stamps import Stamp
-from measures.models import Actual, Window
+from measures.models import Actual, KpiRow, Window
 from measures.periods import Frequency, Period, Rhythm
 from measures.sheets import Raw, Sheet, Sheets
 from scorecard.models import Membership, Municipality, Strategy, Unit, User
@@ -97,10 +97,12 @@ def _load_folder(folder: Path) -> list[str]:
         return []
     report = _sound(load(folder))
     municipality = Strategy.objects.select_related("municipality").get(code=code).municipality
-    if not municipality.example_data:
-        municipality.example_data = True
-        same = municipality.name_fi, municipality.name_fi
-        municipality.name_sv, municipality.name_en = OTHER_NAMES.get(municipality.code, same)
+    same = municipality.name_fi, municipality.name_fi
+    names = OTHER_NAMES.get(municipality.code, same)
+    # Where only the values have been loaded there are no figures that could be examples.
+    example = municipality.example_data or KpiRow.objects.filter(strategy__code=code).exists()
+    if (municipality.example_data, municipality.name_sv, municipality.name_en) != (example, *names):
+        municipality.example_data, (municipality.name_sv, municipality.name_en) = example, names
         save_as(municipality, importer())
     return [f"Ladattu {report.strategy}: {sum(count.total() for count in report.counts.values())} riviä."]
 

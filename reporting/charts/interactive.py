@@ -8,10 +8,12 @@ import plotly.io
 from django.utils.translation import gettext as _
 from plotly import graph_objects
 
+from kemi_strategy.web.dates import write_day
 from measures.quantities import write_number
 from measures.spans import write_period
 from reporting.charts.series import Ahead, Level, Picture, Way
 
+_MOST_MARKS = 8
 SEPARATORS = {"fi": ",\u00a0", "sv": ",\u00a0", "en": ".\u00a0"}
 """The decimal mark and then the mark of thousands, as plotly takes them."""
 
@@ -102,15 +104,43 @@ def _forecast(forecast: Ahead) -> dict[str, Any]:
     }
 
 
+def _periods(picture: Picture) -> dict[str, Any]:
+    """The marks of the time axis: periods as the table writes them, each where its figure stands, and the days that
+    lines run to after the last of them."""
+    every = -(-len(picture.points) // _MOST_MARKS)
+    shown = list(reversed(picture.points[::-1][:: max(every, 1)]))
+    marks = {point.period.ends: write_period(point.period) for point in shown}
+    if marks:
+        first, last = min(marks), max(marks)
+        ahead = [way.end.day for way in picture.ways]
+        ahead += [picture.forecast.spot.day] if picture.forecast is not None else []
+        day = max(ahead, default=last)
+        if (day - last) * _MOST_MARKS > last - first:
+            marks[day] = write_day(day)
+    days = [day.isoformat() for day in marks]
+    return {"tickmode": "array", "tickvals": days, "ticktext": list(marks.values())}
+
+
+def _is_narrow(picture: Picture) -> bool:
+    """Are the figures whole and so near each other that marks of halves would come between them?"""
+    spots = [spot.value for way in picture.ways for spot in (way.start, way.end)]
+    spots += [picture.forecast.spot.value] if picture.forecast is not None else []
+    drawn = [point.value for point in picture.points if point.value is not None]
+    every = [*drawn, *(level.value for level in picture.levels), *spots]
+    return bool(drawn) and all(one == int(one) for one in drawn) and max(every) - min(every) <= _MOST_MARKS
+
+
 def _layout(picture: Picture) -> dict[str, Any]:
     upward: dict[str, Any] = {"automargin": True, "rangemode": "tozero" if picture.bars else "normal"}
     upward |= {"exponentformat": "none", "separatethousands": True}
+    if _is_narrow(picture):
+        upward |= {"dtick": 1}
     if picture.words:
         upward |= {"tickvals": list(range(len(picture.words))), "ticktext": list(picture.words)}
     return {
         "separators": SEPARATORS[picture.language],
         "margin": {"l": 12, "r": 12, "t": 12, "b": 12},
-        "xaxis": {"automargin": True, "type": "date"},
+        "xaxis": {"automargin": True, "type": "date", **_periods(picture)},
         "yaxis": upward,
         "hovermode": "closest",
         "showlegend": True,

@@ -93,7 +93,7 @@ def box_of(text: str, x: float, y: float, *, at_end: bool = False) -> Box:
 def laid_out(words: Iterable[Words], area: Area, drawn: Sequence[Box] = ()) -> list[tuple[Words, float, float]]:
     """A place for each text within the area, where it meets no earlier one: the first ones stand nearest.
 
-    ``drawn``: what has been drawn already, kept clear of where there is room.
+    ``drawn``: what has been drawn already, kept clear of where there is room: there, else farther along the line.
     """
     taken: list[Box] = []
     found = []
@@ -102,24 +102,45 @@ def laid_out(words: Iterable[Words], area: Area, drawn: Sequence[Box] = ()) -> l
         low = area.left + (wide if one.at_end else 2)
         high = area.left + area.width - (0 if one.at_end else wide)
         x = max(low, min(one.x, high)) if low <= high else low
-        y = _free(one, x, area, taken, drawn)
-        if y is not None:
-            taken.append(box_of(one.text, x, y, at_end=one.at_end))
-            found.append((one, x, y))
+        tries = [x, (low + high) / 2, low if one.at_end else high] if one.needed and low <= high else [x]
+        place = _beside(one, tries, area, (*taken, *drawn)) or (x, _free(one, x, area, taken))
+        if place[1] is not None:
+            taken.append(box_of(one.text, place[0], place[1], at_end=one.at_end))
+            found.append((one, place[0], place[1]))
     return found
 
 
-def _free(one: Words, x: float, area: Area, taken: Sequence[Box], drawn: Sequence[Box]) -> float | None:
-    """A line clear of all; else one clear of other words; of a text that must be there, any such line of the area."""
-    top, bottom = area.top + LINE - 6, area.top + area.height - 4
-    near = [y for step in _STEPS if top <= (y := one.y + step) <= bottom]
-    anywhere = [bottom - LINE * place for place in range(int((bottom - top) // LINE) + 1)] if one.needed else []
-    tries = [(y, (*taken, *drawn)) for y in near] + [(y, tuple(taken)) for y in (*near, *anywhere)]
-    for y, others in tries:
+def _beside(one: Words, tries: Sequence[float], area: Area, others: Sequence[Box]) -> tuple[float, float] | None:
+    """Where the text meets nothing: just above or below its line rather than in its own column."""
+    for steps in (_STEPS[:2], _STEPS):
+        for x in tries:
+            if (y := _clear(one, x, area, others, steps)) is not None:
+                return x, y
+    return None
+
+
+def _clear(one: Words, x: float, area: Area, others: Sequence[Box], steps: Sequence[float]) -> float | None:
+    """The first line, so many steps from the text's own, where it meets none of the others."""
+    top, bottom = _lines(area)
+    for y in (one.y + step for step in steps):
+        if not top <= y <= bottom:
+            continue
         box = box_of(one.text, x, y, at_end=one.at_end)
         if not any(box.meets(other) for other in others):
             return y
     return None
+
+
+def _free(one: Words, x: float, area: Area, taken: Sequence[Box]) -> float | None:
+    """A line clear of other words; of a text that must be there, any such line of the area."""
+    top, bottom = _lines(area)
+    lines = (bottom - LINE * place - one.y for place in range(int((bottom - top) // LINE) + 1)) if one.needed else ()
+    return _clear(one, x, area, taken, (*_STEPS, *lines))
+
+
+def _lines(area: Area) -> tuple[float, float]:
+    """The highest line that words may stand on, in the margin above the plot, and the lowest."""
+    return area.top - 7, area.top + area.height - 4
 
 
 def along(spots: Sequence[tuple[float, float]], room: float = 5) -> list[Box]:

@@ -161,12 +161,17 @@ def _strategy(standing: Standing, reach: Reach, places: Places) -> PackStrategy:
     day = standing.period.ends
     shared = [row for row in standing.rows if row.code not in taken and reports(row, reach.units, day)]
     groups = (
-        ("omat", _("Omat mittarit"), _("Mittarin vastuuyksikkö on tällä alueella."), own),
-        ("projektien", _("Projektien ja toimenpiteiden mittarit"), _("Mittari on liitetty alueen työhön."), linked),
+        ("omat", _("Omat mittarit"), _("Mittarin vastuuyksikkö kuuluu lautakunnan toimialaan."), own),
+        (
+            "projektien",
+            _("Projektien ja toimenpiteiden mittarit"),
+            _("Mittari on liitetty lautakunnan työhön."),
+            linked,
+        ),
         (
             "yhteiset",
             _("Yhteiset mittarit"),
-            _("Alueen yksiköt raportoivat mittaria muiden kanssa. Luku on koko kunnan, ei vain tämän alueen."),
+            _("Toimialan yksiköt raportoivat mittaria muiden kanssa. Luku on koko kunnan, ei vain tämän toimialan."),
             shared,
         ),
     )

@@ -123,8 +123,8 @@ def _left_out_sentence(number: int) -> str:
     if not number:
         return ""
     if number == 1:
-        return _("Yhden mittarin yhteys odottaa vahvistusta, eikä sitä lasketa mukaan.")
-    return _("%(number)s mittarin yhteys odottaa vahvistusta, eikä niitä lasketa mukaan.") % {"number": number}
+        return _("Yhden mittarin yhteys odottaa vahvistusta.")
+    return _("%(number)s mittarin yhteys odottaa vahvistusta.") % {"number": number}
 
 
 def _proposed(node: NodeStanding) -> str:
@@ -145,4 +145,4 @@ def _gap(node: NodeStanding, standing: Standing) -> str:
     undecided = all(standing.row(code).facts.target.kind is Kind.UNDECIDED for code in node.rows)
     if not undecided:
         return ""
-    return _("Ei mittaria: sitä ei ole vielä päätetty.") if node.rows else _("Ei mittaria.")
+    return _("Mittarin sisältöä ei ole vielä päätetty.") if node.rows else _("Ei mittaria.")

@@ -12,7 +12,7 @@ from measures.rollup import Part, Rolled
 from measures.spans import write_period
 from measures.targets import Value
 from reporting.charts.files import Around, file_svg
-from reporting.pages.parts import figure_state, target_then, why_words
+from reporting.pages.parts import before_target, figure_state, target_then, why_words
 from reporting.pages.pictures import painted
 from reporting.pages.rows import unit_words
 from reporting.precision import decimals_shown
@@ -86,8 +86,8 @@ def _line(row: RowStanding, period: Period, rolled: Rolled, past: RowStanding) -
         _content(rolled.value, row),
         so_far,
         unit_words(row.facts.indicator.unit),
-        target_then(past),
-        VERDICTS[past.verdict],
+        target_then(row, past),
+        None if before_target(row, past) else VERDICTS[past.verdict],
         figure_state(rolled),
         rolled.coverage if rolled.expected > 1 else None,
     ]

@@ -1,13 +1,13 @@
 """Counts of verdicts in words and as a stacked bar, and what they say together of a goal or a benefit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from measures.labels import VERDICTS
 from measures.verdicts import Verdict
-from reporting.standing import NodeStanding
+from reporting.standing import Branch, Names, NodeStanding, RowStanding, tallied
 
 ORDER = (
     Verdict.MET,
@@ -70,6 +70,12 @@ def node_tally(node: NodeStanding) -> Tally:
     """The counts below a node; less than half covered gives no colour, and says so (DESIGN §6)."""
     coverage = _("%(coverage)s mittaria arvioitavissa") % {"coverage": node.coverage} if node.judgeable else ""
     return tally(node.tally, coverage, _why_grey(node))
+
+
+def rows_tally(rows: Sequence[RowStanding]) -> Tally:
+    """The counts of some rows, coloured by the rule of nodes."""
+    codes = tuple(row.code for row in rows)
+    return node_tally(NodeStanding(Branch("", "", Names("")), codes, (), tallied(rows)))
 
 
 def tally(numbers: Mapping[Verdict, int], coverage: str = "", why_grey: str = "") -> Tally:

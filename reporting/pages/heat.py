@@ -99,6 +99,6 @@ def _legend(row: RowStanding, ends: tuple[Decimal, Decimal] | None) -> str:
     told = ("paikan", "huonoin", "paras") if row.facts.indicator.direction in _AIMED else ("koon", "pienin", "suurin")
     what, first, last = told
     return _(
-        "Sävy kertoo luvun %(shown)s taulukon lukujen joukossa: vaalein on %(first)s (%(pale)s), voimakkain %(last)s "
+        "Sävy kertoo luvun %(shown)s taulukon lukujen joukossa: haalein on %(first)s (%(pale)s), voimakkain %(last)s "
         "(%(deep)s). Sävy ei ole arvio tavoitteen toteutumisesta."
     ) % {"shown": what, "first": first, "pale": pale, "last": last, "deep": deep}

@@ -12,10 +12,14 @@ from measures.quantities import write_number
 from measures.rollup import AcrossUnits, Part, Rolled
 from measures.spans import write_period
 from measures.targets import Kind
+from measures.verdicts import Verdict
 from reporting.pages.counts import Badge, badge
 from reporting.pages.places import Places
 from reporting.sentences import goal_phrase, value_text
 from reporting.standing import RowStanding
+
+_BY_FIGURE = {Verdict.MET, Verdict.NEAR_MISS, Verdict.MISSED, Verdict.ON_TRACK, Verdict.BEHIND}
+"""Verdicts that say how a figure stands; the others say why none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class SeriesLine:
     so_far: str
     target: str
     badge: Badge | None
+    judged_by: str
     coverage: str
     state: str
     pending: bool
@@ -102,8 +107,9 @@ def _series_line(
         write_period(period),
         value,
         value_text(past.figure.value, row) if past is not None else "",
-        target_then(past),
-        badge(past.verdict) if past is not None else None,
+        target_then(row, past),
+        badge(past.verdict) if past is not None and not before_target(row, past) else None,
+        _judged_by(period, rolled, past),
         coverage,
         figure_state(rolled),
         rolled.pending,
@@ -112,8 +118,26 @@ def _series_line(
     )
 
 
-def target_then(past: RowStanding | None) -> str:
+def _judged_by(period: Period, rolled: Rolled, past: RowStanding | None) -> str:
+    """By which earlier figure a period without one of its own is judged: the latest known, while it is not too old."""
+    if past is None or rolled.value is not None or past.figure.adds_up or past.figure.value is None:
+        return ""
+    since = past.figure.period
+    if since is None or since == period or past.verdict not in _BY_FIGURE:
+        return ""
+    words = {"value": value_text(past.figure.value, past), "period": write_period(since)}
+    return _("luvun %(value)s (%(period)s) mukaan") % words
+
+
+def before_target(row: RowStanding, past: RowStanding) -> bool:
+    """Was there no target yet at the end of the period, though there is one now? Then there was nothing to judge by."""
+    return past.facts.target.kind is Kind.UNDECIDED and row.facts.target.kind is not Kind.UNDECIDED
+
+
+def target_then(row: RowStanding, past: RowStanding | None) -> str:
     """The target valid at the end of the period, in short words."""
+    if past is not None and before_target(row, past):
+        return _("tavoitetta ei vielä ollut")
     if past is None or past.facts.target.kind in {Kind.WATCHED, Kind.UNDECIDED}:
         return "–"
     return goal_phrase(past, unit=False, when=False)

@@ -73,7 +73,7 @@ def year_picture(row: RowStanding, at: dt.date) -> YearPicture | None:
         row, _("Kertymä vuoden alusta: %(months)s.") % {"months": months}, lines, (), forecast.label if forecast else ""
     )
     if ways:
-        told = _("%(told)s Katkoviiva on tasainen tahti tammikuun alusta tavoitteeseen.") % {"told": told}
+        told = _("%(told)s Pisteviiva on tasainen tahti tammikuun alusta tavoitteeseen.") % {"told": told}
     return YearPicture(row.code, headline(row), told, year, parts, label, lines, ways, forecast)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from kemi_strategy.web.speaking import content, spoken
 from measures import quantities
 from measures.labels import BINDINGS
+from measures.spans import write_period
 from measures.targets import Binding, Kind, describe
 from reporting.charts import sparkline
 from reporting.pages.counts import Badge, badge
@@ -117,7 +118,15 @@ def _value_note(row: RowStanding) -> str:
             "value": value_text(figure.old, row),
             "figure": figure_span(figure),
         }
-    return figure_note(figure) if figure.value is not None else ""
+    if figure.value is not None:
+        return figure_note(figure)
+    latest = row.latest_known if figure.adds_up else None
+    if latest is None:
+        return ""
+    return _("viimeisin %(value)s (%(figure)s)") % {
+        "value": value_text(latest[1], row),
+        "figure": write_period(latest[0]),
+    }
 
 
 def _coverage(row: RowStanding) -> str:

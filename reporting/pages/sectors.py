@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.languages import later
 from kemi_strategy.web.speaking import content, named
-from reporting.pages.counts import Tally, node_tally, tally
+from reporting.pages.counts import Tally, rows_tally, tally
 from reporting.pages.groups import Group, Groups
 from reporting.pages.places import Places
 from reporting.pages.rows import row_view
 from reporting.reach import answers_for, is_of, reports
-from reporting.standing import Branch, NodeStanding, RowStanding, Standing, tallied
-from reporting.structure import names_of
+from reporting.standing import RowStanding, Standing, tallied
 from scorecard.models import Unit
 from scorecard.work.organisation import Organisation
 
@@ -39,10 +38,8 @@ def sector_cards(standing: Standing, organisation: Organisation) -> tuple[Sector
         rows = [row for row in standing.rows if is_of(row, codes, standing.period.ends)]
         if rows:
             own = sum(answers_for(row, codes) for row in rows)
-            branch = Branch(unit.code, unit.kind, names_of(unit))
-            node = NodeStanding(branch, tuple(row.code for row in rows), (), tallied(rows))
             words = _made_of(own, len(rows) - own)
-            found.append(SectorCard(unit.code, named(unit), content(unit.board), node_tally(node), len(rows), words))
+            found.append(SectorCard(unit.code, named(unit), content(unit.board), rows_tally(rows), len(rows), words))
     return tuple(found)
 
 

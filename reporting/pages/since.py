@@ -99,8 +99,20 @@ def _change(one: RowChange, places: Places) -> ChangeLine:
         before=badge(one.before.verdict),
         now=badge(row.verdict),
         proposed=row.proposed,
-        sentence=sentence,
+        sentence=f"{sentence} {_moved(one.before, row)}".rstrip(),
     )
+
+
+def _moved(before: RowStanding, now: RowStanding) -> str:
+    """The level then and now, where it is another: the sentence tells its way from the baseline only. Sums of unlike
+    times are not set side by side."""
+    then, figure = before.figure.value, now.figure.value
+    if now.figure.adds_up or then is None or figure is None or then == figure:
+        return ""
+    return _("Luku oli %(then)s ja on nyt %(now)s.") % {
+        "then": value_text(then, before),
+        "now": value_text(figure, now),
+    }
 
 
 def _mover(one: Mover, places: Places) -> MoverLine:

@@ -123,6 +123,13 @@ def test_the_page_to_explore_has_the_figures_for_its_script_and_the_painted_char
     assert (target["name"], baseline["name"]) == ("tavoite vähintään 930", "lähtötaso 927")
     assert data["layout"]["separators"] == ",\xa0"
     assert data["told"][-1] == "7–9/2026: 928"
+    marks = dict(zip(data["layout"]["xaxis"]["tickvals"], data["layout"]["xaxis"]["ticktext"], strict=True))
+    assert marks["2026-09-30"] == "7–9/2026"
+    assert len(marks) <= 9
+    assert set(series["x"]) >= set(marks) - {"2030-12-31"}
+    assert data["layout"]["yaxis"]["dtick"] == 1
+    rate = client.get("/kemi/mittarit/K12/kuvio/").text
+    assert '"dtick"' not in rate, "a rate between 13,0 and 13,7 has marks of its tenths"
     assert 'class="chart"' in page
     assert "plotly" in page
     assert "plotly" not in client.get("/kemi/mittarit/K02/").text

@@ -186,15 +186,15 @@ def test_tints_run_from_worst_to_best() -> None:
         [("puuttuu", 0), ("40", 5)],
     ]
     assert up.lines[1].cells[0].lacking
-    assert "vaalein on huonoin (10), voimakkain paras (40)" in up.legend
+    assert "haalein on huonoin (10), voimakkain paras (40)" in up.legend
     down = heat_table(two_units(direction=Direction.DOWN), NAMES)
     assert [cell.tint for cell in down.lines[0].cells] == [4, 5]
-    assert "vaalein on huonoin (40), voimakkain paras (10)" in down.legend
+    assert "haalein on huonoin (40), voimakkain paras (10)" in down.legend
 
 
 def test_without_a_direction_a_tint_tells_size_only() -> None:
     legend = heat_table(two_units(direction=Direction.NONE), NAMES).legend
-    assert "vaalein on pienin (10), voimakkain suurin (40)" in legend
+    assert "haalein on pienin (10), voimakkain suurin (40)" in legend
     assert not re.search("huonoin|paras", legend)
 
 

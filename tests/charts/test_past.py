@@ -4,6 +4,8 @@ import pytest
 
 from measures.periods import Period
 from reporting.assemble import standing_at, standing_of, structure_at
+from reporting.pages.parts import series_table
+from reporting.pages.places import Places
 from reporting.standing import Audience
 from scorecard.models import Strategy
 from tests.world import World
@@ -69,3 +71,32 @@ def test_the_past_costs_no_query_more(django_assert_num_queries) -> None:
     with django_assert_num_queries(2):
         found = standing_of(structure, LAST, Audience.INTERNAL, past=True)
     assert len(found.rows[0].past) == 12
+
+
+@pytest.mark.django_db
+def test_before_the_first_target_there_is_nothing_to_judge_by_and_no_open_question() -> None:
+    world = World()
+    row = world.row("K1", {"kind": "at_least", "value": 10, "valid_from": "2025-01-01"})
+    for period in ("2024-Q4", "2025-Q1"):
+        world.enter(row, period, "12")
+    places = Places("pikkula", Audience.INTERNAL)
+    earlier, later = reversed(series_table(with_past(world.strategy, "K1", Audience.INTERNAL), places).lines[-2:])
+    found = [(line.period, line.target, line.badge and line.badge.word) for line in (earlier, later)]
+    assert found == [("10–12/2024", "tavoitetta ei vielä ollut", None), ("1–3/2025", "vähintään 10", "saavutettu")]
+
+
+@pytest.mark.django_db
+def test_a_period_without_a_figure_says_by_which_one_it_is_judged() -> None:
+    """A level is judged by the latest known figure while it is not too old; a period with its own needs no word."""
+    world = World()
+    row = world.row("K1", {"kind": "at_least", "value": 10}, frequency="year")
+    world.enter(row, "2023", "7")
+    world.enter(row, "2024", None, why_empty="not_measured")
+    world.enter(row, "2025", "12")
+    found = with_past(world.strategy, "K1", Audience.INTERNAL)
+    lines = series_table(found, Places("pikkula", Audience.INTERNAL)).lines
+    assert [(line.period, line.value, line.judged_by) for line in lines] == [
+        ("2025", "12", ""),
+        ("2024", "–", "luvun 7 (2023) mukaan"),
+        ("2023", "7", ""),
+    ]

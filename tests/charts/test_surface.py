@@ -65,6 +65,14 @@ def test_words_keep_clear_of_what_is_drawn() -> None:
     assert not any(box_of("kertymä 5", 104, y).meets(box) for box in line)
 
 
+def test_words_whose_line_begins_under_a_figure_move_along_it() -> None:
+    """A series that falls from its target: the words stay by the line of the target, past the first figures."""
+    falling = along([(104, 60), (150, 110)])
+    ((_, x, y),) = laid_out([Words("tavoite 5", 104, 60, "target")], AREA, falling)
+    assert (x, y) == (pytest.approx(100 + (2 + 200 - 7.4 * 9) / 2), 60 - 7)
+    assert not any(box_of("tavoite 5", x, y).meets(box) for box in falling)
+
+
 def test_the_targets_words_stand_on_no_column() -> None:
     """A target of 2 under columns of 2.2: its words are read above them and not on their dark colour."""
     points = [Point(Period(year), Decimal("2.2")) for year in (2023, 2024, 2025)]

@@ -74,6 +74,7 @@ def test_with_no_period_open_that_is_said(city: DeskWorld) -> None:
 
 def test_an_open_period_that_asks_nothing_is_not_said_to_be_shut(city: DeskWorld) -> None:
     city.strategy.rows.update(strategy=programme(city))
+    city.row("VAKILUKU", frequency="year")
     words = awaited(city)
     assert "Avoinna on 7–9/2026, mutta siltä ei pyydetä lukuja tähän strategiaan." in words
     assert "lähettämättä" not in words

@@ -87,6 +87,7 @@ def test_the_page_says_what_changed_from_what_to_what(world: World) -> None:
     changed = section(text, "muutokset")
     assert "Verrattu: puolivuotiskatsaus 2026 (30.6.2026 → 30.9.2026)." in changed
     assert re.search(r"PARANI tila muuttui Etenee → nyt Saavutettu PARANI", changed)
+    assert "Luku oli 5 ja on nyt 10." in changed
     assert "+50 % matkasta PARANI" in section(text, "liikkeet")
     assert "5 (tilanne 6/2026) → 10 (tilanne 9/2026)" in section(text, "liikkeet")
 

@@ -23,7 +23,7 @@ def test_every_kind_is_found_with_where_it_is(see) -> None:
     }
     assert "K13 · Työllisyys · Kemin kaupungin strategia" in text
     assert "tulosyksikkö · Työllisyys ja yritykset · Elinvoimatoimiala" in text
-    assert "löytyi 4." in text
+    assert "löytyi 4 osumaa." in text
 
 
 def test_where_the_links_lead(see) -> None:

@@ -14,7 +14,7 @@ PAGES = [
     ("tyo/projektit/?tila=planned", "Näkyvissä 2 / 2 projektia."),
     ("tyo/toimenpiteet/?tila=done", "Näkyvissä 0 / 0 toimenpidettä."),
     ("tyo/teemat/", "Taulukko on vaihdettu valintojesi mukaiseksi."),
-    ("haku/?haku=tavoite", "Haulla ”tavoite” löytyi 4."),
+    ("haku/?haku=tavoite", "Haulla ”tavoite” löytyi 4 osumaa."),
     ("haku/?haku=eiole", "Haulla ”eiole” ei löytynyt mitään."),
 ]
 

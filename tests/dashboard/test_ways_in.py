@@ -120,7 +120,7 @@ def test_the_forms_carry_each_others_choices(see) -> None:
 def test_cards_count_all_rows_whatever_the_filters(see) -> None:
     text = see(f"{PAGE}?tila=met")
     assert "13/15 mittaria arvioitavissa" in text
-    assert "Kortit laskevat kaikki mittarit." in text
+    assert "Korteissa ovat kaikki mittarit." in text
 
 
 def test_the_first_thing_said_is_how_the_whole_stands(see) -> None:

@@ -109,7 +109,8 @@ def test_less_than_half_covered_has_no_colour_and_says_so(demo, as_reader) -> No
 
 def test_the_gap_is_shown(page: str) -> None:
     aim = page.split(">Kestävyysmittarit paranevat</a></h3>")[1][:600]
-    assert "Ei mittaria: sitä ei ole vielä päätetty." in aim
+    assert "Mittarin sisältöä ei ole vielä päätetty." in aim
+    assert "mittaria arvioitavissa" not in aim.split("</li>")[0]
 
 
 def test_a_programme_is_chosen_and_stays_chosen(demo, as_reader) -> None:

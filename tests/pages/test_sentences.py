@@ -10,6 +10,8 @@ from measures.periods import Frequency, Period, Rhythm
 from measures.rollup import AcrossTime, AcrossUnits
 from measures.targets import Baseline, Binding, Direction, Kind, Repeats, Target
 from measures.verdicts import Band, Rule, Verdict
+from reporting.pages.places import Places
+from reporting.pages.rows import row_view
 from reporting.sentences import goal_phrase, headline, reason_sentence, trend_sentence
 from reporting.spans import figure_note, figure_span
 from reporting.standing import Audience, Names, RowStanding
@@ -301,7 +303,7 @@ def test_a_figure_judged_on_a_part_of_its_units_says_so() -> None:
             "Ylijäämä nousi −18,9:stä −14,5:een (milj. €); tavoitetta ei ole, lukua seurataan.",
         ),
         (row(DONE, {"2025-Q2": False}, name="Järjestelmä"),
-            "Järjestelmä: ei (tilanne 6/2025); tavoite on valmis 31.12.2025 mennessä."),
+            "Järjestelmä: ei (tilanne 6/2025); sen pitää olla valmis 31.12.2025 mennessä."),
         (row(AT_LEAST, {"2024-Q1": "7"}), "Asukkaiden määrä: viimeisin luku 7 on vanha (tilanne 3/2024); "
             "tavoite on vähintään 100."),
         (
@@ -363,3 +365,20 @@ def test_a_baseline_of_another_quantity_is_not_compared_with() -> None:
     told = headline(row(AT_LEAST, {"2025-Q2": "95"}))
     assert told == "Asukkaiden määrä on 95 (tilanne 6/2025); tavoite on vähintään 100."
     assert Baseline(Decimal(1), comparable=False).number is None
+
+
+def test_of_a_yearly_sum_not_yet_there_the_latest_is_told() -> None:
+    """In June there is no sum of 2025 yet, and the chart beside it shows those of the years before."""
+    yearly = {"frequency": Frequency.YEAR, "time": AcrossTime.SUM, "decimals": 1}
+    surplus = row(YEARLY, {"2023": "1.5", "2024": "2.2"}, **yearly)
+    assert headline(surplus).startswith("Asukkaiden määrä: kuluvan vuoden lukua ei ole vielä, viimeisin 2,2 (2024); ")
+    assert headline(surplus, "en").startswith(
+        "Asukkaiden määrä: no figure for the year yet, the latest is 2.2 (2024); "
+    )
+    assert row_view(surplus, Places("kemi", Audience.INTERNAL)).value_notes == ("viimeisin 2,2 (2024)",)
+
+
+def test_without_any_year_there_is_no_figure() -> None:
+    assert headline(row(YEARLY, frequency=Frequency.YEAR, time=AcrossTime.SUM)).startswith(
+        "Asukkaiden määrä: lukua ei ole; "
+    )

@@ -73,7 +73,7 @@ def test_the_page_of_a_project_tells_its_facts_and_its_rows(city, seen) -> None:
     for words in ("Rehtori", "7.1.2026–", "palvelee Oulu2026:ta", "Perustukset", "Sivistys"):
         assert words in page
     assert "Projekti on käynnissä; virstanpylväistä 0/1 valmiina." in page
-    assert "Mittarit 30.9.2026: Ainoa mittari on jäljessä." in page
+    assert "Mittarit 30.9.2026. Ainoa mittari on jäljessä." in page
     assert rows_of(page) == ["Kurssien määrä"]
     assert "Yksi ehdotettu yhteys ei ole mukana, ennen kuin se on vahvistettu." in page
     assert ">valittava</a>" not in page

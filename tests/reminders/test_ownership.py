@@ -87,7 +87,7 @@ def test_an_indicator_that_nobody_is_asked(city: PostWorld, mayor: User) -> None
 
 
 def test_who_keeps_the_people_is_led_to_them(city: PostWorld, mayor: User) -> None:
-    link = f'<a href="/{city.city.code}/hallinta/ihmiset/">Ihmiset ja roolit</a>'
+    link = f'<a href="/{city.city.code}/hallinta/ihmiset/">Ihmiset</a>'
     assert link in browser(city.steward).get(ADDRESS).text
     assert link not in browser(mayor).get(ADDRESS).text
 

@@ -46,7 +46,10 @@ def test_a_milestone_is_added_last_with_or_without_a_day(three: Workshop) -> Non
     address = f"{three.address}virstanpylvaat/"
     answer = browser(three.head).post(address, {"name": "Juhla", "date": "1.12.2026"}, follow=True)
     assert "Virstanpylväs on lisätty." in answer.text
-    assert "suunniteltu 1.12.2026" in answer.text
+    assert "määräpäivä 1.12.2026" in answer.text
+    browser(three.head).post(address, {"name": "Muurit", "date": "1.6.2025"})
+    assert "määräpäivä 1.6.2025 on ohi" in browser(three.head).get(three.address).text
+    one("Muurit").delete()
     browser(three.head).post(address, {"name": "Siivous", "date": ""})
     assert names(three) == ["Alku", "Keskikohta", "Loppu", "Juhla", "Siivous"]
     assert made_by(one("Siivous")) == [("+", "heikki-pikkula")]

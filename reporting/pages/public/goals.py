@@ -164,7 +164,7 @@ def _said(node: NodeStanding, card: NodeCard) -> str:
     """The message of a node; of a value, which nothing measures, and of a gap, that."""
     if node.branch.kind == NodeKind.VALUE and node.gap:
         return _("Arvo ohjaa kaikkea työtä. Sille ei ole omaa mittaria.")
-    if node.rows:
+    if node.rows and not card.gap:
         return message(node.tally)
     return card.gap or _("Vahvistettuja mittareita ei vielä ole.")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.speaking import content, named
-from reporting.pages.counts import Tally, tally
+from reporting.pages.counts import Tally, rows_tally
 from reporting.pages.places import Places
 from reporting.pages.public.indicators import Searching, frame_choosers
 from reporting.pages.public.lines import RowLine, Step, crumbs, row_lines
@@ -105,7 +105,7 @@ def sector_page(
         message=message(tallied(own))
         if own
         else _("Toimiala ei vastaa yksinään yhdestäkään tämän strategian mittarista."),
-        tally=tally(tallied(own)),
+        tally=rows_tally(own),
         searching=Searching("", "", frame_choosers(standing, strategies, today), "", ()),
         own=row_lines(own, places),
         shared=row_lines(shared, places),
@@ -116,11 +116,11 @@ def sector_page(
 
 
 def _card(unit: Unit, standing: Standing, places: Places, territory: Territory) -> SectorCard:
-    own = tallied(territory.own(standing, unit.code))
+    own = territory.own(standing, unit.code)
     return SectorCard(
         name=named(unit),
         address=places.public("toimiala", unit.code),
         board=content(unit.board),
-        message=message(own) if any(own.values()) else _("Ei omia mittareita tässä strategiassa."),
-        tally=tally(own),
+        message=message(tallied(own)) if own else _("Ei omia mittareita tässä strategiassa."),
+        tally=rows_tally(own),
     )

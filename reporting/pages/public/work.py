@@ -218,4 +218,4 @@ def _groups(shown: Iterable[Work], made: Mapping[int, WorkLine], of: Whole) -> t
         if unit.code in by_sector
     ]
     rest = tuple(line for lines in by_sector.values() for line in lines)
-    return (*groups, WorkGroup(NO_SECTOR, _("Ei toimialaa"), "", rest)) if rest else tuple(groups)
+    return (*groups, WorkGroup(NO_SECTOR, _("Toimialaa ei ole kerrottu"), "", rest)) if rest else tuple(groups)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.dates import write_day
+from kemi_strategy.web.dates import today, write_day
 from kemi_strategy.web.speaking import content, named
 from scorecard.labels import WORK_STATES
 from scorecard.models import ActionNode, Milestone, ProgressNote, Project, ProjectNode, User
@@ -71,11 +71,12 @@ def milestone_day(milestone: Milestone) -> str:
     """The day in words."""
     if milestone.done_on is not None:
         return _("valmistui %(date)s") % {"date": write_day(milestone.done_on)}
-    return (
-        _("suunniteltu %(date)s") % {"date": write_day(milestone.date)}
-        if milestone.date is not None
-        else _("ei päivää")
-    )
+    if milestone.date is None:
+        return _("ei päivää")
+    date = write_day(milestone.date)
+    if milestone.date < today() and milestone.state != WorkState.DONE:
+        return _("määräpäivä %(date)s on ohi") % {"date": date}
+    return _("määräpäivä %(date)s") % {"date": date}
 
 
 def milestones_in_short(milestones: Sequence[Milestone]) -> str:
