@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kemi_strategy.web.languages import later
 from measures.labels import ASSESSABLE, VERDICTS
 from reporting.models.codes import CardState
 from scorecard.work.forms import Choice, Day, Words
@@ -57,7 +58,7 @@ class AssessmentForm(forms.Form):
     # Of each its word as it stands in the table: it is looked up when the form is shown.
     verdict = Choice(
         _("Viranhaltijan arvio"),
-        [("", _("Valitse arvio")), *((one.value, word) for one, word in dict.items(VERDICTS) if one in ASSESSABLE)],
+        [("", later("Valitse arvio")), *((one.value, word) for one, word in dict.items(VERDICTS) if one in ASSESSABLE)],
     )
     reason = Words(_("Perustelu"), needed=_("Arvio tarvitsee perustelun."), rows=4)
 
