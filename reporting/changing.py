@@ -15,9 +15,10 @@ from django.views.decorators.http import require_safe
 from kemi_strategy.web.dates import HELSINKI, end_of_day, today, write_day
 from measures.models import Indicator, TargetVersion
 from measures.pages.entries import name_of
-from reporting.changes.kinds import BY_CODE
+from reporting.changes.kinds import BY_CODE, TARGETS
 from reporting.changes.reading import Wanted, changes
-from reporting.changes.then import first_moment, things
+from reporting.changes.telling import Change
+from reporting.changes.then import Aim, aims, first_moment, things
 from reporting.pages.changes import PAGE_SIZE, changes_page, day_page
 from reporting.pages.known import AsKnown, read_known
 from reporting.pages.sought import INDICATOR, Sought, read_sought
@@ -47,10 +48,14 @@ def on_a_day(request: HttpRequest, access: Access) -> HttpResponse:
     """How the things of one kind were when a day ended; now when no day is given."""
     city, known = access.municipality, read_known(request.GET, today())
     sought = read_sought(request.GET)
-    kind = sought.kind or BY_CODE["tavoite"]
+    kind = sought.kind or BY_CODE[TARGETS]
     sought, indicator = _with_indicator(replace(sought, kind=kind), city)
     moment, known = _moment(city, known)
-    found = things(kind, city, moment, indicator, (sought.page - 1) * PAGE_SIZE, PAGE_SIZE + 1)
+    place = (sought.page - 1) * PAGE_SIZE, PAGE_SIZE + 1
+    if kind.code == TARGETS:
+        found: list[Change] | list[Aim] = aims(city, moment, indicator, *place)
+    else:
+        found = things(kind, city, moment, indicator, *place)
     page = day_page(city.code, sought, kind, found, known)
     context = {"page": page, "frame": inside_frame(request, access, MUUTOKSET)}
     return render(request, "reporting/structure.html", context, status=max(sought.status, known.status))
@@ -95,8 +100,9 @@ def _moment(city: Municipality, known: AsKnown) -> tuple[dt.datetime, AsKnown]:
     if first is None or moment >= first:
         return moment, known
     day = first.astimezone(HELSINKI).date()
-    told = _("Rakenne kirjattiin ensi kerran %(first)s. Näet sen sellaisena kuin se oli sen päivän päättyessä.") % {
-        "first": write_day(first)
+    told = _("%(day)s rakennetta ei ollut vielä kirjattu. Näet ensimmäisen kirjatun rakenteen (%(first)s).") % {
+        "day": write_day(known.day or day),
+        "first": write_day(first),
     }
     return end_of_day(day), replace(known, structure=told)
 

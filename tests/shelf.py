@@ -1,7 +1,7 @@
 """The demo loaded once for each process of tests and kept in a database of its own, beside the empty one.
 
-Loading takes seconds, and some twenty files look at the same demo on the same day. While a file wants it, the
-connection leads to the kept database; whatever is done there is rolled back at the end of the file.
+Loading takes seconds, and some twenty files look at the same demo on the same day; its people have signed in. While a
+file wants it, the connection leads to the kept database; whatever is done there is rolled back at the end of the file.
 """
 
 import datetime as dt
@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import Client
 
 TODAY = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
 """The day of the demo: the last ended quarter is July–September 2026."""
@@ -25,6 +27,14 @@ class Shelf:
 
     def __init__(self) -> None:
         self._demo: Place | None = None
+        self._sessions: dict[str, str] = {}
+
+    def browser_of(self, name: str) -> Client:
+        """A browser in which a person of the demo has signed in already; of nobody for an empty name."""
+        client = Client()
+        if name:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[name]
+        return client
 
     @contextmanager
     def demo(self) -> Iterator[None]:
@@ -35,6 +45,7 @@ class Shelf:
             with time_machine.travel(TODAY, tick=False):
                 if fresh:
                     call_command("load_demo", force=True, verbosity=0)
+                    self._sessions = dict(_signed_in())
                 with transaction.atomic():
                     yield
                     transaction.set_rollback(True)
@@ -49,6 +60,16 @@ class Shelf:
             self._demo[1].close()
         else:
             connection.creation.destroy_test_db(suffix="demo", verbosity=0)
+
+
+def _signed_in() -> Iterator[tuple[str, str]]:
+    """Signs everybody in, and tells whose session is which."""
+    from scorecard.models import User
+
+    for user in User.objects.all():
+        client = Client()
+        client.force_login(user)
+        yield user.username, client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def _copied() -> Place:

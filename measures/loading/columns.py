@@ -36,12 +36,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     MILESTONES: ("projekti", "nimi", "pvm", "tila", "valmistui"),
     ACTIONS: ("koodi", "nimi", "nimi_sv", "nimi_en", "kohteet", "yksikkö", "vastuu", "aikataulu", "sdg", "tila"),
     INDICATORS: (
-        "koodi", "nimi_fi", "nimi_sv", "nimi_en", "kohteet", "mittayksikkö", "desimaalit", "suunta", "kertymä",
-        "yhdistely", "paino", "tiheys", "mittausvuosi", "raportoivat", "raportointiajat", "lähtötaso", "lähtötaso_pvm",
-        "lähtötaso_sanat",
-        "lähtötaso_vertailukelpoinen", "tavoite", "tavoite_laji", "tavoite_arvo", "tavoite_yläraja", "tavoite_pvm",
-        "tavoite_toistuu", "sitovuus", "raja_%", "raja_abs", "taho", "vastuuyksikkö", "vastuu", "lähde", "tulkinta",
-        "kysymys",
+        "koodi", "nimi_fi", "nimi_sv", "nimi_en", "kohteet", "mittayksikkö", "suhde_fi", "suhde_sv", "suhde_en",
+        "desimaalit", "suunta", "kertymä", "yhdistely", "paino", "tiheys", "mittausvuosi", "raportoivat",
+        "raportointiajat", "lähtötaso", "lähtötaso_pvm", "lähtötaso_sanat", "lähtötaso_vertailukelpoinen", "tavoite",
+        "tavoite_laji", "tavoite_arvo", "tavoite_yläraja", "tavoite_pvm", "tavoite_toistuu", "sitovuus", "raja_%",
+        "raja_abs", "taho", "vastuuyksikkö", "vastuu", "lähde", "tulkinta", "kysymys",
     ),
     ACTUALS: (
         "mittari", "yksikkö", "kausi", "arvo", "osoittaja", "nimittäjä", "ennuste", "tila", "huomautus", "arvio",

@@ -19,6 +19,7 @@ from measures.loading.reading_tree import Codes, texts
 from measures.loading.records import Days, Facts, IndicatorRecord, StrategyRecord
 from measures.loading.source import Tables
 from measures.models.codes import Entity, Reading, ValueType
+from measures.models.indicators import split_terms
 from measures.periods import Frequency, Rhythm
 from measures.quantities import Refused, read_number
 from measures.rollup import AcrossTime, AcrossUnits
@@ -26,6 +27,7 @@ from measures.sheets import same_word
 from measures.targets import Baseline, Direction, Target
 
 _NAMES = {"nimi_fi": "name_fi", "nimi_sv": "name_sv", "nimi_en": "name_en"}
+_TERMS = {"suhde_fi": "terms_fi", "suhde_sv": "terms_sv", "suhde_en": "terms_en"}
 _DAYS = re.compile(r"([A-Za-z0-9._-]+?)\s*=\s*(\d{4}-\d\d-\d\d)?\s*\.\.\s*(\d{4}-\d\d-\d\d)?", re.ASCII)
 _YES_NO_UNIT = "kyllä/ei"
 
@@ -176,14 +178,18 @@ def _with(facts: Facts, *, decimals: int, near: tuple[Decimal, ...]) -> Facts:
 
 
 def _indicator_values(row: Row, facts: Facts) -> dict[str, Any]:
-    values = texts(row, _NAMES, limit=300) | {
-        "measure_unit": facts.unit,
-        "decimals": facts.decimals,
-        "value_type": facts.value_type,
-        "direction": facts.direction,
-        "frequency": facts.rhythm.frequency,
-        "measuring_year": facts.rhythm.measuring_year,
-    }
+    values = (
+        texts(row, _NAMES, limit=300)
+        | _terms(row)
+        | {
+            "measure_unit": facts.unit,
+            "decimals": facts.decimals,
+            "value_type": facts.value_type,
+            "direction": facts.direction,
+            "frequency": facts.rhythm.frequency,
+            "measuring_year": facts.rhythm.measuring_year,
+        }
+    )
     if row.has("taho"):
         values["entity"] = row.word("taho", labels.ENTITIES) or Entity.MUNICIPALITY
     if row.has("vastuu"):
@@ -191,6 +197,15 @@ def _indicator_values(row: Row, facts: Facts) -> dict[str, Any]:
     if row.has("lähde"):
         values["source"] = row.text("lähde", limit=300)
     return values
+
+
+def _terms(row: Row) -> dict[str, str]:
+    """What is divided by what, in each language; refuses what is not two names."""
+    found = {field: row.text(column, limit=200) for column, field in _TERMS.items() if row.has(column)}
+    for column, field in _TERMS.items():
+        if found.get(field) and split_terms(found[field]) is None:
+            row.refuse(column, "Kirjoita osoittajan ja nimittäjän nimet: poissaolopäivät / työpäivät.")
+    return found
 
 
 def _row_values(row: Row, facts: Facts, baseline: Baseline, questions: Questions) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """An indicator: what is measured, how often, by whom, and how its figures become one. It outlives any strategy."""
 
+import re
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from kemi_strategy.web.languages import later
+from kemi_strategy.web.speaking import content
 from measures.models.codes import Entity, ValueType
 from measures.periods import Frequency, Rhythm
 from measures.rollup import AcrossTime, AcrossUnits
@@ -19,11 +22,24 @@ INDICATOR_CODE = CODE.__class__(
 )
 
 
+_STROKE = re.compile(r"\s/\s")
+
+
+def split_terms(text: str) -> tuple[str, str] | None:
+    """The two names of «poissaolopäivät / työpäivät»; None where it is not two names with a stroke between them.
+
+    A stroke without spaces belongs to a name: «pv/hlö / henkilöt».
+    """
+    parts = [part.strip() for part in _STROKE.split(text)]
+    return (parts[0], parts[1]) if len(parts) == 2 and all(parts) else None
+
+
 class Indicator(models.Model):
     """One measure of a municipality. ``measure_unit`` is what stands behind the number: ``%``, ``milj. €``…
 
     Of a level the measure unit lists the scale upwards: ``heikko<tyydyttävä<hyvä``. ``last_day``: what ends later is
-    not asked any more; what has been entered stays.
+    not asked any more; what has been entered stays. ``terms_fi``: of a ratio what is divided by what, as
+    ``poissaolopäivät / työpäivät``.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="indicators")
@@ -32,6 +48,9 @@ class Indicator(models.Model):
     name_sv = models.CharField(max_length=300, blank=True)
     name_en = models.CharField(max_length=300, blank=True)
     measure_unit = models.CharField(max_length=120, blank=True)
+    terms_fi = models.CharField(max_length=200, blank=True, default="")
+    terms_sv = models.CharField(max_length=200, blank=True, default="")
+    terms_en = models.CharField(max_length=200, blank=True, default="")
     decimals = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(10)])
     value_type = models.CharField(max_length=10, choices=choices(ValueType), default=ValueType.NUMBER)
     direction = models.CharField(max_length=10, choices=choices(Direction), default=Direction.NONE)
@@ -77,6 +96,13 @@ class Indicator(models.Model):
         if self.value_type != ValueType.LEVEL:
             return ()
         return tuple(word.strip() for word in self.measure_unit.split("<"))
+
+    @property
+    def terms(self) -> tuple[str, str]:
+        """The names of a ratio's numerator and denominator in the language now written; empty where not told."""
+        told = content(self.terms_fi, self.terms_sv, self.terms_en)
+        names = split_terms(told)
+        return (type(told)(names[0]), type(told)(names[1])) if names is not None else ("", "")
 
     @property
     def is_percent(self) -> bool:

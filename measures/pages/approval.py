@@ -20,7 +20,7 @@ from measures.pages.entries import (
     state_of,
     terms_words,
 )
-from measures.pages.waiting_words import answering_words, name_in, odd_words, own_words
+from measures.pages.waiting_words import Answering, answering_words, name_in, odd_words, own_words
 from measures.periods import Period
 from measures.spans import write_period
 from measures.waiting import Desk
@@ -83,7 +83,7 @@ class UnitBlock:
     lacking: tuple[str, ...]
     drafts: tuple[str, ...]
     sent_back: tuple[SentBack, ...]
-    answering: str
+    answering: Answering | None
     waiting: tuple[Waiting, ...]
     whole: bool
 
@@ -246,7 +246,7 @@ def _block(unit: Unit, duties: Sequence[Duty], desk: Desk, reader: User, reply: 
         lacking=lacking,
         drafts=drafts,
         sent_back=sent_back,
-        answering=answering_words(desk.people.of(unit.pk)) if lacking or drafts or sent_back else "",
+        answering=answering_words(desk.people.of(unit.pk)) if lacking or drafts or sent_back else None,
         waiting=waiting,
         whole=not (lacking or drafts or sent_back or waiting),
     )

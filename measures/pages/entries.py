@@ -107,7 +107,7 @@ def change_words(entry: Actual, before: Actual | None, asked: Asked) -> str:
     places = max(asked.decimals, 1 if asked.kind == "ratio" else 0)
     written = write_number(now - then, decimals=places, signed=True)
     if asked.percent:
-        return _("%(written)s prosenttiyksikköä") % {"written": written}
+        return _("%(written)s %%-yks.") % {"written": written}
     share = f" ({write_number((now / then - 1) * 100, decimals=1, unit='%', signed=True)})" if then > 0 else ""
     return written + share
 

@@ -35,6 +35,7 @@ _LABELS = Words(
     }
 )
 _EMPTY = "empty"
+TERMS = ("numerator", "denominator")
 CONFLICT = later("Joku muu kirjasi luvun tällä välin. Valitse, kumpi jää.")
 OWN_CONFLICT = later("Kirjasit luvun tällä välin itse, toisessa ikkunassa tai muuta tietä. Valitse, kumpi jää.")
 
@@ -52,7 +53,8 @@ class Option:
 class Field:
     """One field: its text as typed or as saved, and what is wrong with it. ``shape``: text, choice or prose.
 
-    ``held``: what has been saved, where something else was typed and not accepted.
+    ``held``: what has been saved, where something else was typed and not accepted. ``own``: what the indicator itself
+    calls its numerator or denominator.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Field:
     options: tuple[Option, ...] = ()
     suffix: str = ""
     held: str | None = None
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,7 @@ def _field(
         options=options,
         suffix=suffix,
         held=held if held != text else None,
+        own=dict(zip(TERMS, duty.cell.indicator.terms, strict=True)).get(name, ""),
     )
 
 

@@ -14,7 +14,7 @@ from kemi_strategy.web.speaking import named, spoken
 from measures.duties import Duty
 from measures.given import Asked
 from measures.models import TargetVersion
-from measures.pages.entries import figure_words
+from measures.pages.entries import figure_words, terms_words
 from measures.quantities import write_number
 from measures.spans import write_months, write_period
 from measures.targets import Baseline, Direction, Kind, Repeats, Target, describe
@@ -35,12 +35,16 @@ _LABELS = Words(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One of the figures beside the field: what it is, the figure, and of which time or of whom it is."""
+    """One of the figures beside the field: what it is, the figure, and of which time or of whom it is.
+
+    ``terms``: of a ratio what was divided by what.
+    """
 
     kind: str
     label: str
     figure: str
     of: str
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,15 @@ def known_of(duty: Duty, *, first: bool, target: bool) -> Known:
 
 def _before(duty: Duty) -> Fact:
     period = duty.cell.indicator.rhythm.one_step_before(duty.cell.period)
-    return Fact("before", _("Edellinen"), figure_words(duty.before, duty.asked), write_period(period))
+    figure, terms = figure_words(duty.before, duty.asked), terms_words(duty.before)
+    return Fact("before", _("Edellinen"), figure, write_period(period), terms)
 
 
 def _year_ago(duty: Duty) -> Fact:
     period = duty.cell.period
     figure = figure_words(duty.year_ago, duty.asked)
-    return Fact("year-ago", _("Vuosi sitten"), figure, write_period(period.shifted(-12 // period.months)))
+    year_ago = write_period(period.shifted(-12 // period.months))
+    return Fact("year-ago", _("Vuosi sitten"), figure, year_ago, terms_words(duty.year_ago))
 
 
 def _so_far(duty: Duty) -> list[Fact]:

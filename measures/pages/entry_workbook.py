@@ -101,9 +101,10 @@ def _line(desk: EntryDesk, duty: Duty) -> Line:
 
 def _known(duty: Duty) -> dict[str, str]:
     cell, asked = duty.cell, duty.asked
+    name = cell.indicator.name_fi
     return {
         "code": cell.indicator.code,
-        "title": cell.indicator.name_fi,
+        "title": f"{name} ({cell.indicator.terms_fi})" if asked.kind == "ratio" and cell.indicator.terms_fi else name,
         "unit": unit_words(cell),
         "period": cell.period.code,
         "measure": asked.unit.replace("<", " – ") if asked.kind != "yes_no" else _("kyllä/ei"),

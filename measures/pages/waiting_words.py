@@ -1,6 +1,7 @@
 """What is said of a figure that waits: its name, what looks odd, whose entry it is, who answers and who may approve."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -17,11 +18,16 @@ _NAMED = 3
 """People who are named at most; more would only be noise."""
 
 
-def answering_words(people: Sequence[User]) -> str:
-    """Who answers for a unit's figures, in a sentence."""
-    if not people:
-        return _("Yksiköllä ei ole lähiesihenkilöä palvelussa. Pyydä strategian pääkäyttäjää lisäämään rooli.")
-    return _("Luvuista vastaa: %(people)s.") % {"people": ", ".join(name_of(one) for one in people)}
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Who answers for a unit's figures, by name; empty where nobody does."""
+
+    people: str
+
+
+def answering_words(people: Sequence[User]) -> Answering:
+    """Who answers for a unit's figures."""
+    return Answering(", ".join(name_of(one) for one in people))
 
 
 def name_in(duty: Duty) -> str:

@@ -30,6 +30,13 @@ _WAYS: tuple[tuple[str, str, Right, bool], ...] = (
 )
 
 
+def room_of(access: Access) -> str:
+    """Which link of the top bar these pages stand under: the first of them that the reader may open."""
+    if access.may(Right.APPROVE):
+        return "hyvaksynta"
+    return "valmius" if access.may(Right.SEE_READINESS) else "kirjaus"
+
+
 def desk_ways(access: Access, current: str, period: str = "") -> tuple[DeskWay, ...]:
     """The pages the reader may open; those of a period keep the one at hand. Approvers open figures without asking."""
     approves = access.may(Right.APPROVE)

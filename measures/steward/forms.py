@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kemi_strategy.web.languages import later
 from measures.labels import DIRECTIONS, ENTITIES, FREQUENCY_NAMES, VALUE_TYPES
 from measures.models.codes import ValueType
-from measures.models.indicators import INDICATOR_CODE
+from measures.models.indicators import INDICATOR_CODE, split_terms
 from measures.periods import Frequency
 from measures.rollup import AcrossTime, AcrossUnits
 from measures.steward.fields import Choices, Hinted, Number, Ticks, Whole, offer
@@ -53,6 +53,7 @@ class IndicatorForm(Hinted):
     hints = {
         "code": _("Lyhyt tunnus osoitteissa ja työkirjoissa, esimerkiksi K26. Tyhjästä se tehdään nimestä."),
         "measure_unit": _("Esimerkiksi %, kpl, milj. € tai 1–5. Kyllä/ei ja taso eivät tarvitse sitä."),
+        "terms_fi": _("Vain suhteelle, esimerkiksi poissaolopäivät / työpäivät. Kirjaaja näkee ne kenttien niminä."),
         "scale": _("Vain kun luvun laji on taso: huonoin ensin, esimerkiksi heikko < tyydyttävä < hyvä."),
         "direction": _("Kumpaan suuntaan muutos on hyvä. Suuntaa ei päätellä luvuista."),
         "measuring_year": _("Vain joka toinen tai kolmas vuosi mitattavalle: jokin vuosi, jona mitataan."),
@@ -67,6 +68,9 @@ class IndicatorForm(Hinted):
     value_type = Choice(_("Luvun laji"), _words(VALUE_TYPES))
     measure_unit = Words(_("Mittayksikkö"), longest=60)
     scale = Words(_("Asteikko"), longest=120)
+    terms_fi = Words(_("Suhteen osoittaja / nimittäjä"), longest=200)
+    terms_sv = Words(_("Osoittaja / nimittäjä ruotsiksi"), longest=200)
+    terms_en = Words(_("Osoittaja / nimittäjä englanniksi"), longest=200)
     decimals = Whole(_("Desimaaleja"), 0, 10, needed=True)
     direction = Choice(_("Suunta"), _words(DIRECTIONS))
     frequency = Choice(_("Tiheys"), _words(FREQUENCY_NAMES))
@@ -89,6 +93,9 @@ class IndicatorForm(Hinted):
         found = super().clean() or {}
         found["measure_unit"] = self._measure_unit(found)
         found.pop("scale", None)
+        for name in ("terms_fi", "terms_sv", "terms_en"):
+            if found.get(name) and split_terms(found[name]) is None:
+                self.add_error(name, _("Kirjoita kaksi nimeä ja niiden väliin välilyönnit ja vinoviiva: a / b."))
         rare = found.get("frequency") in (Frequency.TWO_YEARS, Frequency.THREE_YEARS)
         if rare and found.get("measuring_year") is None and "measuring_year" not in self.errors:
             self.add_error("measuring_year", _("Kerro jokin vuosi, jona mitataan: muuten lukua ei koskaan pyydetä."))
@@ -128,8 +135,9 @@ class NewIndicatorForm(IndicatorForm, JoiningFields):
 
     code = forms.CharField(label=_("Koodi"), required=False, max_length=40, validators=[INDICATOR_CODE])
     field_order = (
-        *("name_fi", "name_sv", "name_en", "code", "description", "value_type", "measure_unit", "scale", "decimals"),
-        *("direction", "frequency", "measuring_year", "first_day", "across_units", "across_time", "weight"),
+        *("name_fi", "name_sv", "name_en", "code", "description", "value_type", "measure_unit", "scale"),
+        *("terms_fi", "terms_sv", "terms_en", "decimals", "direction", "frequency", "measuring_year", "first_day"),
+        *("across_units", "across_time", "weight"),
     )
 
     def __init__(self, *given: Any, offered: Offered, **facts: Any) -> None:

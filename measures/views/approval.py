@@ -91,6 +91,8 @@ def _shown(request: HttpRequest, access: Access, reply: Reply | None = None, sai
         page = approval_page(desk, cast(User, request.user), today(), units, elsewhere, reply, asked)
     in_part = request.method == "POST" and is_of_htmx(request)
     context: dict[str, object] = {"page": page, "code": access.municipality.code, "said": said, "swapped": in_part}
+    if access.may(Right.MANAGE_PEOPLE):
+        context["people_address"] = reverse("ihmiset", args=[access.municipality.code])
     if not in_part:
         context |= {"frame": inside_frame(request, access, "hyvaksynta"), "said": _said(request)}
         context["ways"] = desk_ways(access, "hyvaksynta", request.GET.get("kausi", ""))

@@ -8,7 +8,7 @@ from measures.duties import parents_of
 from measures.lateness import late_changes
 from measures.models import RollUpRule, Window
 from measures.pages.late import LatePage, late_page, rules_on
-from measures.pages.ways import desk_ways
+from measures.pages.ways import desk_ways, room_of
 from measures.views.approval import window_asked
 from measures.waiting import windows_of
 from scorecard.access import members_with
@@ -23,8 +23,7 @@ def late(request: HttpRequest, access: Access) -> HttpResponse:
     windows = windows_of(access.municipality)
     window = window_asked(windows, request.GET.get("kausi", ""))
     page = _page(access, windows, window) if window is not None else None
-    current = "hyvaksynta" if access.may(Right.APPROVE) else "valmius"
-    context: dict[str, object] = {"page": page, "frame": inside_frame(request, access, current)}
+    context: dict[str, object] = {"page": page, "frame": inside_frame(request, access, room_of(access))}
     context["ways"] = desk_ways(access, "myohaiset", window.period.code if window is not None else "")
     return render(request, "measures/late.html", context)
 

@@ -10,7 +10,7 @@ from measures.duties import duties_in, parents_in, units_of
 from measures.lateness import came_late
 from measures.models import Window
 from measures.pages.readiness import Facts, ReadinessPage, doors_of, is_narrowed, readiness_page
-from measures.pages.ways import desk_ways
+from measures.pages.ways import desk_ways, room_of
 from measures.readiness import levels_of
 from measures.views.approval import window_asked
 from measures.waiting import windows_of
@@ -26,8 +26,7 @@ def readiness(request: HttpRequest, access: Access) -> HttpResponse:
     windows = windows_of(access.municipality)
     window = window_asked(windows, request.GET.get("kausi", ""))
     page = _page(request, access, windows, window) if window is not None else None
-    current = "hyvaksynta" if access.may(Right.APPROVE) else "valmius"
-    context: dict[str, object] = {"page": page, "frame": inside_frame(request, access, current)}
+    context: dict[str, object] = {"page": page, "frame": inside_frame(request, access, room_of(access))}
     context["ways"] = desk_ways(access, "valmius", window.period.code if window is not None else "")
     return render(request, "measures/readiness.html", context)
 

@@ -21,7 +21,7 @@ from measures.models import Window
 from measures.pages.entries import name_of
 from measures.pages.reopening import cells_chosen, figures_of
 from measures.pages.requests import requests_page
-from measures.pages.ways import desk_ways
+from measures.pages.ways import desk_ways, room_of
 from measures.views.approval import window_asked
 from measures.views.expired import signed_in_at
 from measures.waiting import windows_of
@@ -84,7 +84,7 @@ def _shown(
             _approvers(access, parents),
         )
     said = " ".join(str(message) for message in messages.get_messages(request))
-    context: dict[str, object] = {"page": page, "said": said, "frame": inside_frame(request, access, "kirjaus")}
+    context: dict[str, object] = {"page": page, "said": said, "frame": inside_frame(request, access, room_of(access))}
     context["ways"] = desk_ways(access, "avauspyynnot", window.period.code if window is not None else "")
     return render(request, "measures/requests.html", context, status=422 if form is not None else 200)
 

@@ -55,6 +55,7 @@ class Kind:
     ``of``: its lookup of the municipality. ``about``: its lookup of an indicator, empty where it tells of none.
     ``thing``: the column that says of which thing a record tells; a ledger's records tell of what they hang on.
     ``untold``: fields of another step of the same record, which is a kind of its own with its own moment.
+    ``sort``: the field by which one of them is called what it is, a goal or a theme; empty where all are called alike.
     """
 
     code: str
@@ -67,6 +68,7 @@ class Kind:
     ledger: Ledger | None = None
     thing: str = "id"
     untold: frozenset[str] = frozenset()
+    sort: str = ""
 
     @property
     def at(self) -> str:
@@ -104,9 +106,10 @@ _ANSWERING = frozenset({"answered_at", "answered_by", "declined_reason", "reopen
 _OF_LINK = frozenset({"email", "expires_at", "sent_at", "fault", "accepted_at", "accepted_by"})
 _WITHDRAWING = frozenset({"invited_at", "invited_by", "withdrawn_at", "withdrawn_by"})
 
+TARGETS = "tavoite"
 KINDS: tuple[Kind, ...] = (
     Kind(
-        "tavoite",
+        TARGETS,
         later("Tavoite"),
         later_of("mittari", "Tavoitteet"),
         TargetVersion,
@@ -161,7 +164,7 @@ KINDS: tuple[Kind, ...] = (
         _directly("indicator__municipality"),
         _directly("indicator"),
     ),
-    Kind("yksikko", later("Yksikkö"), later("Yksiköt"), Unit, _NAMED, _directly("municipality")),
+    Kind("yksikko", later("Yksikkö"), later("Yksiköt"), Unit, _NAMED, _directly("municipality"), sort="kind"),
     Kind("rooli", later("Rooli"), later("Roolit"), Membership, ("user", "role", "unit"), _directly("municipality")),
     Kind(
         "vaihdos",
@@ -269,7 +272,13 @@ KINDS: tuple[Kind, ...] = (
         _OF_STRATEGY,
     ),
     Kind(
-        "paamaara", later("Päämäärä, teema tai hyöty"), later("Päämäärät, teemat ja hyödyt"), Node, _NAMED, _OF_STRATEGY
+        "paamaara",
+        later("Päämäärä, teema tai hyöty"),
+        later("Päämäärät, teemat ja hyödyt"),
+        Node,
+        _NAMED,
+        _OF_STRATEGY,
+        sort="kind",
     ),
     Kind(
         "palveltu",

@@ -5,7 +5,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from kemi_strategy.web.languages import later
@@ -23,20 +37,22 @@ _SILENT = frozenset({"municipality", "strategy", "order", "supersedes"})
 class Field:
     """One field's change; ``before`` is empty of what was added, ``after`` of what was taken away.
 
-    ``code`` is the field's own name, by which ``FIELDS`` tells it in any language.
+    ``code`` is the field's own name, by which ``FIELDS`` tells it in any language. ``slight``: it says nothing
+    that a reader of additions asks for – a short name for addresses, a no, or what the thing is already called by.
     """
 
     code: str
     name: str
     before: str
     after: str
+    slight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change: when, by whom (empty: by the service), of which kind of thing, which thing, and its fields.
 
-    ``number`` tells the thing from others of its kind.
+    ``number`` tells the thing from others of its kind; ``word`` is what such a thing is called.
     """
 
     at: dt.datetime
@@ -46,6 +62,7 @@ class Change:
     number: int
     title: str
     fields: tuple[Field, ...]
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +83,8 @@ def change_of(found: Found, labels: Labels) -> Change:
     title = [word for name in kind.title if (word := _word(kind, name, found.after, labels)) != NOTHING]
     who = labels.get((User, found.by), "") if found.by is not None else ""
     number, fields = int(found.after[kind.thing] or 0), tuple(_fields(kind, found, labels))
-    return Change(found.at, who, kind, found.type, number, " · ".join(title), fields)
+    word = _word(kind, kind.sort, found.after, labels) if kind.sort else str(kind.word)
+    return Change(found.at, who, kind, found.type, number, " · ".join(title), fields, word)
 
 
 def _fields(kind: Kind, found: Found, labels: Labels) -> Iterator[Field]:
@@ -82,7 +100,15 @@ def _fields(kind: Kind, found: Found, labels: Labels) -> Iterator[Field]:
             if before != after and name not in {"supersedes"}:
                 yield Field(name, str(FIELDS[name]), before, after)
         elif after != NOTHING and name not in kind.title and name not in _SILENT:
-            yield Field(name, str(FIELDS[name]), *(("", after) if found.type == ADDED else (after, "")))
+            told = ("", after) if found.type == ADDED else (after, "")
+            yield Field(name, str(FIELDS[name]), *told, slight=_is_slight(kind, name, found.after))
+
+
+def _is_slight(kind: Kind, name: str, record: dict[str, str | None]) -> bool:
+    if name in {"code", kind.sort}:
+        return True
+    field: Any = kind.model._meta.get_field("period_starts" if name == "period" else name)
+    return isinstance(field, BooleanField) and record[field.attname] in {"0", "false"}
 
 
 def _word(kind: Kind, name: str, record: dict[str, str | None], labels: Labels) -> str:

@@ -1,6 +1,6 @@
 """The changes of the structure as plain values: who changed what and when, and how things were on a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,14 +9,21 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day, write_moment
 from kemi_strategy.web.languages import Words, later
+from kemi_strategy.web.speaking import named
+from measures.labels import BINDINGS
+from measures.steward.pages.words import target_of, target_words
+from measures.targets import Binding
 from reporting.changes.kinds import KINDS, Kind
 from reporting.changes.telling import ADDED, REMOVED, Change, Field
+from reporting.changes.then import Aim
+from reporting.pages.definition import decision_words
 from reporting.pages.known import KNOWN, AsKnown
 from reporting.pages.sought import INDICATOR, KIND, PERSON, SINCE, THING, UNTIL, Sought
 
 PAGE_SIZE = 50
 _TYPES = Words({ADDED: later("lisätty"), REMOVED: later("poistettu")})
 _FOLDED_FROM = 4
+_BUNDLED_FROM = 4
 _SERVICE = later("palvelu")
 
 
@@ -50,7 +57,38 @@ class Item:
     fields: tuple[Field, ...]
     folded: bool
     address: str
-    recorded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Changes that stand together; with a ``summary`` they are alike, and open by it."""
+
+    summary: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing as it was on a day; ``address``: all its changes."""
+
+    title: str
+    fields: tuple[Field, ...]
+    recorded: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AimLine:
+    """A target as it was on a day, in words; ``source``: what the decision itself says, and the decision."""
+
+    title: str
+    since: str
+    target: str
+    source: str
+    decision: str
+    binding: str
+    recorded: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +97,7 @@ class Group:
 
     when: str
     who: str
-    items: tuple[Item, ...]
+    bundles: tuple[Bundle, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +126,13 @@ class ChangesPage:
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """How the things of a kind were on a day; ``known``: the day as asked, ``day`` as understood."""
+    """How things of a kind were on a day, targets as ``aims``; ``known``: the day as asked, ``day`` as understood."""
 
     kinds: tuple[Option, ...]
     field: DayField
     kind: str
-    items: tuple[Item, ...]
+    items: tuple[Thing, ...]
+    aims: tuple[AimLine, ...]
     paging: Paging
     changes: str
     known: AsKnown
@@ -109,7 +148,7 @@ def changes_page(
 ) -> ChangesPage:
     """The page. ``found`` holds one more than is shown when there are more; ``people``: number and name."""
     here, shown = reverse("muutokset", args=[city]), found[:PAGE_SIZE]
-    only = f"{shown[0].kind.word} {shown[0].title}" if sought.thing is not None and shown else ""
+    only = f"{_capital(shown[0].word)} {shown[0].title}" if sought.thing is not None and shown else ""
     return ChangesPage(
         kinds=_kinds(sought, KINDS),
         people=tuple(Option(str(number), name, number == sought.person) for number, name in people),
@@ -127,14 +166,15 @@ def changes_page(
     )
 
 
-def day_page(city: str, sought: Sought, kind: Kind, found: Sequence[Change], known: AsKnown) -> DayPage:
+def day_page(city: str, sought: Sought, kind: Kind, found: Sequence[Change] | Sequence[Aim], known: AsKnown) -> DayPage:
     """The page. ``found`` holds one more than is shown when there are more."""
     here = reverse("muutokset", args=[city])
     return DayPage(
         kinds=_kinds(sought, KINDS, kind),
         field=_indicator_field(sought),
         kind=kind.plural,
-        items=tuple(_item(one, here, recorded=_recorded(one)) for one in found[:PAGE_SIZE]),
+        items=tuple(_thing(one, here) for one in found[:PAGE_SIZE] if isinstance(one, Change)),
+        aims=tuple(_aim(one, here) for one in found[:PAGE_SIZE] if isinstance(one, Aim)),
         paging=_paging(sought, len(found), kind.plural),
         changes=here + sought.address(without=(KNOWN,)),
         known=known,
@@ -154,21 +194,69 @@ def _indicator_field(sought: Sought) -> DayField:
 def _groups(found: Iterable[Change], here: str) -> tuple[Group, ...]:
     """What one person changed within a minute stands together."""
     return tuple(
-        Group(*signed, tuple(_item(one, here) for one in own))
+        Group(*signed, tuple(_bundles(own, here)))
         for signed, own in groupby(found, key=lambda one: (write_moment(one.at), one.who or str(_SERVICE)))
     )
 
 
-def _item(change: Change, here: str, recorded: str = "") -> Item:
+def _bundles(found: Iterable[Change], here: str) -> Iterator[Bundle]:
+    """In their order; several in a row that were all added, or all taken away, of one kind are told in one line."""
+    single: list[Item] = []
+    for (kind, type_), own in groupby(found, key=lambda one: (one.kind, one.type)):
+        items = [_item(one, here) for one in own]
+        if type_ not in _TYPES or len(items) < _BUNDLED_FROM:
+            single += items
+            continue
+        if single:
+            yield Bundle("", tuple(single))
+        single = []
+        yield Bundle(_alike(type_) % {"plural": kind.plural, "number": len(items)}, tuple(items))
+    if single:
+        yield Bundle("", tuple(single))
+
+
+def _alike(type_: str) -> str:
+    return _("%(plural)s: %(number)s lisätty") if type_ == ADDED else _("%(plural)s: %(number)s poistettu")
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _item(change: Change, here: str) -> Item:
+    """One change. Of what was added or taken away only what a reader asks for: the files tell the rest."""
     told = change.type in _TYPES and not any(field.before and field.after for field in change.fields)
+    fields = tuple(field for field in change.fields if not (field.slight and change.type in _TYPES))
     return Item(
-        kind=change.kind.word,
+        kind=_capital(change.word),
         title=change.title,
-        type=_TYPES.get(change.type, "muutettu"),
-        fields=change.fields,
-        folded=told and len(change.fields) >= _FOLDED_FROM,
-        address=f"{here}{Sought({KIND: change.kind.code, THING: str(change.number)}).address()}",
-        recorded=recorded,
+        type=_TYPES.get(change.type, _("muutettu")),
+        fields=fields,
+        folded=told and len(fields) >= _FOLDED_FROM,
+        address=_changes_of(change, here),
+    )
+
+
+def _changes_of(change: Change, here: str) -> str:
+    return f"{here}{Sought({KIND: change.kind.code, THING: str(change.number)}).address()}"
+
+
+def _thing(change: Change, here: str) -> Thing:
+    return Thing(change.title, change.fields, _recorded(change), _changes_of(change, here))
+
+
+def _aim(aim: Aim, here: str) -> AimLine:
+    change, version = aim.change, aim.version
+    other = f"{version.other.code} {named(version.other)}" if version.other is not None else ""
+    return AimLine(
+        title=change.title,
+        since=write_day(version.valid_from),
+        target=target_words(target_of(version, aim.indicator), aim.indicator, other_name=other),
+        source=version.words,
+        decision=decision_words(version.decision) if version.decision is not None else "",
+        binding=BINDINGS[Binding(version.binding)],
+        recorded=_recorded(change),
+        address=_changes_of(change, here),
     )
 
 

@@ -15,7 +15,7 @@ HINTS = Words(
         "responsible_role": later("Rooli, ei henkilön nimeä: esimerkiksi vapaa-aikapäällikkö."),
         "responsible_roles": later("Roolit, ei henkilöiden nimiä."),
         "schedule": later("Esimerkiksi 2026, syksy 2026 tai 1–6/2027."),
-        "sdg": later("Numerot 1–17 pilkuin."),
+        "sdg": later("Kestävän kehityksen tavoitteet: numerot 1–17 pilkuin."),
         "starts": later("pp.kk.vvvv, tyhjä jos ei päätetty"),
         "ends": later("pp.kk.vvvv, tyhjä jos ei päätetty"),
         "date": later("pp.kk.vvvv, tyhjä jos ei päätetty"),

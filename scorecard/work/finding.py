@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import today
@@ -12,6 +12,7 @@ from kemi_strategy.web.errors import Unknown
 from scorecard.models import (
     Action,
     ActionNode,
+    Decision,
     Milestone,
     Municipality,
     Node,
@@ -26,6 +27,15 @@ from scorecard.work.reviews import OFFERED, Review, ended_reviews
 
 SERVED_KINDS = (NodeKind.GOAL, NodeKind.THEME, NodeKind.OBJECTIVE, NodeKind.SUCCESS_FACTOR)
 """What can be served: benefits and values are another way into the same."""
+
+
+def speaks_of_oulu2026(municipality: Municipality) -> bool:
+    """Has the municipality decided something of Oulu2026? Only then is it asked of projects: one query."""
+    return _decided_on_oulu2026(municipality).exists()
+
+
+def _decided_on_oulu2026(municipality: Municipality) -> QuerySet[Decision]:
+    return Decision.objects.filter(strategy__municipality=municipality, text__icontains="Oulu2026")
 
 
 def strategies_of(municipality: Municipality) -> list[Strategy]:
@@ -59,8 +69,9 @@ def projects_of(municipality: Municipality) -> QuerySet[Project]:
 
 
 def project_of(municipality: Municipality, strategy: str, code: str) -> Project:
-    """One project. Raises Unknown when there is none."""
-    found = projects_of(municipality).filter(strategy__code=strategy, code=code).first()
+    """One project, with ``asks_of_oulu2026`` read along. Raises Unknown when there is none."""
+    asks = Exists(_decided_on_oulu2026(municipality))
+    found = projects_of(municipality).filter(strategy__code=strategy, code=code).annotate(asks_of_oulu2026=asks).first()
     if found is None:
         raise Unknown(_("Projektia ”%(code)s” ei ole tässä kunnassa.") % {"code": code})
     return found

@@ -72,7 +72,10 @@ class Choice(forms.ChoiceField):
 
 
 class ProjectForm(forms.Form):
-    """A project's facts. ``sectors``: those the writer may keep projects of, as (key, name)."""
+    """A project's facts. ``sectors``: those the writer may keep projects of, as (key, name).
+
+    ``oulu2026``: whether the municipality asks of its projects if they serve the capital of culture.
+    """
 
     name_fi = Words(_("Nimi"), needed=_("Anna projektille nimi."), longest=300)
     sector = Choice(_("Toimiala"), required=False)
@@ -83,8 +86,10 @@ class ProjectForm(forms.Form):
     state = Choice(_("Tila"), STATES)
     serves_oulu2026 = forms.BooleanField(label=_("Palvelee Oulu2026-kulttuuripääkaupunkivuotta"), required=False)
 
-    def __init__(self, *given: Any, sectors: Choices, whole: bool, **facts: Any) -> None:
+    def __init__(self, *given: Any, sectors: Choices, whole: bool, oulu2026: bool, **facts: Any) -> None:
         super().__init__(*given, **facts)
+        if not oulu2026:
+            del self.fields["serves_oulu2026"]
         field = cast(forms.ChoiceField, self.fields["sector"])
         field.choices = [*([("", _("Ei toimialaa"))] if whole else []), *sectors]
         field.required = not whole
@@ -172,7 +177,7 @@ class StepsForm(forms.Form):
 
     responsible_roles = Words(_("Vastuuroolit"))
     schedule = Words(_("Aikataulu"), longest=100)
-    sdg = Words(_("Kestävän kehityksen tavoitteet (SDG)"), longest=60)
+    sdg = Words(_("SDG-tavoitteet"), longest=60)
     state = Choice(_("Tila"), [("", later("ei kerrottu")), *STATES], required=False)
 
     def clean_sdg(self) -> str:

@@ -4,28 +4,13 @@
 const ink = (name) => getComputedStyle(document.querySelector(`.ink-${name}`)).color;
 const of = (name) => document.querySelector(`[data-${name}]`);
 
-/* Names of months and days as the browser knows them in the page's language; the page gives the words. */
-const local = () => {
-  const language = document.documentElement.lang;
-  const names = (count, day, part) => {
-    const written = new Intl.DateTimeFormat(language, { ...part, timeZone: "UTC" });
-    return Array.from({ length: count }, (_, place) => written.format(day(place)));
-  };
-  const month = (place) => Date.UTC(2026, place, 1);
-  const weekday = (place) => Date.UTC(2026, 0, 4 + place);
-  return {
-    moduleType: "locale",
-    name: "page",
-    dictionary: { "Double-click to zoom back out": of("explored").dataset.back },
-    format: {
-      days: names(7, weekday, { weekday: "long" }),
-      shortDays: names(7, weekday, { weekday: "short" }),
-      months: names(12, month, { month: "long" }),
-      shortMonths: names(12, month, { month: "short" }),
-      date: language === "en" ? "%-d %B %Y" : "%-d.%-m.%Y",
-    },
-  };
-};
+/* The one hint that the drawing script has words of its own for; the page gives it in its language. */
+const local = () => ({
+  moduleType: "locale",
+  name: "page",
+  dictionary: { "Double-click to zoom back out": of("explored").dataset.back },
+  format: {},
+});
 
 const painted = (trace) => {
   const isLine = trace.line && trace.line.dash;

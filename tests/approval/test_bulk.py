@@ -124,7 +124,7 @@ def test_the_page_has_a_button_for_each_unit_and_each_level_between(city: DeskWo
     text = browser(city.head).get(ADDRESS).text
     assert "Hyväksy kaikki paitsi poikkeavat (3)" in text
     assert '<button type="submit" name="mita" value="ryhma:kulttuuri"' in text
-    assert "Hyväksy Kulttuuri (2)" in text
+    assert "Hyväksy: Kulttuuri (2 lukua)" in text
     assert 'value="ryhma:sivistys"' not in text  # the sector is everything
     assert "Hyväksy muut kuin poikkeavat (1)" in text
     assert text.count("Hyväksy yksikön luvut (1)") == 2

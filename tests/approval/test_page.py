@@ -35,6 +35,17 @@ def test_an_empty_desk_says_what_is_lacking_and_from_whom(city: DeskWorld) -> No
     assert "Yksiköllä ei ole lähiesihenkilöä palvelussa." in unit(text, "Museo")
 
 
+def test_who_may_give_roles_is_led_to_them_and_others_are_told_who_does(city: DeskWorld) -> None:
+    steward = browser(city.steward).get("/pikkula/hyvaksynta/").text
+    assert '<a href="/pikkula/hallinta/ihmiset/">Lisää rooli<span class="hidden">: Museo</span></a>' in unit(
+        steward, "Museo"
+    )
+    assert "Strategian pääkäyttäjä lisää roolin" not in steward
+    head = unit(page(city), "Museo")
+    assert "Strategian pääkäyttäjä lisää roolin." in head
+    assert "Lisää rooli<" not in head
+
+
 def test_what_came_is_counted_and_what_did_not_is_named(city: DeskWorld) -> None:
     city.sent("KAYNNIT", "1200")
     city.draft("POISSA", "67 / 1860")
@@ -81,7 +92,7 @@ def test_a_ratio_has_its_terms_and_changes_by_percentage_points(city: DeskWorld)
     city.sent("POISSA", "60 / 1000")
     text = page(city)
     assert "<strong>6,0 %</strong><small>60 / 1 000</small>" in text
-    assert "+1,0 prosenttiyksikköä" in text
+    assert "+1,0 %-yks." in text
 
 
 def test_words_change_in_words(city: DeskWorld) -> None:

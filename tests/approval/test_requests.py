@@ -291,3 +291,12 @@ def test_after_the_session_has_ended_signing_in_leads_back_to_the_period(city: D
     answer = Client().post(f"/pikkula/hyvaksynta/{step}?kausi=2026-Q3", {"syy": "Ei."})
     assert answer.status_code == 401
     assert "/kirjaudu/?next=%2Fpikkula%2Fhyvaksynta%2Favaukset%2F%3Fkausi%3D2026-Q3" in answer.text
+
+
+@pytest.mark.parametrize(("who", "room"), [("supervisor", "Valmius"), ("head", "Hyväksyntä")])
+def test_requests_readiness_and_late_changes_stand_under_the_same_link_of_the_top_bar(
+    shut: DeskWorld, who: str, room: str
+) -> None:
+    for address in (MINE, "/pikkula/hyvaksynta/valmius/", "/pikkula/hyvaksynta/myohaiset/"):
+        top = text_of(shut, who, address).split('class="ways')[1].split("</nav>")[0]
+        assert f'aria-current="true">{room}</a>' in top, address

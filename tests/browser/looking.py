@@ -5,6 +5,7 @@ two rules about colours are asked again; what zoom and spaced text can do is to 
 text out of its box.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -16,11 +17,16 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 type Scheme = Literal["light", "dark"]
+type Rules = dict[str, object]
+"""Which of its rules axe is asked."""
+type Look = tuple[str, Scheme, Rules]
+"""At which size, in which scheme, by which rules."""
 
 SIZES = {"laptop": (1366, 900), "phone": (390, 844)}
 ZOOMED = {"200 %": (683, 450), "400 %": (320, 256)}
 _AXE = Path(base.AXE_FILE_PATH).read_text(encoding="utf-8")
 _COLOURS = ["color-contrast", "link-in-text-block"]
+COLOURS: Rules = {"runOnly": {"type": "rule", "values": _COLOURS}}
 # What a script draws follows a new width in a moment (Plotly waits for a tenth of a second): whatever still sticks out
 # after three seconds does stick out.
 _FITS = """async () => {
@@ -51,7 +57,7 @@ _SPACED = (
 _RUN = "options => axe.run(options).then(found => ({ violations: found.violations }))"
 
 
-def ask_axe(page: Page, options: dict[str, object] | None = None) -> None:
+def ask_axe(page: Page, options: Rules | None = None) -> None:
     """Fails when axe finds anything in the page as it now is. Its script comes into a document once."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
@@ -73,24 +79,25 @@ def look(page: Page) -> None:
         assert fits(page), f"{page.url} scrolls sideways at a {name}"
         ask_axe(page)
         page.emulate_media(color_scheme="dark")
-        ask_axe(page, {"runOnly": {"type": "rule", "values": _COLOURS}})
+        ask_axe(page, COLOURS)
     page.emulate_media(color_scheme="light")
 
 
-def glance(page: Page, schemes: dict[str, Scheme]) -> None:
-    """Sees that the page fits at each size, and asks axe at those that have a scheme named."""
+def glance(page: Page, looks: Iterable[Look]) -> None:
+    """Sees that the page fits at the sizes named, and asks axe there in the scheme named."""
     assert page.locator("h1").count() == 1, page.url
-    for name, (width, height) in SIZES.items():
+    for name, scheme, rules in looks:
+        width, height = SIZES[name]
         page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
         assert fits(page), f"{page.url} scrolls sideways at a {name}"
-        if name in schemes:
-            page.emulate_media(color_scheme=schemes[name])
-            ask_axe(page)
+        ask_axe(page, rules)
 
 
-def zoom(page: Page) -> None:
+def zoom(page: Page, names: Iterable[str]) -> None:
     """Looks at the page zoomed in, and at its text spaced as a reader may space it: it scrolls one way only."""
-    for name, (width, height) in ZOOMED.items():
+    for name in names:
+        width, height = ZOOMED[name]
         page.set_viewport_size({"width": width, "height": height})
         assert fits(page), f"{page.url} scrolls sideways at {name}"
         assert not (cut := page.evaluate(_CUT)), f"{page.url} cuts text at {name}: {cut}"

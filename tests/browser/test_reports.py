@@ -1,5 +1,6 @@
 """Reports in a browser: a text is saved when one leaves its field, files come by themselves, and without scripts."""
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -25,6 +26,7 @@ def test_a_text_is_saved_when_one_leaves_its_field_and_again_after_that(page: Pa
     expect(field).to_have_value(f"{TEXT} Toinen lause.")
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_files_come_without_reloading_and_the_report_is_published(page: Page, demo: LiveServer) -> None:
     from tests.reports.office import worker
 

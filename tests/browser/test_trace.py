@@ -49,6 +49,7 @@ def test_targets_on_a_phone_are_big_enough(page: Page, demo: LiveServer) -> None
     become(page, demo, "tarkastaja")
     for address in ("mittarit/K09/jaljitys/", "../hallinta/muutokset/"):
         page.goto(f"{demo.url}/kemi/tilannekuva/{address}")
+        page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true })")
         for control in page.locator(
             "button, select, summary, input:not([type=hidden]), .changes a, .inputs th a"
         ).all():

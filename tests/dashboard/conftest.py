@@ -6,25 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
-from django.test import Client
 
 if TYPE_CHECKING:
     from tests.approval.desk_world import DeskWorld
+    from tests.shelf import Shelf
     from tests.world import World
 
 EARLIER = dt.datetime(2026, 10, 20, 9, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def see(loaded: None, db: None) -> Callable[..., str]:
+def see(loaded: None, shelf: "Shelf", db: None) -> Callable[..., str]:
     """A page as a demo person sees it, with ordinary spaces; a visitor for an empty name."""
-    from scorecard.models import User
 
     def seen(address: str, who: str = "johto") -> str:
-        client = Client()
-        if who:
-            client.force_login(User.objects.get(username=who))
-        return client.get(address).text.replace("\xa0", " ")
+        return shelf.browser_of(who).get(address).text.replace("\xa0", " ")
 
     return seen
 

@@ -19,10 +19,10 @@ HEADINGS = {
     "Yksiköt": "koodi ylätaso laji nimi_fi nimi_sv nimi_en toimielin alkaen asti",
     "Projektit": "koodi nimi toimiala kohteet vastuu alkaa päättyy tila kuvaus oulu2026 kunnat",
     "Toimenpiteet": "koodi nimi kohteet yksikkö vastuu aikataulu sdg tila",
-    "Mittarit": "koodi nimi_fi nimi_sv nimi_en kohteet mittayksikkö desimaalit suunta kertymä yhdistely paino tiheys"
-    " mittausvuosi raportoivat lähtötaso lähtötaso_pvm lähtötaso_sanat lähtötaso_vertailukelpoinen tavoite"
-    " tavoite_laji tavoite_arvo tavoite_yläraja tavoite_pvm tavoite_toistuu sitovuus raja_% raja_abs taho"
-    " vastuuyksikkö vastuu lähde tulkinta kysymys",
+    "Mittarit": "koodi nimi_fi nimi_sv nimi_en kohteet mittayksikkö suhde_fi suhde_sv suhde_en desimaalit suunta"
+    " kertymä yhdistely paino tiheys mittausvuosi raportoivat lähtötaso lähtötaso_pvm lähtötaso_sanat"
+    " lähtötaso_vertailukelpoinen tavoite tavoite_laji tavoite_arvo tavoite_yläraja tavoite_pvm tavoite_toistuu"
+    " sitovuus raja_% raja_abs taho vastuuyksikkö vastuu lähde tulkinta kysymys",
     "Virstanpylväät": "projekti nimi pvm tila valmistui",
     "Esimerkkikatsaukset": "projekti katsaus tila teksti",
     "Raportointi": "tilaisuus toimielin kuukausi kuvaus",

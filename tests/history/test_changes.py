@@ -45,6 +45,12 @@ def items(text: str) -> list[str]:
     return [words(one) for own in lists for one in own.split("<li>")[1:]]
 
 
+def aims(text: str) -> list[list[str]]:
+    """The targets of a page as the cells of their rows."""
+    (table,) = re.findall(r'<table class="inputs aims".*?<tbody>(.*?)</tbody>', text, re.S)
+    return [[words(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.S)] for row in table.split("<tr>")[1:]]
+
+
 def since(text: str = "22.10.2026") -> str:
     """The changes of the test itself."""
     return f"{CHANGES}?alkaen={text}"
@@ -85,14 +91,40 @@ def test_a_unit_moved_renamed_and_taken_away(city: DeskWorld, auditor: object) -
     save_as(unused, city.head)
     delete_as(unused, city.head)
     removed, added, moved, made = items(page(auditor, since()))
-    assert (
-        removed == "Yksikkö Turha poistettu Ylätaso aiemmin: Vapaa-aika Koodi aiemmin: turha Laji aiemmin: tulosyksikkö"
-    )
-    assert added == "Yksikkö Turha lisätty Ylätaso Vapaa-aika Koodi turha Laji tulosyksikkö"
+    assert removed == "Tulosyksikkö Turha poistettu Ylätaso aiemmin: Vapaa-aika"
+    assert added == "Tulosyksikkö Turha lisätty Ylätaso Vapaa-aika"
     assert moved == (
-        "Yksikkö Taidemuseo muutettu Ylätaso aiemmin: Sivistys → nyt: Vapaa-aika Nimi aiemmin: Museo → nyt: Taidemuseo"
+        "Tulosyksikkö Taidemuseo muutettu "
+        "Ylätaso aiemmin: Sivistys → nyt: Vapaa-aika Nimi aiemmin: Museo → nyt: Taidemuseo"
     )
-    assert made == "Yksikkö Vapaa-aika lisätty Koodi vapaa Laji toimiala"
+    assert made == "Toimiala Vapaa-aika lisätty"
+
+
+def test_the_files_tell_what_the_page_leaves_out(city: DeskWorld, auditor: object) -> None:
+    save_as(Unit(municipality=city.city, code="vapaa", kind="sector", name_fi="Vapaa-aika"), city.steward)
+    table = browser(auditor).get(f"{CHANGES}kirjaukset.csv?taulu=muutokset")
+    told = b"".join(table.streaming_content).decode()
+    assert "Vapaa-aika;lisätty;koodi;;vapaa" in told
+    assert "Vapaa-aika;lisätty;laji;;toimiala" in told
+
+
+def test_many_alike_of_one_moment_are_told_in_one_line_and_open_from_it(city: DeskWorld, auditor: object) -> None:
+    for number in range(4):
+        save_as(Unit(municipality=city.city, code=f"u{number}", kind="sector", name_fi=f"Uusi {number}"), city.steward)
+    text = page(auditor, since())
+    assert "<summary>Yksiköt: 4 lisätty</summary>" in text
+    assert items(text) == [f"Toimiala Uusi {number} lisätty" for number in (3, 2, 1, 0)]
+
+
+def test_what_was_changed_is_never_folded_and_three_alike_stand_open(city: DeskWorld, auditor: object) -> None:
+    for number in range(5):
+        city.museum.name_fi = f"Museo {number}"
+        save_as(city.museum, city.steward)
+    for number in range(3):
+        save_as(Unit(municipality=city.city, code=f"u{number}", kind="sector", name_fi=f"Uusi {number}"), city.steward)
+    text = page(auditor, since())
+    assert "<summary>" not in text.split('id="muutokset"')[1]
+    assert len(items(text)) == 8
 
 
 def test_a_confirmed_link_a_rule_and_a_reporting_unit(city: DeskWorld, auditor: object) -> None:
@@ -161,9 +193,12 @@ def test_one_things_changes_alone(city: DeskWorld, auditor: object) -> None:
     way = re.search(r'<a href="([^"]+)">Museo 3</a>', text)
     assert way is not None
     own = page(auditor, way[1].replace("&amp;", "&"))
-    assert [one.split(" Nimi")[0] for one in items(own)][:2] == ["Yksikkö Museo 3 muutettu", "Yksikkö Museo 2 muutettu"]
+    assert [one.split(" Nimi")[0] for one in items(own)][:2] == [
+        "Tulosyksikkö Museo 3 muutettu",
+        "Tulosyksikkö Museo 2 muutettu",
+    ]
     assert len(items(own)) == 3
-    assert "Yksikkö Museo 3</h2>" in own
+    assert "Tulosyksikkö Museo 3</h2>" in own
 
 
 def test_another_citys_changes_are_not_there(city: DeskWorld, auditor: object) -> None:
@@ -237,8 +272,8 @@ class TestOnADay:
             ("22.10.2026", "950", "Taidemuseo Koodi", "keskiarvo"),
             ("", "950", "Taidemuseo Koodi", "keskiarvo"),
         ):
-            (target,) = items(page(auditor, f"{THEN}?mittari=K1&tiedossa={day}"))
-            assert f"K1 Yritykset Voimassa alkaen 1.1.2023 Laji vähintään Arvo {value} " in target
+            (target,) = aims(page(auditor, f"{THEN}?mittari=K1&tiedossa={day}"))
+            assert target[:5] == ["K1 Yritykset", "1.1.2023", f"vähintään {value}", "–", "sitova"]
             units = items(page(auditor, f"{THEN}?laji=yksikko&tiedossa={day}"))
             assert any(one.startswith(museum) for one in units), day
             (told,) = items(page(auditor, f"{THEN}?laji=saanto&mittari=KAYNNIT&tiedossa={day}"))
@@ -264,7 +299,9 @@ class TestOnADay:
         self, city: DeskWorld, auditor: object
     ) -> None:
         text = page(auditor, f"{THEN}?laji=strategia&tiedossa=1.1.2010")
-        assert "Rakenne kirjattiin ensi kerran 1.1.2020." in text
+        said = "1.1.2010 rakennetta ei ollut vielä kirjattu. Näet ensimmäisen kirjatun rakenteen (1.1.2020)."
+        assert said in text
+        assert "sellaisena kuin se oli" not in text
         assert len(items(text)) == 1
 
     @pytest.mark.parametrize("typed", ["31.2.2026", "1.1.2030"])
@@ -274,7 +311,7 @@ class TestOnADay:
         text = page(auditor, f"{THEN}?tiedossa={typed}", status=422)
         assert f'value="{typed}"' in text
         assert "Näet nykyisen tilanteen." in text
-        assert items(text)
+        assert aims(text)
 
     def test_every_kind_has_its_page(self, city: DeskWorld, auditor: object) -> None:
         for kind in (kind.code for kind in KINDS):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kemi_strategy.web.languages import in_language
 from measures.models import Indicator, ReportingUnit, RollUpRule, RowLink
 from tests.loading.cards import Book, fault, faults, notes, row_of
 
@@ -34,6 +35,18 @@ def test_every_column_has_its_field(book: Book) -> None:
     assert (indicator.responsible_role, indicator.source) == ("Johtaja", "Tilinpäätös")
     assert indicator.responsible_unit is not None
     assert rule(indicator) == ("mean", "sum")
+
+
+def test_a_ratios_terms_are_named_in_three_languages(book: Book) -> None:
+    book.unit("kirjasto")
+    indicator = loaded(
+        book, mittayksikkö="%", yhdistely="suhde", raportoivat="kirjasto", suhde_fi="poissaolot / työpäivät",
+        suhde_sv="frånvarodagar / arbetsdagar", suhde_en="absences / working days",
+    )  # fmt: skip
+    assert indicator.terms == ("poissaolot", "työpäivät")
+    with in_language("sv"):
+        assert indicator.terms == ("frånvarodagar", "arbetsdagar")
+    assert indicator.terms_en == "absences / working days"
 
 
 def test_what_is_left_open_is_decided_plainly(book: Book) -> None:
@@ -170,6 +183,9 @@ def test_a_row_hangs_on_goals_projects_and_actions(book: Book) -> None:
         ({"kohteet": "puuttuva"}, "kohteet"),
         ({"kohteet": "sama"}, "kohteet"),
         ({"mittayksikkö": "hyvä<hyvä"}, "mittayksikkö"),
+        ({"suhde_fi": "poissaolopäivät"}, "suhde_fi"),
+        ({"suhde_sv": "dagar/personer"}, "suhde_sv"),
+        ({"suhde_en": "a / b / c"}, "suhde_en"),
         ({"desimaalit": "1,5"}, "desimaalit"),
         ({"desimaalit": 11}, "desimaalit"),
         ({"suunta": "ylös"}, "suunta"),

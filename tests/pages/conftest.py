@@ -1,9 +1,13 @@
 """The demo as readers meet it, on a day that does not move."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+
+if TYPE_CHECKING:
+    from tests.shelf import Shelf
 
 
 @pytest.fixture
@@ -12,14 +16,10 @@ def demo(loaded: None, db: None) -> None:
 
 
 @pytest.fixture
-def as_reader(db: None) -> Callable[[str], Client]:
+def as_reader(demo: None, shelf: "Shelf") -> Callable[[str], Client]:
     """A browser with a demo person signed in; of nobody for an empty name."""
-    from scorecard.models import User
 
     def reader(name: str = "") -> Client:
-        client = Client()
-        if name:
-            client.force_login(User.objects.get(username=name))
-        return client
+        return shelf.browser_of(name)
 
     return reader

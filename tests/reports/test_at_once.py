@@ -21,6 +21,7 @@ from reporting.snapshot import from_json
 from tests.reports.office import WHOLE, Office, worker
 from tests.reports.shared import shared
 
+pytestmark = pytest.mark.usefixtures("unprinted")
 WANTED = len(FORMATS) * len(LANGUAGES)
 SLOWLY = """
 import time, django

@@ -16,7 +16,7 @@ from reporting.models.codes import ReportKind
 from reporting.snapshot import from_json
 from tests.reports.office import ROW, WHOLE, Office, worker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unprinted")]
 FROZEN, FILES, LEDGER = "Jäädytettyä raporttia ei muuteta", "tiedostoa ei muuteta", "Kirjattua ei muuteta"
 
 

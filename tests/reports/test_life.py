@@ -19,7 +19,7 @@ from scorecard.models.strategy import ReportingOccasion
 from tests.reports.office import HALF, ROW, WHOLE, Office, worker
 from tests.work.workshop import seen_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unprinted")]
 
 
 def typed(city: Office, about: str, text: str, seen: str = "0") -> dict[str, str]:

@@ -27,16 +27,16 @@ def kept() -> Files:
     return {(one.format, one.language): bytes(one.content) for one in ReportFile.objects.all()}
 
 
-def rendered(text: str) -> Files:
+def rendered(text: str, languages: tuple[str, ...] = tuple(LANGUAGES)) -> Files:
     """Every file made anew from a snapshot's text."""
     snapshot = from_json(text)
-    return {(kind, language): FORMATS[kind].render(snapshot, language) for kind, language in ALL}
+    return {(kind, language): FORMATS[kind].render(snapshot, language) for kind in FORMATS for language in languages}
 
 
-def differing(one: Files, other: Files) -> list[str]:
+def differing(one: Files, other: Files, wanted: set[tuple[str, str]] = ALL) -> list[str]:
     """Which files are not the same bytes."""
-    assert set(one) == set(other) == ALL
-    return sorted(f"{language} {kind}" for kind, language in ALL if one[kind, language] != other[kind, language])
+    assert set(one) == set(other) == wanted
+    return sorted(f"{language} {kind}" for kind, language in wanted if one[kind, language] != other[kind, language])
 
 
 def change_everything(city: Office) -> None:
@@ -73,8 +73,10 @@ def test_made_again_elsewhere_and_after_all_has_changed_each_file_is_the_same(ci
 
 
 def test_a_full_report_with_hostile_texts_is_the_same_elsewhere(tmp_path):
+    """They are the same in each language, and every language is asked above: here one is enough."""
     text = to_json(sample(hostile=True))
-    assert differing(rendered(text), rendered_elsewhere(text, tmp_path)) == []
+    finnish = {(kind, "fi") for kind in FORMATS}
+    assert differing(rendered(text, ("fi",)), rendered_elsewhere(text, tmp_path, ("fi",)), finnish) == []
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -315,3 +315,21 @@ def test_going_on_brings_back_what_ended_with_it(city: Workshop) -> None:
     row.refresh_from_db()
     days = dict(ReportingUnit.objects.values_list("unit__code", "valid_to"))
     assert (row.last_day, days) == (None, {"kirjasto": None, "museo": dt.date(2025, 12, 31)})
+
+
+def test_a_ratios_terms_are_named_and_shown_to_who_keeps_it(city: Workshop) -> None:
+    city.row("K01", across="ratio", measure_unit="%", units=[city.library])
+    client, address = browser(city.steward), f"{LIST}K01/"
+    answer = client.post(f"{address}muokkaa/", form(city, "K01", terms_fi="poissaolot / työpäivät"), follow=True)
+    assert "poissaolot / työpäivät" in answer.text.split('id="saannot"')[0]
+    assert Indicator.objects.get(code="K01").terms == ("poissaolot", "työpäivät")
+
+
+@pytest.mark.parametrize("typed", ["poissaolot", "poissaolot/työpäivät", "poissaolot / ", "a / b / c"])
+def test_what_is_not_two_names_is_asked_again_and_stays_typed(city: Workshop, typed: str) -> None:
+    city.row("K01")
+    answer = browser(city.steward).post(f"{LIST}K01/muokkaa/", form(city, "K01", terms_fi=typed))
+    assert answer.status_code == 422
+    assert "Kirjoita kaksi nimeä ja niiden väliin välilyönnit ja vinoviiva: a / b." in answer.text
+    assert f'value="{typed}"' in answer.text
+    assert Indicator.objects.get(code="K01").terms_fi == ""

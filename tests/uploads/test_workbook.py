@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from django.test import Client
 
-from measures.models import Actual
+from measures.models import Actual, Indicator
 from tests.entry.office import Office
 from tests.uploads.filling import DOWNLOAD, Filled
 
@@ -37,6 +37,14 @@ def test_a_row_for_each_figure_with_what_is_known_of_it(asked: Office, anna: Cli
         "A1", "Kävijät", "kirjasto", "2026-Q3", "kpl", "vähintään 40 kpl", "38 kpl\n(4–6/2026)", "30 kpl\n(7–9/2025)",
     ]  # fmt: skip
     assert filled.sheet.max_row == 6
+
+
+def test_a_ratios_name_tells_what_is_divided_by_what(asked: Office, anna: Client) -> None:
+    before = Filled.of(anna).cell("A2", "Nimi").value
+    Indicator.objects.filter(code__in=["A1", "A2"]).update(terms_fi="poissaolot / työpäivät")
+    filled = Filled.of(anna)
+    assert filled.cell("A2", "Nimi").value == f"{before} (poissaolot / työpäivät)"
+    assert filled.cell("A1", "Nimi").value == "Kävijät"
 
 
 def test_only_the_cells_that_are_asked_are_open(asked: Office, anna: Client) -> None:

@@ -301,3 +301,20 @@ def test_somebody_without_units_has_no_own_ones(city: Workshop) -> None:
     text = browser(city.management).get("/pikkula/tyo/toimenpiteet/?yksikko=omat").text
     assert "Valintaa ”Yksikkö: omat” ei ole." in text
     assert "Lukuretki" in text
+
+
+def test_an_unsaid_state_is_short_under_its_heading_and_whole_beside_a_name(city: Workshop) -> None:
+    client = browser(city.management)
+    listed = client.get("/pikkula/tyo/toimenpiteet/").text
+    assert "Ei kerrottu</span>" in listed
+    assert "Tilaa ei ole kerrottu" not in listed
+    own = client.get(f"/pikkula/tyo/toimenpiteet/{city.strategy.code}/pajat/").text
+    assert "Tilaa ei ole kerrottu</span>" in own
+
+
+def test_a_proposed_theme_that_is_not_ticked_is_told_over_the_form(city: Workshop) -> None:
+    told = "Ehdotettua teemaa ei ole rastittu alla. Vahvista tai poista se kohdassa Palvelee."
+    address = f"/pikkula/tyo/toimenpiteet/{city.strategy.code}/pajat/"
+    assert told not in browser(city.steward).get(address).text
+    city.action.links.create(node=city.learning, proposed=True)
+    assert told in browser(city.steward).get(address).text

@@ -52,7 +52,7 @@ def test_each_row_is_there_once_and_for_its_reason(city: Workshop, rows: dict[st
     text = browser(city.management).get(PAST).text
     assert "Oma mittari" in group(text, "omat")
     assert "Yhteinen mittari" in group(text, "yhteiset")
-    assert "Luku on koko kunnan, ei vain tämän alueen." in text
+    assert "Luku on koko kunnan, ei vain tämän toimialan." in text
     assert "Projektin mittari" in group(text, "projektien")
     assert "Muun mittari" not in text
     for name in ("Oma mittari", "Yhteinen mittari", "Projektin mittari"):

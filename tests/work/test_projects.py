@@ -2,7 +2,7 @@
 
 import pytest
 
-from scorecard.models import Project
+from scorecard.models import Decision, Project
 from scorecard.models.codes import WorkState
 from scorecard.work.keeping.notes import write_note
 from scorecard.work.reviews import Review
@@ -69,19 +69,44 @@ def test_a_lacking_review_is_told_until_it_is_written(city: Workshop) -> None:
 def test_the_page_asks_the_database_equally_often_of_one_and_of_many(city: Workshop, django_assert_num_queries) -> None:
     client = browser(city.head)
     city.serves(city.ideas)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(city.list_address)
     for number in range(15):
         project = city.a_project(f"p{number}", f"Projekti {number}", city.sector)
         city.serves(city.ideas, project=project)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(names(client.get(city.list_address).text)) == 16
 
 
 # --- adding
 
 
+def decided_on_oulu2026(city: Workshop) -> None:
+    """The council has taken the capital of culture into the projects of sectors."""
+    Decision.objects.create(
+        strategy=city.strategy,
+        body="Kaupunginvaltuusto",
+        date="2023-12-04",
+        text="Oulu2026-kulttuuripääkaupunkivuoden hyödyntäminen otetaan osaksi toimialojen projekteja.",
+    )
+
+
+def test_oulu2026_is_asked_only_where_it_has_been_decided_on_or_a_project_serves_it(city: Workshop) -> None:
+    client = browser(city.head)
+    pages = (city.list_address, f"{city.list_address}uusi/", city.address)
+    assert not [one for one in pages if "oulu2026" in client.get(one).text.lower()]
+    # Nor does an address that asks for it leave projects out.
+    assert names(client.get(f"{city.list_address}?oulu2026=1").text) == ["Silta kouluun"]
+    decided_on_oulu2026(city)
+    assert [one for one in pages if "oulu2026" in client.get(one).text.lower()] == list(pages)
+    Decision.objects.all().delete()
+    Project.objects.filter(pk=city.project.pk).update(serves_oulu2026=True)
+    assert 'name="oulu2026"' in client.get(city.list_address).text
+    assert 'name="serves_oulu2026"' in client.get(city.address).text
+
+
 def test_a_head_adds_a_project_of_the_own_sector(city: Workshop) -> None:
+    decided_on_oulu2026(city)
     client = browser(city.head)
     form = NEW | {"strategy": city.strategy.code, "sector": str(city.sector.pk), "serves_oulu2026": "on"}
     answer = client.post(f"{city.list_address}uusi/", form, follow=True)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from scorecard.models import ActionNode, ServedNode
+from scorecard.models import ActionNode, ServedNode, Unit
 from scorecard.work.organisation import organisation_of
 from scorecard.work.themes import Count, Matrix, matrix_of
 from tests.work.conftest import NOW
@@ -153,3 +153,28 @@ def test_the_page_asks_the_database_equally_often_of_one_and_of_many(city: Works
         city.node(f"teema-{number}", "theme", city.caring)
     with django_assert_num_queries(6):
         assert "16/18 yksikköä" in client.get(ADDRESS).text
+
+
+def test_on_a_phone_a_unit_tells_how_many_themes_it_has_actions_for(city: Workshop) -> None:
+    text = browser(city.management).get(ADDRESS).text
+    library, museum = (text.split(f'class="name">{name}')[1].split("</tr>")[0] for name in ("Kirjasto", "Museo"))
+    assert '<small class="summed">Toimenpiteitä teemoissa: 1/3</small>' in library
+    assert library.count('class="without"') == 2
+    assert '<small class="summed">Ei toimenpiteitä</small>' in museum
+
+
+def test_where_no_unit_is_expected_it_is_said_once_and_who_may_is_led_to_the_units(city: Workshop) -> None:
+    Unit.objects.filter(kind__in=["result_area", "result_unit"]).update(valid_to=NOW.date().replace(day=19))
+    text = browser(city.management).get(ADDRESS).text
+    assert text.count("Palvelussa ei ole vielä tulosalueita eikä tulosyksiköitä") == 1
+    assert "0/0" not in text
+    assert "on vienyt teeman" not in text
+    assert "Lisää yksiköitä" not in text
+    assert '<a href="/pikkula/hallinta/yksikot/">Lisää yksiköitä</a>' in browser(city.steward).get(ADDRESS).text
+
+
+def test_a_table_of_very_many_themes_is_scrolled_in_a_box_of_its_own(city: Workshop) -> None:
+    assert "matrix-box" not in browser(city.management).get(ADDRESS).text
+    for number in range(18):
+        city.node(f"teema-{number}", "theme", city.wise)
+    assert '<div class="matrix-box" tabindex="0" role="group"' in browser(city.management).get(ADDRESS).text

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.speaking import named
+from kemi_strategy.web.speaking import content, named
 from measures.labels import DIRECTIONS, ENTITIES, VALUE_TYPES
 from measures.models import Indicator, KpiRow, ReportingUnit, RollUpRule
 from measures.models.codes import Entity, ValueType
@@ -44,6 +44,7 @@ from scorecard.work.organisation import Organisation, in_force
 FACTS = (
     *("name_fi", "name_sv", "name_en", "description", "value_type", "decimals", "direction", "frequency"),
     *("measuring_year", "first_day", "entity", "responsible_role", "source", "quality"),
+    *("terms_fi", "terms_sv", "terms_en"),
 )
 
 
@@ -231,6 +232,7 @@ def _facts(indicator: Indicator) -> Iterator[tuple[str, str]]:
     unit = indicator.responsible_unit
     yield _("Mitä mitataan"), indicator.description
     yield _("Luku"), f"{VALUE_TYPES[ValueType(indicator.value_type)]}, {measured_words(indicator)}"
+    yield _("Osoittaja / nimittäjä"), content(indicator.terms_fi, indicator.terms_sv, indicator.terms_en)
     yield _("Desimaaleja"), str(indicator.decimals)
     yield _("Suunta"), DIRECTIONS[Direction(indicator.direction)]
     yield _("Mittausvuosi"), str(indicator.measuring_year or "")

@@ -82,20 +82,20 @@ def target_of(version: TargetVersion, indicator: Indicator) -> Target:
     )
 
 
-def target_words(target: Target, indicator: Indicator, language: str | None = None, other: str = "") -> str:
+def target_words(target: Target, indicator: Indicator, language: str | None = None, other_name: str = "") -> str:
     """The target as it is judged, in plain words of the language (now written, if none is given).
 
-    ``other``: the name of the indicator that it is compared with; without it that one is called by its code.
+    ``other_name``: the name of the indicator that it is compared with; without it that one is called by its code.
     """
     unit = "" if indicator.scale else indicator.measure_unit
     decimals = _decimals(target, indicator)
-    return describe(target, unit=unit, decimals=decimals, language=language, other_name=other)
+    return describe(target, unit=unit, decimals=decimals, language=language, other_name=other_name)
 
 
 def version_words(version: TargetVersion, indicator: Indicator) -> str:
     """A version as it is judged; the indicator it is compared with by its name."""
     other = named(version.other) if version.other is not None else ""
-    return target_words(target_of(version, indicator), indicator, other=other)
+    return target_words(target_of(version, indicator), indicator, other_name=other)
 
 
 def _decimals(target: Target, indicator: Indicator) -> int:

@@ -192,7 +192,9 @@ def facts_form(keeper: Keeper, project: Project, typed: Mapping[str, object] | N
         sectors.append((str(own.pk), named(own)))
     whole = keeper.access.everywhere(Right.KEEP_PROJECTS)
     initial = {name: getattr(project, name) for name in FACTS} | {"sector": project.sector_id or ""}
-    return ProjectForm(*([typed] if typed is not None else []), sectors=sectors, whole=whole, initial=initial)
+    oulu2026 = project.serves_oulu2026 or bool(getattr(project, "asks_of_oulu2026", False))
+    given = [typed] if typed is not None else []
+    return ProjectForm(*given, sectors=sectors, whole=whole, oulu2026=oulu2026, initial=initial)
 
 
 def served_form(

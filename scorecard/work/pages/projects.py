@@ -93,15 +93,20 @@ def projects_page(
     query: QueryDict,
     *,
     add: bool,
+    oulu2026: bool,
 ) -> ProjectsPage:
-    """The page. ``reviews``: of each strategy, the one due first; ``notes``: of each project the latest."""
+    """The page. ``reviews``: of each strategy, the one due first; ``notes``: of each project the latest.
+
+    ``oulu2026``: whether the municipality has anything to do with the capital of culture.
+    """
     sectors = list(sectors)
     choice = _known(Choice.of(query), {NO_SECTOR, *(one.code for one in sectors)})
+    choice = replace(choice, oulu=choice.oulu and oulu2026)
     wanted = _served_by(choice.goal, nodes)
     made = {one.pk: _line(code, one, reviews.get(one.strategy_id, ()), notes.get(one.pk)) for one in projects}
     shown = [made[one.pk] for one in projects if _is_chosen(one, made[one.pk], choice, wanted)]
     list_address = reverse("projektit", args=[code])
-    choosers = _choosers(sectors, nodes, choice)
+    choosers = tuple(one for one in _choosers(sectors, nodes, choice) if oulu2026 or one.name != OULU)
     return ProjectsPage(
         lines=tuple(shown),
         total=len(projects),

@@ -12,6 +12,7 @@ from kemi_strategy.web.speaking import named as name_of_record
 from scorecard.labels import UNIT_KINDS
 from scorecard.models import Strategy, Unit
 from scorecard.models.codes import NodeKind, UnitKind
+from scorecard.permissions import Access, Right
 from scorecard.work.pages.actions import EXACTLY, THEME, UNIT
 from scorecard.work.pages.projects import Chooser, chooser
 from scorecard.work.themes import Column, Matrix
@@ -19,17 +20,21 @@ from scorecard.work.themes import Column, Matrix
 STRATEGY = "strategia"
 NAMES_FIT = 7
 """With more themes than this the columns are numbered, and the numbers told in a list."""
+NUMBERS_FIT = 20
+"""With more than this the table may be wider than its place, and is scrolled in a box of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A column: ``head`` stands over it, its name or its number. ``whole``: the goal itself."""
+    """A column: ``head`` stands over it, its name or its number. ``whole``: the goal itself.
+
+    ``carried``: how many units of how many; empty where none is expected to.
+    """
 
     name: str
     head: str
     whole: bool
     carried: str
-    none: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +58,40 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit with its cells. ``expected``: it is one of those that are to turn themes into actions."""
+    """A unit with its cells. ``expected``: it is one of those that are to turn themes into actions.
+
+    ``filled``: how many of its cells hold something; on a phone the others are told by that alone.
+    """
 
     name: str
     kind: str
     depth: int
     expected: bool
+    filled: int
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ThemesPage:
-    """The table with what is said over it."""
+    """The table with what is said over it. ``acting`` is empty where no unit is expected to turn themes into actions.
+
+    ``units``: where units are added, for who may.
+    """
 
     strategy: str
     goals: tuple[GoalHead, ...]
     rows: tuple[UnitRow, ...]
     numbered: bool
+    wide: bool
     acting: str
+    units: str
     homeless: int
     choosers: tuple[Chooser, ...]
 
 
-def themes_page(code: str, matrix: Matrix, strategy: Strategy, strategies: Sequence[Strategy]) -> ThemesPage:
+def themes_page(access: Access, matrix: Matrix, strategy: Strategy, strategies: Sequence[Strategy]) -> ThemesPage:
     """The page of one strategy."""
+    code = access.municipality.code
     numbered = len(matrix.columns) > NAMES_FIT
     rows = tuple(_row(code, matrix, depth, unit) for depth, unit in matrix.rows)
     expected = [row for row in rows if row.expected]
@@ -87,7 +102,9 @@ def themes_page(code: str, matrix: Matrix, strategy: Strategy, strategies: Seque
         goals=tuple(_goals(matrix, numbered=numbered)),
         rows=rows,
         numbered=numbered,
-        acting=f"{acting}/{len(expected)}",
+        wide=len(matrix.columns) > NUMBERS_FIT,
+        acting=f"{acting}/{len(expected)}" if expected else "",
+        units=reverse("yksikot", args=[code]) if access.may(Right.MANAGE_STRUCTURE) else "",
         homeless=matrix.homeless,
         choosers=(chooser(STRATEGY, _("Strategia tai ohjelma"), named, strategy.code),) if len(named) > 1 else (),
     )
@@ -107,7 +124,7 @@ def _theme(matrix: Matrix, column: Column, number: str) -> Theme:
     carried, expected = matrix.carried(column)
     whole = column.node == column.goal
     name = _name(column)
-    return Theme(name, number or name, whole, f"{carried}/{expected}", not carried)
+    return Theme(name, number or name, whole, f"{carried}/{expected}" if expected else "")
 
 
 def _name(column: Column) -> str:
@@ -120,7 +137,8 @@ def _name(column: Column) -> str:
 def _row(code: str, matrix: Matrix, depth: int, unit: Unit) -> UnitRow:
     cells = tuple(_cell(code, matrix, unit, column) for column in matrix.columns)
     expected = unit.kind in (UnitKind.RESULT_AREA, UnitKind.RESULT_UNIT)
-    return UnitRow(name_of_record(unit), UNIT_KINDS[UnitKind(unit.kind)], min(depth, 2), expected, cells)
+    filled = sum(bool(cell.number) for cell in cells)
+    return UnitRow(name_of_record(unit), UNIT_KINDS[UnitKind(unit.kind)], min(depth, 2), expected, filled, cells)
 
 
 def _cell(code: str, matrix: Matrix, unit: Unit, column: Column) -> Cell:

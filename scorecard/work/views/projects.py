@@ -15,7 +15,15 @@ from scorecard.expired import typed_is_kept
 from scorecard.models import Unit
 from scorecard.permissions import Access, Right
 from scorecard.work.fields import Asked, asked
-from scorecard.work.finding import latest_notes, nodes_of, projects_of, reviews_of, strategies_at_work, strategies_of
+from scorecard.work.finding import (
+    latest_notes,
+    nodes_of,
+    projects_of,
+    reviews_of,
+    speaks_of_oulu2026,
+    strategies_at_work,
+    strategies_of,
+)
 from scorecard.work.forms import NewProjectForm
 from scorecard.work.keeper import Keeper, keeper_of
 from scorecard.work.keeping.projects import add_project
@@ -41,6 +49,7 @@ def projects(request: HttpRequest, access: Access) -> HttpResponse:
         latest_notes(found, today(), today() - _A_YEAR),
         request.GET,
         add=access.may(Right.KEEP_PROJECTS),
+        oulu2026=any(one.serves_oulu2026 for one in found) or speaks_of_oulu2026(access.municipality),
     )
     return shown(request, access, "work/projects.html", page, PROJECTS, swaps=True)
 
@@ -57,6 +66,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
         strategies=[(code, named(one)) for code, one in strategies.items()],
         sectors=[(str(one.pk), named(one)) for one in keeper.sectors],
         whole=access.everywhere(Right.KEEP_PROJECTS),
+        oulu2026=speaks_of_oulu2026(access.municipality),
         initial={"state": "planned"},
     )
     if form.is_valid():

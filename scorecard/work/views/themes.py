@@ -24,7 +24,7 @@ def themes(request: HttpRequest, access: Access) -> HttpResponse:
     strategy = _asked(strategies, request.GET.get(STRATEGY, ""))
     organisation = organisation_of(access.municipality)
     matrix = matrix_of(strategy, organisation, today())
-    page = themes_page(access.municipality.code, matrix, strategy, strategies)
+    page = themes_page(access, matrix, strategy, strategies)
     return shown(request, access, "work/themes.html", page, "teemat", swaps=True)
 
 
