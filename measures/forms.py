@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kemi_strategy.web.dates import write_day
 from measures.periods import WRITTEN_YEARS, Period
-from measures.spans import write_period
+from measures.spans import read_period, write_period
 from measures.workdays import MOST, day_off, on_or_after, workdays_after
 
 _DAY = _("Kirjoita päivä muodossa pp.kk.vvvv, esimerkiksi 6.12.2026.")
@@ -169,7 +169,8 @@ class NewWindow(Days):
         super().__init__(typed, today=today, **facts)
         self.taken = taken
         self.fields["due"].help_text = _("Päivä, tai työpäiviä kauden päättymisestä: 10 tp")
-        self.fields["period"].error_messages["required"] = _("Kirjoita kausi, esimerkiksi 2026-Q3.")
+        self.fields["period"].error_messages["required"] = _("Kirjoita kausi, esimerkiksi 7–9/2026.")
+        self.fields["period"].help_text = _("Kuukaudet ja vuosi: 7–9/2026, 1–6/2026, 8/2026 tai 2026")
 
     def base(self) -> dt.date | None:
         """Working days are counted from the period's last day."""
@@ -180,10 +181,10 @@ class NewWindow(Days):
         """The period of what was typed."""
         text = self.cleaned_data["period"].strip()
         try:
-            period = Period.parse(text.upper())
+            period = read_period(text)
         except ValueError:
             raise forms.ValidationError(
-                _("Kautta ”%(typed)s” ei ole. Kausi kirjoitetaan esimerkiksi 2025, 2025-H1, 2025-Q3 tai 2025-08.")
+                _("Kautta ”%(typed)s” ei ole. Kausi kirjoitetaan esimerkiksi 7–9/2026, 1–6/2026, 8/2026 tai 2026.")
                 % {"typed": text}
             ) from None
         if period.code in self.taken:

@@ -66,6 +66,30 @@ ACROSS_UNITS: dict[AcrossUnits, str] = Words(
     }
 )
 
+UNITS_TOLD: dict[AcrossUnits, str] = Words(
+    {
+        AcrossUnits.SUM: later("yksiköiden luvut lasketaan yhteen"),
+        AcrossUnits.RATIO: later("yksiköiden osoittajien summa jaetaan nimittäjien summalla"),
+        AcrossUnits.WEIGHTED: later("yksiköiden painotettu keskiarvo"),
+        AcrossUnits.MEAN: later("yksiköiden keskiarvo"),
+        AcrossUnits.SMALLEST: later("yksiköiden pienin luku"),
+        AcrossUnits.LARGEST: later("yksiköiden suurin luku"),
+        AcrossUnits.SHARE_DONE: later("osuus yksiköistä, joissa asia on valmis"),
+        AcrossUnits.MUNICIPALITY: later("yksi luku koko kunnasta"),
+        AcrossUnits.NONE: later("yksiköiden lukuja ei yhdistetä"),
+    }
+)
+"""How the figures of units become one, as a reader is told."""
+
+TIME_TOLD: dict[AcrossTime, str] = Words(
+    {
+        AcrossTime.LAST: later("viimeisin luku on voimassa"),
+        AcrossTime.SUM: later("vuoden luvut lasketaan yhteen tammikuusta alkaen"),
+        AcrossTime.MEAN: later("vuoden lukujen keskiarvo"),
+    }
+)
+"""How the figures of a year become one, as a reader is told."""
+
 FREQUENCIES: dict[Frequency, str] = Words(
     {
         Frequency.MONTH: later("kk"),

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.speaking import spoken
-from measures.quantities import write_number
+from measures.quantities import unit_behind, write_number
 
 type Value = Decimal | bool | str
 """What is measured: a number, yes or no, or a word of a declared scale. A missing value is None, never zero."""
@@ -163,7 +163,7 @@ _WORDS: dict[str, dict[Kind, str]] = {
         Kind.MOVES_UP: "kasvaa",
         Kind.MOVES_DOWN: "vähenee",
         Kind.CHANGE_BY: "muutos {value} lähtötasosta",
-        Kind.COMPARE: "{op} {other}",
+        Kind.COMPARE: "{compared} {other}",
         Kind.DONE: "valmis",
         Kind.LEVEL: "vähintään {level}",
         Kind.WATCHED: "ei tavoitetta, seurataan",
@@ -179,7 +179,7 @@ _WORDS: dict[str, dict[Kind, str]] = {
         Kind.MOVES_UP: "ökar",
         Kind.MOVES_DOWN: "minskar",
         Kind.CHANGE_BY: "förändring {value} från utgångsläget",
-        Kind.COMPARE: "{op} {other}",
+        Kind.COMPARE: "{compared} {other}",
         Kind.DONE: "klart",
         Kind.LEVEL: "minst {level}",
         Kind.WATCHED: "inget mål, följs upp",
@@ -195,12 +195,27 @@ _WORDS: dict[str, dict[Kind, str]] = {
         Kind.MOVES_UP: "rises",
         Kind.MOVES_DOWN: "falls",
         Kind.CHANGE_BY: "a change of {value} from the baseline",
-        Kind.COMPARE: "{op} {other}",
+        Kind.COMPARE: "{compared} {other}",
         Kind.DONE: "done",
         Kind.LEVEL: "at least {level}",
         Kind.WATCHED: "no target, monitored",
         Kind.UNDECIDED: "interpretation of the target open",
     },
+}
+_COMPARED = {
+    "fi": {
+        ">": "suurempi kuin",
+        ">=": "vähintään yhtä suuri kuin",
+        "<": "pienempi kuin",
+        "<=": "enintään yhtä suuri kuin",
+    },
+    "sv": {">": "större än", ">=": "minst lika stor som", "<": "mindre än", "<=": "högst lika stor som"},
+    "en": {">": "greater than", ">=": "at least as great as", "<": "less than", "<=": "at most as great as"},
+}
+_COMPARED_WHEN = {
+    "fi": {"year": "{}, joka vuosi", "period": "{}, joka kausi"},
+    "sv": {"year": "{}, varje år", "period": "{}, varje period"},
+    "en": {"year": "{}, each year", "period": "{}, each period"},
 }
 _WHEN = {
     "fi": {"year": "{} vuosittain", "period": "{} joka kausi", "due": "{} {date} mennessä", "own": "lähtötaso"},
@@ -214,11 +229,13 @@ def describe(
 ) -> str:
     """The target in plain words of fi, sv or en (usually the one now written), with its due date or repetition.
 
+    A unit that only says what the figure is, as «indeksi», is left out.
+
     >>> describe(Target(Kind.MORE_THAN, Decimal(2), repeats=Repeats.YEAR), unit="milj. €", decimals=1)
     'yli 2,0\\xa0milj.\\xa0€ vuosittain'
     """
-    asked = language or spoken()
-    when = _WHEN[asked]
+    asked, unit = language or spoken(), unit_behind(unit)
+    when = _WHEN[asked] | (_COMPARED_WHEN[asked] if target.kind is Kind.COMPARE else {})
     if target.kind is Kind.CHANGE_BY:
         value = write_number(target.value, unit="%", language=language, signed=True)
     elif target.kind is Kind.HOLD and target.value is None:
@@ -227,8 +244,8 @@ def describe(
         inner = "" if target.kind is Kind.BETWEEN else unit
         value = write_number(target.value, unit=inner, decimals=decimals, language=language)
     upper = write_number(target.upper, unit=unit, decimals=decimals, language=language)
-    op = {">=": "≥", "<=": "≤"}.get(target.op or "", target.op or "")
-    parts = {"value": value, "upper": upper, "op": op, "other": other_name or target.other, "level": target.level}
+    compared, other = _COMPARED[asked].get(target.op or "", target.op), other_name or target.other
+    parts = {"value": value, "upper": upper, "compared": compared, "other": other, "level": target.level}
     text = _WORDS[asked][target.kind].format(**parts)
     if target.kind in {Kind.WATCHED, Kind.UNDECIDED}:
         return text

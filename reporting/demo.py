@@ -141,7 +141,7 @@ def _card(strategy: Strategy, code: str, by: User, at: dt.datetime, *, accepted:
     if accepted:
         said = Said(
             said.cause, said.done, said.responsible, said.date, CardState.ACCEPTED,
-            "Esimerkki: kaupunginhallitus", at.date(), "0", dt.date(at.year, 12, 31),
+            "Esimerkki: kaupunginhallitus", at.date(), "1", dt.date(at.year, 12, 31),
         )  # fmt: skip
     write_deviation(row=row, said=said, seen=0, by=by, at=at)
 

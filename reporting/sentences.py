@@ -12,7 +12,7 @@ from fractions import Fraction
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.speaking import spoken
 from measures.models.codes import WhyEmpty
-from measures.quantities import unit_words, write_number
+from measures.quantities import unit_behind, unit_words, write_number
 from measures.rollup import AcrossUnits, exact
 from measures.spans import write_period
 from measures.targets import MOVING_KINDS, Kind, Repeats, Target, Value
@@ -23,8 +23,6 @@ from reporting.spans import figure_span
 from reporting.standing import RowStanding
 from reporting.wordings import WORDINGS, Wording
 
-_NAMING_UNITS = frozenset({"indeksi", "arvosana", "kyllä/ei"})
-"""Units that say what the figure is and cannot stand behind it in a sentence."""
 _SINGULAR_NOUN = re.compile(
     r"^[^,(]*(%|aste|hinta|indeksi|indikaattori|jäämä|kate|kerroin|kesto|keskiarvo|kokemus|lkm|määrä|osuus|tulos|tyytyväisyys"
     r"|velka|viisari)$"
@@ -92,7 +90,7 @@ class _Telling:
         self.target: Target = row.facts.target
         self.decimals = decimals_shown(row)
         unit = row.facts.indicator.unit
-        self.unit = unit if units and unit not in _NAMING_UNITS and "<" not in unit else ""
+        self.unit = unit_behind(unit) if units else ""
         self.name_says_percent = unit == "%" and "%" in f"{row.facts.indicator.names.fi} {self._name()}"
         # Beside a figure with its unit the others go without; a percent sign is short and stays.
         self.beside = "%" if self.unit == "%" else ""

@@ -38,6 +38,12 @@ RULES: dict[str, str] = {
 }
 
 
+def plain_rule(language: str) -> str:
+    """The rule alone, as the end of a sentence: «plus on parempi, miinus huonompi.»"""
+    rule = RULES[language].partition(". ")[0]
+    return f"{rule[:1].lower()}{rule[1:]}."
+
+
 def deviation(row: RowStanding) -> Decimal | None:
     """How much better than its target the figure is; None where they cannot be compared.
 

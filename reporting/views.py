@@ -91,7 +91,7 @@ def indicator_inside(request: HttpRequest, access: Access, row: str) -> HttpResp
     structure = row_asked(strategy, period, row, known)
     standing = standing_of(structure, period, Audience.INTERNAL, known.moment, past=True)
     page = indicator_page(standing, row, places, structure.units, decisions_of(structure, period))
-    words = row_notes(_card(strategy, row, known), code, row, places.chosen)
+    words = row_notes(_card(strategy, row, known), code, row, known.day or today(), places.chosen)
     return page_of_strategy(
         request, "reporting/indicator.html", page, standing, places, access, known, row, words=words
     )

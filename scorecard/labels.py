@@ -66,7 +66,7 @@ ROLES: dict[Role, str] = Words(
         Role.SUPERVISOR: later("lähiesihenkilö"),
         Role.SECTOR_HEAD: later("toimialajohtaja"),
         Role.DEPUTY: later("toimialajohtajan sijainen"),
-        Role.MANAGEMENT: later("kaupungin johto"),
+        Role.MANAGEMENT: later("kaupunginjohto"),
         Role.FINANCE: later("talous"),
         Role.STEWARD: later("strategian pääkäyttäjä"),
         Role.AUDITOR: later("tarkastaja"),

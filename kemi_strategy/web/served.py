@@ -29,7 +29,7 @@ JOINED: dict[str, tuple[str, ...]] = {
     "overview.css": ("work", "drill", "overview"),
     "pack.css": ("drill", "work", "matrix", "pack"),
     "public.css": (*_BASE, "charts", "work", "matrix", "public"),
-    "reports.css": ("desk", "work", "reports"),
+    "reports.css": ("desk", "work", "drill", "reports"),
     "steward.css": ("desk", "work", "matrix", "steward", "readings", "keeping"),
     "timeliness.css": ("timeliness",),
     "trace.css": ("drill", "trace"),

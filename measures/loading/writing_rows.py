@@ -25,11 +25,11 @@ from measures.loading.writing_targets import (
 from measures.loading.writing_tree import keep_orders
 from measures.models import Actual, Indicator, KpiRow, ReportingUnit, RollUpRule, RowLink
 from measures.models.codes import Reading
+from measures.questions import WHICH_GOAL
 from scorecard.models.codes import NodeKind
 
 NEVER = dt.date(1900, 1, 1)
 """The last day of a row whose import was undone: it is of the strategy on no day, until brought in again."""
-_WHICH_GOAL = "Mitä päämäärää mittari palvelee?"
 _DOES_IT_BELONG = "Kuuluuko mittari tähän?"
 
 
@@ -230,4 +230,4 @@ def _linked_codes(
 
 
 def _question(kind: str, thing: Any) -> str:
-    return _WHICH_GOAL if kind == "node" and thing.kind == NodeKind.GOAL else _DOES_IT_BELONG
+    return WHICH_GOAL if kind == "node" and thing.kind == NodeKind.GOAL else _DOES_IT_BELONG

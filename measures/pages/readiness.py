@@ -82,7 +82,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessPage:
-    """What the page shows; ``periods`` to choose from as (code, words, chosen)."""
+    """What the page shows; ``periods`` to choose from as (code, words, chosen). ``count``: empty with nothing asked."""
 
     period: str
     due: str
@@ -154,7 +154,7 @@ def readiness_page(levels: Sequence[Level], windows: Iterable[Window], facts: Fa
     return ReadinessPage(
         period=write_period(facts.window.period),
         due=_due(facts.window, facts.today),
-        count=_("%(ready)s/%(units)s yksikköä valmiina") % {"ready": ready, "units": len(units)},
+        count=_("%(ready)s/%(units)s yksikköä valmiina") % {"ready": ready, "units": len(units)} if units else "",
         figures=_("%(sent)s/%(number)s lukua lähetetty, niistä %(approved)s hyväksytty")
         % {"sent": sent, "number": number, "approved": approved},
         ready=ready == len(units),

@@ -106,6 +106,7 @@ class TimelinessPage:
     period: str
     due: str
     choices: tuple[Choice, ...]
+    heading: str
     total: Counts
     segments: tuple[Segment, ...]
     words: str
@@ -113,15 +114,24 @@ class TimelinessPage:
     trend: tuple[Past, ...]
     lacking: Lacking
 
+    @property
+    def last_asked(self) -> Past | None:
+        """The latest period that asked for figures, for those who look at one that does not."""
+        return next((one for one in self.trend if one.counts.asked), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whose page it is: the municipality's code, the units the reader enters for and approves, and the day."""
+    """Whose page it is: the municipality's code, the units the reader enters for and approves, and the day.
+
+    ``people``: where the reader gives people their roles; empty for those who may not.
+    """
 
     code: str
     enters: Collection[int]
     approves: Collection[int]
     today: dt.date
+    people: str = ""
 
 
 def timeliness_page(
@@ -139,12 +149,13 @@ def timeliness_page(
         period=write_period(window.period),
         due=write_day(window.due),
         choices=tuple(Choice(one.period.code, write_period(one.period), one.pk == window.pk) for one in windows),
+        heading=_heading(total, due_is_past=reader.today > window.due),
         total=_counts(total, window, reader.today),
         segments=_segments(total),
-        words=_words(total),
+        words=_words(total, due_is_past=reader.today > window.due),
         sectors=tuple(_sectors(came[window.pk], window, units, reader)),
         trend=tuple(_past(one, came[one.pk], reader) for one in past if one.opens <= reader.today),
-        lacking=lacking_of(gaps),
+        lacking=lacking_of(gaps, reader.people),
     )
 
 
@@ -202,15 +213,17 @@ def _address(page: str, window: Window, reader: Reader, place: str = "") -> str:
 def _figure(one: Came, window: Window, reader: Reader) -> Figure:
     cell = one.cell
     period = f" ({write_period(cell.period)})" if cell.period != window.period else ""
-    return Figure(f"{named(cell.indicator)}{period}", _state(one), _cell_address(one, window, reader))
+    return Figure(f"{named(cell.indicator)}{period}", _state(one, reader.today), _cell_address(one, window, reader))
 
 
-def _state(one: Came) -> str:
+def _state(one: Came, today: dt.date) -> str:
     if one.now is not None and one.now.returned:
         return _("palautettu korjattavaksi")
     if one.arrival is Arrival.LATE:
         return _("lähetetty %(days)s") % {"days": _days(Decimal(one.days or 0))}
-    return _("puuttuu") if one.arrival is Arrival.MISSING else _("luonnos, ei lähetetty")
+    if one.arrival is Arrival.MISSING:
+        return _("puuttuu") if today > one.due else _("vielä tulematta")
+    return _("luonnos, ei lähetetty")
 
 
 def _cell_address(one: Came, window: Window, reader: Reader) -> str:
@@ -285,8 +298,24 @@ def _segments(found: Tally) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def _words(found: Tally) -> str:
+def _heading(found: Tally, *, due_is_past: bool) -> str:
+    """How many have come: in time, once the day has gone by; before it, at all."""
+    if not due_is_past:
+        sent = {"sent": found.in_time + found.late, "asked": found.asked}
+        return _("Lähetetty %(sent)s/%(asked)s lukua") % sent
+    parts = {"in_time": found.in_time, "asked": found.asked, "share": _share(found)}
+    return _("Ajoissa %(in_time)s/%(asked)s lukua (%(share)s)") % parts
+
+
+def _words(found: Tally, *, due_is_past: bool) -> str:
     """The bar in a sentence."""
+    if not due_is_past:
+        sent = {"asked": found.asked, "sent": found.in_time + found.late, "draft": found.draft}
+        words = _(
+            "Kysytyistä %(asked)s luvusta %(sent)s on lähetetty, %(draft)s on luonnoksena ja %(missing)s on vielä "
+            "tulematta."
+        )
+        return words % (sent | {"missing": found.missing})
     return _(
         "Kysytyistä %(asked)s luvusta %(in_time)s tuli ajoissa, %(late)s myöhässä, %(draft)s on luonnoksena ja "
         "%(missing)s puuttuu."
@@ -307,5 +336,5 @@ def _past(window: Window, came: Sequence[Came], reader: Reader) -> Past:
         due=write_day(window.due),
         counts=_counts(found, window, reader.today),
         segments=_segments(found),
-        words=_words(found),
+        words=_words(found, due_is_past=reader.today > window.due),
     )

@@ -110,7 +110,7 @@ def first_guess(taken: Iterable[str], today: dt.date) -> dict[str, Any]:
     if period.code in set(taken):
         period = period.shifted(1)
     opens = max(today, period.until)
-    return {"period": period.code, "opens": opens} | days_from(opens, period.ends)
+    return {"period": write_period(period), "opens": opens} | days_from(opens, period.ends)
 
 
 def days_from(today: dt.date, start: dt.date | None = None) -> dict[str, dt.date]:

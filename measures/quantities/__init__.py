@@ -20,6 +20,18 @@ measures.quantities.refusals.Refused: Numerot on ryhmitelty väärin: ”12 34�
 
 from measures.quantities.reading import Read, read_number
 from measures.quantities.refusals import Refused
+from measures.quantities.units import unit_behind
 from measures.quantities.writing import MINUS, NBSP, plain, unit_words, write_apart, write_number
 
-__all__ = ["MINUS", "NBSP", "Read", "Refused", "plain", "read_number", "unit_words", "write_apart", "write_number"]
+__all__ = [
+    "MINUS",
+    "NBSP",
+    "Read",
+    "Refused",
+    "plain",
+    "read_number",
+    "unit_behind",
+    "unit_words",
+    "write_apart",
+    "write_number",
+]

@@ -217,10 +217,16 @@ class Refused(ValueError):
 def shown(text: str) -> str:
     """Foreign text safe to repeat on a page: unprintable characters by their code, long text cut with an ellipsis.
 
+    It is cut between words where there are any.
+
     >>> shown("1\\u202e2\\ud800")
     '1[U+202E]2[U+D800]'
     """
-    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    short = text
+    if len(text) > _LONGEST:
+        cut = text[: _LONGEST - 1]
+        words = cut.rpartition(" ")[0] if not text[_LONGEST - 1].isspace() else cut
+        short = f"{words.rstrip() if len(words) > _LONGEST // 2 else cut}…"
     return "".join(_visible(c) for c in short)
 
 

@@ -51,6 +51,8 @@ _OTHERS = (
     "indeksi|index",
     "arvosana|arvosanaa|vitsord|grade|grades",
 )
+# Units that say what the figure is, and cannot stand behind it in a sentence.
+_NAMING = frozenset({"indeksi", "arvosana", "kyllä/ei"})
 # How a unit is shown in another language, counted and, where it differs, divided by; each is read back as a synonym.
 _SHOWN: dict[str, dict[str, str]] = {
     "sv": {
@@ -162,6 +164,15 @@ class Unit:
         if self.kind is Kind.PERCENT and said == "%":
             return True
         return bool(self.name) and said in (_canonical(self.name), _canonical(f"({self.name})"))
+
+
+def unit_behind(unit: str) -> str:
+    """The unit as it stands behind a figure in a sentence; empty where it only names the figure or its scale.
+
+    >>> unit_behind("kpl"), unit_behind("indeksi"), unit_behind("heikko < hyvä")
+    ('kpl', '', '')
+    """
+    return "" if unit in _NAMING or "<" in unit else unit
 
 
 def folded(words: str) -> str:

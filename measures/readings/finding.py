@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from kemi_strategy.web.dates import today
 from measures.models import KpiRow, RollUpRule, RowLink, TargetVersion
 from measures.models.codes import Reading
 from measures.phrases import Context
+from measures.questions import WHICH_GOAL
 from measures.rollup import AcrossTime
 from measures.targets import Baseline, Direction, Kind, Repeats, Target
 from scorecard.models import ActionNode, Municipality, ProjectNode
@@ -32,12 +33,18 @@ class OpenRow:
     version: TargetVersion | None
     seen: str
 
+    @property
+    def goal_asked(self) -> bool:
+        """Do the row's own proposed links ask of its goal?"""
+        return bool(vars(self.row).get("goal_asked"))
+
 
 def rows_of(municipality: Municipality) -> QuerySet[KpiRow]:
     """The rows of every strategy in their order, with their targets as last corrected: two queries."""
     last = TargetVersion.objects.filter(superseded_by=None).select_related("other").order_by("valid_from", "pk")
     rows = kept_rows(municipality).select_related("strategy__municipality", "indicator")
-    rows = rows.prefetch_related(Prefetch("targets", last, "last_targets"))
+    asking = RowLink.objects.filter(row=OuterRef("pk"), proposed=True, question=WHICH_GOAL)
+    rows = rows.prefetch_related(Prefetch("targets", last, "last_targets")).annotate(goal_asked=Exists(asking))
     return rows.order_by("strategy__part_of_id", "strategy__code", "order", "pk")
 
 

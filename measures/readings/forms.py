@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from kemi_strategy.web.dates import read_day, write_day
 from kemi_strategy.web.languages import later
 from kemi_strategy.web.speaking import named, spoken
-from measures.labels import DIRECTIONS, REPEATS, TARGET_KINDS
+from measures.labels import DIRECTIONS, REPEATS
 from measures.models import KpiRow
 from measures.models.codes import ValueType
 from measures.phrases import Context
 from measures.quantities import Refused, read_number, write_number
+from measures.steward.target_forms import COMPARISONS, FIELDS_OF, KINDS
 from measures.targets import LIMIT_KINDS, Kind, Repeats, Target
 
 # Codes, since a sign of comparison in an attribute would look like a tag.
 _OPS = {"more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<="}
-_SHOWN = {">=": "≥", "<=": "≤"}
 _NUMBERS = tuple(kind for kind in Kind if kind not in {Kind.DONE, Kind.LEVEL, Kind.UNDECIDED})
 _KINDS = {
     ValueType.NUMBER: _NUMBERS,
@@ -35,7 +35,7 @@ class _Choice(forms.ChoiceField):
     """One of a list; with nothing chosen first where it may be left open."""
 
     def __init__(self, label: str, choices: list[tuple[str, str]], *, needed: bool = True) -> None:
-        super().__init__(label=label, choices=choices if needed else [("", "–"), *choices], required=needed)
+        super().__init__(label=label, choices=choices if needed else [("", _("valitse")), *choices], required=needed)
         self.error_messages |= {"required": str(_NOT_CHOSEN), "invalid_choice": str(_NOT_CHOSEN)}
 
 
@@ -51,23 +51,42 @@ class ReadingForm(forms.Form):
         self.row, self.context = row, context
         self.others = {one.indicator.code: one.indicator for one in others if one.pk != row.pk}
         kinds = _KINDS[ValueType(row.indicator.value_type)]
-        self.fields["kind"] = _Choice(_("Tavoitteen laji"), [(kind.value, TARGET_KINDS[kind]) for kind in kinds])
+        self.fields["kind"] = _Choice(
+            _("Tavoitteen laji"), [("", _("valitse laji")), *((kind.value, KINDS[kind]) for kind in kinds)]
+        )
         self.fields["repeats"] = _Choice(_("Toistuu"), [(one.value, REPEATS[one]) for one in Repeats])
         if context.scale:
             self.fields["level"] = _Choice(_("Tavoitetaso"), [(word, word) for word in context.scale], needed=False)
         if Kind.COMPARE in kinds and self.others:
             found = [(code, f"{code} {named(one)}") for code, one in self.others.items()]
-            self.fields["op"] = _Choice(
-                _("Vertailu"), [(code, _SHOWN.get(op, op)) for code, op in _OPS.items()], needed=False
-            )
+            compared = [(code, COMPARISONS[op]) for code, op in _OPS.items()]
+            self.fields["op"] = _Choice(_("Vertailu"), compared, needed=False)
             self.fields["other"] = _Choice(_("Toinen mittari"), found, needed=False)
         if row.indicator.value_type != ValueType.NUMBER:
             del self.fields["value"], self.fields["upper"]
         else:
-            self.fields["value"].help_text = _("Luku mittarin yksikössä; muutoksessa prosentti etumerkkeineen.")
-            self.fields["upper"].help_text = _("Vain tavoitevälille.")
+            change = self.kind_given is Kind.CHANGE_BY
+            self.fields["value"].label = _("Alaraja") if self.kind_given is Kind.BETWEEN else _("Arvo")
+            self.fields["value"].help_text = (
+                _("Muutos prosentteina etumerkkeineen.") if change else _("Luku mittarin yksikössä.")
+            )
         self.fields["due"].help_text = _("pp.kk.vvvv, tyhjä jos päivää ei ole")
         self.order_fields(["kind", "value", "upper", "op", "other", "level", "due", "repeats"])
+
+    @property
+    def kind_given(self) -> Kind | None:
+        """The kind that was chosen; None before one has been, and of one that the indicator cannot have."""
+        code = str(self["kind"].value() or "")
+        return Kind(code) if code and code in dict(cast(Any, self.fields["kind"]).choices) else None
+
+    @property
+    def names_shown(self) -> tuple[str, ...]:
+        """The fields that the chosen kind asks for."""
+        kind = self.kind_given
+        if kind is None:
+            return ()
+        when = () if kind is Kind.WATCHED else ("due", "repeats")
+        return tuple(name for name in (*FIELDS_OF.get(kind, ()), *when) if name in self.fields)
 
     def clean_due(self) -> dt.date | None:
         """The day, None for nothing."""

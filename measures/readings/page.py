@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,10 +14,11 @@ from measures.models import Indicator, KpiRow, RowLink, TargetVersion
 from measures.pages.entries import name_of
 from measures.pages.fields import AskedField, asked_fields
 from measures.phrases import Context, read_target
+from measures.questions import own_question
 from measures.readings.finding import Link, OpenRow, target_now, target_of
-from measures.readings.forms import typed_of
+from measures.readings.forms import ReadingForm, typed_of
 from measures.reported import reports_using
-from measures.targets import Kind, Target, describe
+from measures.targets import Kind, Repeats, Target, describe
 from scorecard.models import ProjectNode, Strategy
 
 _KINDS = Words({"rivi": later("Mittari"), "projekti": later("Projekti"), "toimenpide": later("Toimenpide")})
@@ -52,6 +52,15 @@ class LinkLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Hanging:
+    """The proposed links of one thing, each of which is settled by itself."""
+
+    kind: str
+    name: str
+    links: tuple[LinkLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """The open readings and links of one strategy."""
 
@@ -64,6 +73,14 @@ class Part:
     def number(self) -> int:
         """How many are open."""
         return len(self.lines) + len(self.links)
+
+    @property
+    def hanging(self) -> tuple[Hanging, ...]:
+        """The links by what hangs on them, in their order."""
+        found: dict[tuple[str, str], list[LinkLine]] = {}
+        for link in self.links:
+            found.setdefault((link.kind, link.name), []).append(link)
+        return tuple(Hanging(kind, name, tuple(links)) for (kind, name), links in found.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +118,19 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ReadingPage:
-    """One reading with everything that can be done to it."""
+    """One reading with everything that can be done to it.
+
+    ``fields`` and ``hidden``: what the chosen kind asks for, and what goes along with it; empty before one is chosen.
+    """
 
     line: Line
     strategy: str
     baseline: str
     doubt: str
     choices: tuple[Choice, ...]
+    kind: AskedField
     fields: tuple[AskedField, ...]
+    hidden: tuple[tuple[str, str], ...]
     settled: str
     reported: str = ""
     fault: str = ""
@@ -157,20 +179,21 @@ def line_of(one: OpenRow) -> Line:
         name=named(row.indicator),
         words=content(now.words) if now is not None else "",
         reading=reading_words(now, row.indicator),
-        question=content(row.question),
+        question=content(own_question(row.question) if one.goal_asked else row.question),
         address=reverse("tulkinta", args=[row.strategy.municipality.code, row.strategy.code, row.indicator.code]),
         seen=one.seen,
         open=now is None or now.kind == Kind.UNDECIDED,
     )
 
 
-def reading_page(one: OpenRow, context: Context, form: Form, *, fault: str = "") -> ReadingPage:
+def reading_page(one: OpenRow, context: Context, form: ReadingForm, *, fault: str = "") -> ReadingPage:
     """The page of one reading. The alternatives are those that the reader of wordings finds in the words now."""
     row, now = one.row, one.version
     reading = read_target(now.words, context) if now is not None and now.words.strip() else None
     found = () if reading is None else (reading.target,) if reading.certain else reading.alternatives
     standing = _plain(target_of(now)) if now is not None else None
     names = {code: named_in(names) for code, names in context.others.items()}
+    shown = {field.name: field for field in asked_fields(form, "tulkinta")}
     return ReadingPage(
         line=line_of(one),
         strategy=named(row.strategy),
@@ -181,12 +204,23 @@ def reading_page(one: OpenRow, context: Context, form: Form, *, fault: str = "")
             for target in found
             if _plain(target) != standing
         ),
-        fields=asked_fields(form, "tulkinta"),
+        kind=shown["kind"],
+        fields=tuple(shown[name] for name in form.names_shown),
+        hidden=_hidden(form),
         settled=_confirmed_words(row),
         reported=_reported_words(now) if now is not None else "",
         fault=fault,
         faulty=bool(form.errors),
     )
+
+
+def _hidden(form: ReadingForm) -> tuple[tuple[str, str], ...]:
+    """The kind itself, and of one that asks for no time that it is once."""
+    kind = form.kind_given
+    if kind is None:
+        return ()
+    once = () if "repeats" in form.names_shown else (("repeats", Repeats.ONCE.value),)
+    return (("kind", kind.value), *once)
 
 
 def named_in(names: tuple[str, ...]) -> str:

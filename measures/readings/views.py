@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kemi_strategy.web.errors import Unknown
 from kemi_strategy.web.languages import later
 from kemi_strategy.web.speaking import named
-from measures.models import KpiRow
+from measures.models import KpiRow, TargetVersion
 from measures.readings.finding import (
     LINK_KINDS,
     OpenRow,
@@ -29,6 +29,7 @@ from measures.readings.finding import (
 from measures.readings.forms import ReadingForm, typed_of
 from measures.readings.keeping import choose_reading, confirm_reading, reject_reading, settle_link
 from measures.readings.page import reading_page, reading_words, readings_page
+from measures.targets import Kind
 from measures.views.expired import signed_in_at
 from measures.views.keeping import is_of_htmx
 from scorecard.access import members_with
@@ -57,7 +58,8 @@ def readings(request: HttpRequest, access: Access) -> HttpResponse:
 @members_with(Right.CONFIRM_READINGS)
 def reading(request: HttpRequest, access: Access, strategy: str, row: str) -> HttpResponse:
     """One reading."""
-    return _shown(request, access, open_row(_found(access, strategy, row)))
+    found = _found(access, strategy, row)
+    return _shown(request, access, open_row(found), _form(found, None, request.GET.get("laji", "")))
 
 
 @require_POST
@@ -147,8 +149,8 @@ def _found(access: Access, strategy: str, row: str) -> KpiRow:
     return found
 
 
-def _form(row: KpiRow, request: HttpRequest | None) -> ReadingForm:
-    """The form of another reading; empty it holds the reading as it is now."""
+def _form(row: KpiRow, request: HttpRequest | None, kind: str = "") -> ReadingForm:
+    """The form of another reading; empty it holds the reading as it is now. ``kind``: of the kind just chosen."""
     others = list(KpiRow.objects.filter(strategy=row.strategy_id).select_related("indicator").order_by("order", "pk"))
     now = open_row(row).version
     return ReadingForm(
@@ -156,8 +158,15 @@ def _form(row: KpiRow, request: HttpRequest | None) -> ReadingForm:
         row=row,
         context=context_of(row, others),
         others=others,
-        initial=typed_of(target_of(now)) if now else None,
+        initial=_initial(now, kind),
     )
+
+
+def _initial(now: TargetVersion | None, kind: str) -> dict[str, str]:
+    """The reading as it is now, or as another kind; an open one is of no kind before one has been chosen."""
+    initial = typed_of(target_of(now)) if now is not None else {}
+    stands = initial.get("kind", "")
+    return initial | {"kind": kind or ("" if stands == Kind.UNDECIDED else stands)}
 
 
 def _shown(

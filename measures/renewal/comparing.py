@@ -81,7 +81,8 @@ def basics(before: Side, after: Side) -> list[Line]:
         (_("Missio"), old.mission_fi, new.mission_fi),
         (_("Visio"), old.vision_fi, new.vision_fi),
     )
-    return [Line(what, was, now, _told([REWORDED])) for what, was, now in pairs if was != now]
+    changes = ((what, was, now, REWORDED if was and now else ADDED if now else REMOVED) for what, was, now in pairs)
+    return [Line(what, was, now, _told([change])) for what, was, now, change in changes if was != now]
 
 
 def nodes(before: Side, after: Side) -> list[Line]:

@@ -35,11 +35,13 @@ class VersionPage:
 
 @dataclass(frozen=True, slots=True)
 class AdoptPage:
-    """The form of adoption. ``before``: the version that will be superseded; ``open``: rows with an open question."""
+    """The form of adoption. ``before``: the version that will be superseded; ``open``: rows with an open question, and
+    ``readings`` where they are settled."""
 
     strategy: str
     before: str
     open: int
+    readings: str
     decisions: int
     address: str
     form: Asked
@@ -111,6 +113,7 @@ def adopt_page(strategy: Strategy, decisions: Sequence[Decision], questions: int
         strategy=named(strategy),
         before=named(strategy.supersedes) if strategy.supersedes is not None else "",
         open=questions,
+        readings=reverse("tulkinnat", args=[strategy.municipality.code]),
         decisions=len(decisions),
         address=place(strategy, "strategia"),
         form=form_of(attempt, "hyvaksy", lambda: adopt_form(strategy, decisions), place(strategy, "strategia-hyvaksy")),

@@ -37,7 +37,13 @@ REPEATS: dict[Repeats, Any] = {
     Repeats.YEAR: later("joka vuosi"),
     Repeats.PERIOD: later("joka kausi"),
 }
-OPERATORS = [(">", "> "), (">=", "≥ "), ("<", "< "), ("<=", "≤ ")]
+COMPARISONS: dict[str, Any] = {
+    ">": later("suurempi kuin"),
+    ">=": later("vähintään yhtä suuri kuin"),
+    "<": later("pienempi kuin"),
+    "<=": later("enintään yhtä suuri kuin"),
+}
+OPERATORS = list(COMPARISONS.items())
 FIELDS_OF: Mapping[Kind, tuple[str, ...]] = {
     **dict.fromkeys(LIMIT_KINDS, ("value",)),
     Kind.BETWEEN: ("value", "upper"),

@@ -20,6 +20,7 @@ from scorecard.access import members_with
 from scorecard.frame import inside_frame
 from scorecard.models import Strategy, User
 from scorecard.permissions import Access, Right
+from scorecard.steward.rooms import steps_to
 
 _TEXT, _STRATEGY, _TAKE = "taulukko", "strategia", "tallenna"
 
@@ -42,7 +43,8 @@ def paste(request: HttpRequest, access: Access) -> HttpResponse:
         set_going(one)
         return HttpResponseRedirect(reverse("tuonti-nayta", args=[access.municipality.code, one.pk]))
     page = table_page(access.municipality, strategies, chosen, pasted, proposals, text, fault)
-    context = {"page": page, "frame": inside_frame(request, access, "tuonti")}
+    steps = steps_to(access, (_("Tuonti ja vienti"), page.back))
+    context = {"page": page, "steps": steps, "frame": inside_frame(request, access, "tuonti")}
     return render(request, "measures/import_table.html", context, status=422 if fault else 200)
 
 

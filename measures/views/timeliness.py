@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kemi_strategy.web.dates import today
@@ -35,4 +36,6 @@ def _page(access: Access, window: Window, windows: list[Window]) -> TimelinessPa
     came = came_in(municipality, list(dict.fromkeys([*windows[:TREND], window])))
     gaps = gaps_of(municipality, [one.cell for one in came[window.pk]], parents, today())
     enters, approves = access.reach(Right.ENTER, parents), access.reach(Right.APPROVE, parents)
-    return timeliness_page(window, windows, came, units, gaps, Reader(municipality.code, enters, approves, today()))
+    people = reverse("ihmiset", args=[municipality.code]) if access.may(Right.MANAGE_PEOPLE) else ""
+    reader = Reader(municipality.code, enters, approves, today(), people)
+    return timeliness_page(window, windows, came, units, gaps, reader)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from measures.periods import Period
+from measures.spans import write_period
 from reporting.models.codes import ReportKind
 from reporting.standing import Names
 from scorecard.models.codes import Role
@@ -21,7 +22,7 @@ ROLES: dict[Role, Names] = {
     Role.SUPERVISOR: Names("lähiesihenkilö", "närmaste chef", "unit supervisor"),
     Role.SECTOR_HEAD: Names("toimialajohtaja", "sektordirektör", "sector head"),
     Role.DEPUTY: Names("toimialajohtajan sijainen", "sektordirektörens ställföreträdare", "deputy of the sector head"),
-    Role.MANAGEMENT: Names("kaupungin johto", "stadens ledning", "city management"),
+    Role.MANAGEMENT: Names("kaupunginjohto", "stadens ledning", "city management"),
     Role.FINANCE: Names("talous", "ekonomi", "finance"),
     Role.STEWARD: Names("strategian pääkäyttäjä", "strategins huvudanvändare", "steward of the strategy"),
     Role.AUDITOR: Names("tarkastaja", "granskare", "auditor"),
@@ -33,10 +34,13 @@ def title_of(kind: ReportKind, period: Period, unit: Names | None = None) -> Nam
     """The report's title with its period, and the sector of a sector's pack."""
     half = kind is ReportKind.HALF_YEAR
     named = _BETWEEN if half and (period.months, period.part) != (6, 1) else _TITLES[kind]
-    when = str(period.year) if half and period.months == 6 and period.part == 1 else period.code
-    return each_language(
-        lambda language: " ".join(part for part in (named.in_language(language), when, _of(unit, language)) if part)
-    )
+    first_half = half and (period.months, period.part) == (6, 1)
+
+    def said(language: str) -> str:
+        when = str(period.year) if first_half else write_period(period, language)
+        return " ".join(part for part in (named.in_language(language), when, _of(unit, language)) if part)
+
+    return each_language(said)
 
 
 def _of(unit: Names | None, language: str) -> str:

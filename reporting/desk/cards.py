@@ -94,6 +94,7 @@ def assessment(request: HttpRequest, access: Access, row: str) -> HttpResponse:
     page = row_words(
         standing,
         _("Viranhaltijan arvio"),
+        (_("Anna arvio"), _("Tallenna arvio"), _("Annetut arviot")),
         period,
         _place(access, row),
         [assessment_said(one) for one in _assessments(kept)],
@@ -177,9 +178,10 @@ def _card_page(
     page = row_words(
         standing,
         _("Poikkeamakortti"),
+        (_("Kirjaa poikkeama"), _("Tallenna poikkeamakortti"), _("Kortin versiot")),
         period,
         _place(access, standing.code),
-        [card_said(one) for one in versions],
+        [card_said(one, today() if place == 0 else None) for place, one in enumerate(versions)],
         form,
         empty=_("Mittarilla ei ole poikkeamakorttia."),
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kemi_strategy.web.languages import later
 from measures.labels import ASSESSABLE, VERDICTS
 from reporting.models.codes import CardState
 from scorecard.work.forms import Choice, Day, Words
@@ -33,6 +34,9 @@ class CardForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["state"] = Choice(_("Tila"), [(code, str(words)) for code, words in STATES])
+        for name in ("body", "decided_on", "section", "expires"):
+            self.fields[name].help_text = _("Vain kun toimielin on hyväksynyt poikkeaman.")
+        self.fields["closing"].help_text = _("Vain kun poikkeama on ohi.")
 
     def clean(self) -> dict[str, Any]:
         """What the chosen state needs."""
@@ -53,7 +57,8 @@ class AssessmentForm(forms.Form):
     period = Choice(_("Kausi"))
     # Of each its word as it stands in the table: it is looked up when the form is shown.
     verdict = Choice(
-        _("Viranhaltijan arvio"), [(one.value, word) for one, word in dict.items(VERDICTS) if one in ASSESSABLE]
+        _("Viranhaltijan arvio"),
+        [("", later("Valitse arvio")), *((one.value, word) for one, word in dict.items(VERDICTS) if one in ASSESSABLE)],
     )
     reason = Words(_("Perustelu"), needed=_("Arvio tarvitsee perustelun."), rows=4)
 

@@ -72,6 +72,7 @@ def _page(request: HttpRequest, code: str, access: Access | None, fault: str = "
         "downloads": reports_page([strategy_facts(one) for one in strategies], city.code, today()) if inside else None,
         "frame": frame_of(request, access, city.code, named(city)),
         "may_start": starting is not None,
+        "code": city.code,
     }
     return render(request, "reporting/reports.html", context, status=422 if fault else 200)
 
@@ -99,7 +100,7 @@ def _form(
     sectors = Unit.objects.filter(municipality=access.municipality, kind=UnitKind.SECTOR).order_by("order", "code")
     chosen = tuple(request.POST.get(name, "") for name in ("strategia", "laji", "kausi", "toimiala"))
     occasions = ReportingOccasion.objects.filter(strategy__in=strategies).order_by("strategy", "order")
-    calendar = calendar_lines(strategies, occasions, reports, access.municipality.code, today())
+    calendar = calendar_lines(strategies, occasions, reports, today())
     return starting_form(strategies, list(sectors), today(), calendar, chosen, fault)
 
 

@@ -1,5 +1,6 @@
 """How an indicator is defined and what it hangs on, as lines of a definition sheet."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,10 +9,9 @@ from django.utils.translation import gettext as _
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import content, spoken
-from measures.labels import BINDINGS, DIRECTIONS, FREQUENCY_NAMES, READINGS
+from measures.labels import BINDINGS, DIRECTIONS, FREQUENCY_NAMES, READINGS, TIME_TOLD, UNITS_TOLD
 from measures.models.codes import Entity, Reading
 from measures.periods import Frequency
-from measures.rollup import AcrossTime, AcrossUnits
 from measures.targets import Kind
 from reporting.pages.places import Places
 from reporting.pages.rows import target_words, unit_words
@@ -21,26 +21,8 @@ from reporting.standing import RowStanding, Standing
 from scorecard.labels import NODE_KINDS
 from scorecard.models import Decision
 
-_ACROSS_UNITS = Words(
-    {
-        AcrossUnits.SUM: later("yksiköiden luvut lasketaan yhteen"),
-        AcrossUnits.RATIO: later("yksiköiden osoittajien summa jaetaan nimittäjien summalla"),
-        AcrossUnits.WEIGHTED: later("yksiköiden painotettu keskiarvo"),
-        AcrossUnits.MEAN: later("yksiköiden keskiarvo"),
-        AcrossUnits.SMALLEST: later("yksiköiden pienin luku"),
-        AcrossUnits.LARGEST: later("yksiköiden suurin luku"),
-        AcrossUnits.SHARE_DONE: later("osuus yksiköistä, joissa asia on valmis"),
-        AcrossUnits.MUNICIPALITY: later("yksi luku koko kunnasta"),
-        AcrossUnits.NONE: later("yksiköiden lukuja ei yhdistetä"),
-    }
-)
-_ACROSS_TIME = Words(
-    {
-        AcrossTime.LAST: later("viimeisin luku on voimassa"),
-        AcrossTime.SUM: later("vuoden luvut lasketaan yhteen tammikuusta alkaen"),
-        AcrossTime.MEAN: later("vuoden lukujen keskiarvo"),
-    }
-)
+_RAW_CELLS = re.compile(r": [A-ZÅÄÖ]{2,} ”.*$", re.DOTALL)
+"""«, rivi 5: NYT ”666 13,5 64 34”, TAVOITE …»: cells of the source under their heads."""
 KINDS: dict[str, str] = Words(
     {"project": later("projekti"), "action": later("toimenpide")}
     | {kind.value: word for kind, word in dict.items(NODE_KINDS)}
@@ -65,9 +47,9 @@ class Hanging:
     address: str = ""
 
 
-def definition(row: RowStanding, decided: Sequence[Fact] = ()) -> tuple[Fact, ...]:
+def definition(row: RowStanding, decided: Sequence[Fact] = (), *, public: bool = False) -> tuple[Fact, ...]:
     """The definition sheet; lines without content are left out. ``decided``: by which decisions the target stands."""
-    before, after = [*_measured(row), *_aimed(row)], [*_qualities(row), *_answered(row)]
+    before, after = [*_measured(row), *_aimed(row)], [*_qualities(row), *_answered(row, public=public)]
     return (*_facts(before), *decided, *_facts(after))
 
 
@@ -99,8 +81,8 @@ def _measured(row: RowStanding) -> list[tuple[str, str]]:
         (_("Mitataan"), often),
         (_("Seuraava luku"), next_words(row)),
         (_("Suunta"), DIRECTIONS[indicator.direction] if indicator.direction != "none" else _("ei ilmoitettu")),
-        (_("Yksiköistä"), _ACROSS_UNITS[indicator.across_units]),
-        (_("Ajassa"), _ACROSS_TIME[indicator.across_time]),
+        (_("Yksiköiden luvuista"), UNITS_TOLD[indicator.across_units]),
+        (_("Vuoden aikana"), TIME_TOLD[indicator.across_time]),
         (_("Koskee"), _("koko konsernia") if indicator.entity == Entity.GROUP else _("kuntaa")),
     ]
 
@@ -149,12 +131,14 @@ def _aimed(row: RowStanding) -> list[tuple[str, str]]:
     ]
 
 
-def _answered(row: RowStanding) -> list[tuple[str, str]]:
+def _answered(row: RowStanding, *, public: bool) -> list[tuple[str, str]]:
+    """Whose the indicator is. The raw cells of a table are for those who compare it with the source."""
     indicator = row.facts.indicator
+    source = _RAW_CELLS.sub("", indicator.source) if public else indicator.source
     return [
         (_("Vastuuyksikkö"), indicator.responsible_unit),
         (_("Vastuuhenkilön rooli"), indicator.responsible_role),
-        (_("Lähde"), content(indicator.source)),
+        (_("Lähde"), content(source)),
         (_("Mittarin koodi"), indicator.code),
     ]
 

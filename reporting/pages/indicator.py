@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.speaking import content
+from measures.questions import goal_question, own_question
 from reporting.pages.chart_places import ChartPlaces, chart_places
 from reporting.pages.choices import Choice, period_choices
 from reporting.pages.definition import Fact, Hanging, definition, hangings
@@ -30,6 +31,8 @@ class IndicatorPage:
     back: str
     row: RowView
     question: str
+    proposed: bool
+    goal_question: str
     charts: tuple[Painted, ...]
     chart_places: ChartPlaces
     units: Painted | None
@@ -57,20 +60,23 @@ def indicator_page(
     """
     row = standing.row(code)
     public = places.audience is Audience.PUBLIC
+    hanging = hangings(standing, row.code, places)
     return IndicatorPage(
         strategy=standing.strategy.names.told,
         at=write_day(standing.period.ends),
         back=places.home,
         row=row_view(row, places),
-        question=content(row.facts.question),
+        question=content(own_question(row.facts.question)),
+        proposed=row.proposed,
+        goal_question="" if any(one.proposed for one in hanging) else content(goal_question(row.facts.question)),
         charts=painted(row, standing.period.ends),
         chart_places=chart_places(places, row.code),
         units=units_painted(row, units),
         heat=heat_table(row, units),
         series=series_table(row, places),
         parts=parts_table(row, units, places),
-        definition=definition(row, decided),
-        hangings=hangings(standing, row.code, places),
+        definition=definition(row, decided, public=public),
+        hangings=hanging,
         above=crumbs(places, Step(_("Mittarit"), places.public("mittarit"))) if public else (),
         related=related(standing, row, places) if public else (),
         periods=period_choices(standing.period, standing.strategy.valid_from, today) if today is not None else (),

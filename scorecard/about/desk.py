@@ -21,6 +21,7 @@ from scorecard.expired import typed_is_kept
 from scorecard.frame import inside_frame
 from scorecard.models import Feedback, User
 from scorecard.permissions import Access, Right
+from scorecard.steward.rooms import steps_to
 
 LIST = "palautteet"
 _SHOWN = 50
@@ -80,7 +81,13 @@ def _shown(request: HttpRequest, access: Access, refused: tuple[int, AnswerForm]
     said = " ".join(str(message) for message in messages.get_messages(request))
     # An answer to what somebody else has answered meanwhile has no form left to stand in.
     lost = refused if refused is not None and refused[0] not in {one.number for one in page.waiting} else None
-    context = {"page": page, "said": said, "lost": _words_of(lost), "frame": inside_frame(request, access, LIST)}
+    context = {
+        "page": page,
+        "said": said,
+        "lost": _words_of(lost),
+        "steps": steps_to(access),
+        "frame": inside_frame(request, access, LIST),
+    }
     return render(request, "about/feedback.html", context, status=422 if refused is not None else 200)
 
 

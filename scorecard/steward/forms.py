@@ -238,7 +238,7 @@ class NodeForm(InLanguages, ByDecision):
     name_en = Words(_("Nimi englanniksi"), longest=1000)
     kind = Choice(_("Laji"))
     parent = Choice(_("Ylätaso"), required=False)
-    description = Words(_("Kuvaus"), rows=3)
+    description = Words(_("Kuvaus"), rows=5)
     field_order = ("name_fi", "name_sv", "name_en", "kind", "parent", "description", "valid_from", "decision")
 
     def __init__(self, *given: Any, parents: Choices, words: Choices, **facts: Any) -> None:

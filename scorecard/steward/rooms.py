@@ -35,7 +35,7 @@ STRATEGY, INDICATORS, PEOPLE, FOLLOWING = (
 ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
     (STRATEGY, (
         Room("strategiat", Right.MANAGE_STRUCTURE, later("Strategiat ja ohjelmat"),
-             later("Pidä tavoitteet, päätökset ja raportointikalenteri, ja tee uusi versio vanhasta.")),
+             later("Ylläpidä tavoitteita, päätöksiä ja raportointikalenteria ja tee uusi versio strategiasta.")),
         Room("yksikot", Right.MANAGE_STRUCTURE, later("Yksiköt"),
              later("Lisää ja nimeä yksiköitä, siirrä, yhdistä ja päätä niitä.")),
         Room("kunta", Right.MANAGE_STRUCTURE, later("Kunnan tiedot"),
@@ -47,7 +47,7 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
         Room("hallinta-mittarit", Right.MANAGE_STRUCTURE, later("Mittarit"),
              later("Määrittele, mitä mitataan, miten luvut yhdistetään ja ketkä raportoivat.")),
         Room("hallinta-rivit", Right.MANAGE_STRUCTURE, later("Mittarit strategioissa"),
-             later("Pane mittareita strategiaan, kirjaa lähtötasot ja tavoitteet päätöksineen.")),
+             later("Lisää mittareita strategiaan, kirjaa lähtötasot ja tavoitteet päätöksineen.")),
         Room("tulkinnat", Right.CONFIRM_READINGS, later("Avoimet tulkinnat"),
              later("Vahvista, mitä lähteen sanat tarkoittavat, tai valitse toinen tulkinta.")),
     )),

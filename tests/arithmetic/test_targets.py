@@ -155,7 +155,8 @@ def said(target: Target, language: str = "fi", **shown) -> str:
         (Target(Kind.MOVES_DOWN), "vähenee", "minskar", "falls"),
         (Target(Kind.CHANGE_BY, Decimal(10)), "muutos +10 % lähtötasosta", "förändring +10 % från utgångsläget",
          "a change of +10% from the baseline"),
-        (Target(Kind.COMPARE, op=">=", other="P01"), "≥ P01", "≥ P01", "≥ P01"),
+        (Target(Kind.COMPARE, op=">=", other="P01"), "vähintään yhtä suuri kuin P01",
+         "minst lika stor som P01", "at least as great as P01"),
         (Target(Kind.DONE), "valmis", "klart", "done"),
         (Target(Kind.LEVEL, level="hyvä"), "vähintään hyvä", "minst hyvä", "at least hyvä"),
         (Target(Kind.WATCHED), "ei tavoitetta, seurataan", "inget mål, följs upp", "no target, monitored"),
@@ -167,6 +168,11 @@ def test_a_target_prints_itself_in_three_languages(target, fi, sv, en):
     assert [said(target, language) for language in ("fi", "sv", "en")] == [fi, sv, en]
 
 
+def test_a_unit_that_only_names_the_figure_does_not_stand_behind_it():
+    assert said(Target(Kind.AT_MOST, Decimal("1.85")), unit="indeksi", decimals=2) == "enintään 1,85"
+    assert said(Target(Kind.AT_LEAST, Decimal("4.3")), unit="arvosana", decimals=1) == "vähintään 4,3"
+
+
 def test_the_unit_stands_once_behind_the_bounds():
     assert said(Target(Kind.BETWEEN, Decimal(70), Decimal(100)), unit="%") == "70–100 %"
     assert said(Target(Kind.LESS_THAN, Decimal(2)), unit="milj. €", decimals=1) == "alle 2,0 milj. €"
@@ -174,8 +180,9 @@ def test_the_unit_stands_once_behind_the_bounds():
 
 def test_a_compared_indicator_is_called_by_its_name_where_it_has_one():
     target = Target(Kind.COMPARE, op=">", other="P01", repeats=Repeats.YEAR)
-    assert said(target, other_name="poistot") == "> poistot vuosittain"
-    assert said(Target(Kind.COMPARE, op="<", other="P01")) == "< P01"
+    assert said(target, other_name="poistot") == "suurempi kuin poistot, joka vuosi"
+    assert said(target, "sv", other_name="avskrivningarna") == "större än avskrivningarna, varje år"
+    assert said(Target(Kind.COMPARE, op="<", other="P01")) == "pienempi kuin P01"
 
 
 @pytest.mark.parametrize(

@@ -164,8 +164,8 @@ def test_a_role_given_and_ended(city: DeskWorld, auditor: object, the_day: time_
     role.valid_to = noon("2026-10-31").date()
     save_as(role, city.steward)
     ended, given = items(page(auditor, f"{since()}&laji=rooli"))
-    assert ended == "Rooli Heikki Harju · kaupungin johto muutettu Voimassa asti aiemmin: – → nyt: 31.10.2026"
-    assert given == "Rooli Heikki Harju · kaupungin johto lisätty"
+    assert ended == "Rooli Heikki Harju · kaupunginjohto muutettu Voimassa asti aiemmin: – → nyt: 31.10.2026"
+    assert given == "Rooli Heikki Harju · kaupunginjohto lisätty"
     assert items(page(auditor, f"{CHANGES}?laji=rooli&alkaen=22.10.2026&asti=22.10.2026")) == [given]
 
 
@@ -291,7 +291,7 @@ class TestOnADay:
         found = items(page(auditor, f"{THEN}?laji=rooli&tiedossa=22.10.2026"))
         assert len(found) == before + 1
         assert any(
-            one.startswith("Heikki Harju · kaupungin johto Kirjattu 22.10.2026 klo 12.00, paavo-") for one in found
+            one.startswith("Heikki Harju · kaupunginjohto Kirjattu 22.10.2026 klo 12.00, paavo-") for one in found
         )
         assert len(items(page(auditor, f"{THEN}?laji=rooli&tiedossa=21.10.2026"))) == before
 

@@ -5,6 +5,7 @@ import re
 
 from scorecard.models import Decision
 from tests.public.town import rows_of
+from tests.work.workshop import browser
 
 
 def fact(page: str, label: str) -> str:
@@ -18,9 +19,28 @@ def test_the_sheet_tells_rhythm_roll_up_source_and_when_the_next_figure_is_due(c
     page = seen("mittarit/S1/")
     assert fact(page, "Mitataan") == "neljännesvuosittain"
     assert fact(page, "Seuraava luku") == "kausi päättyy 31.12.2026"
-    assert fact(page, "Yksiköistä") == "yksiköiden luvut lasketaan yhteen"
+    assert fact(page, "Yksiköiden luvuista") == "yksiköiden luvut lasketaan yhteen"
     assert fact(page, "Lähde") == "Kirjastojärjestelmä"
     assert fact(page, "Luvun laadusta") == "Luvussa on mukana 1/2 yksikköä."
+
+
+def test_the_public_sheet_names_the_source_and_leaves_its_raw_cells_to_those_inside(city, seen) -> None:
+    """The sentence of a source is quoted; the cells of one row that many indicators were read from are not."""
+    raw = "Strategia, keskeiset mittarit, rivi 5: NYT ”666 13,5 64 34”, TAVOITE ”599 13,0 66 37”"
+    city.row("S1", source=raw)
+    city.row("S2", source="Suunnitelma: Mittarit, arviointi: ”Opinnäytetöiden kpl”")
+    assert fact(seen("mittarit/S1/"), "Lähde") == "Strategia, keskeiset mittarit, rivi 5"
+    assert fact(seen("mittarit/S2/"), "Lähde") == "Suunnitelma: Mittarit, arviointi: ”Opinnäytetöiden kpl”"
+    inside = browser(city.steward).get("/pikkula/tilannekuva/mittarit/S1/").text
+    assert fact(inside, "Lähde") == raw
+
+
+def test_what_is_asked_of_a_clear_row_is_a_remark_and_its_goal_is_asked_apart(city, seen) -> None:
+    city.ahead.question = "Kaikki kurssitko? Mitä päämäärää mittari palvelee? Ehdotettu: viisaus."
+    city.ahead.save()
+    page = seen("mittarit/A1/")
+    assert fact(page, "Huomautus lähteestä") == "Kaikki kurssitko?"
+    assert fact(page, "Avoin kysymys päämäärästä") == "Mitä päämäärää mittari palvelee? Ehdotettu: viisaus."
 
 
 def test_gaps_in_the_series_and_changes_of_the_rule_are_told(city, seen) -> None:

@@ -34,7 +34,8 @@ class ReadingRoom(Town):
         return f"{self.readings_address}{self.strategy.code}/{row.indicator.code}/"
 
     def seen(self, client: Client, row: KpiRow) -> str:
-        found = re.search(r'name="seen" value="([^"]+)"', client.get(self.address_of(row)).text)
+        """Which reading the page shows: an open one says it once a kind has been chosen."""
+        found = re.search(r'name="seen" value="([^"]+)"', client.get(self.address_of(row), {"laji": "watched"}).text)
         assert found is not None
         return found[1]
 

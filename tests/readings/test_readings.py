@@ -46,6 +46,38 @@ def test_the_list_shows_words_reading_and_question(city: ReadingRoom) -> None:
     assert "Silta kouluun" in text
 
 
+def test_what_the_links_ask_is_not_asked_in_the_reading_too(city: ReadingRoom) -> None:
+    goal = "Mitä päämäärää mittari palvelee?"
+    KpiRow.objects.filter(pk=city.unsure.pk).update(question=f"Onko raja tarkka? {goal} Ehdotettu: viisas.")
+    assert f"<dd>Onko raja tarkka? {goal} Ehdotettu: viisas.</dd>" in page(city.paavo, city.readings_address)
+    RowLink.objects.filter(row=city.unsure).update(question=goal)
+    for address in (city.readings_address, city.address_of(city.unsure)):
+        assert "<dd>Onko raja tarkka?</dd>" in page(city.paavo, address)
+
+
+def test_an_open_target_has_no_kind_before_one_is_chosen_and_then_asks_what_it_needs(city: ReadingRoom) -> None:
+    """A hasty press saves nothing that nobody has read; each kind asks for its own fields alone."""
+    text = page(city.paavo, city.address_of(city.undecided))
+    assert '<option value="" selected>valitse laji</option>' in text
+    assert "Valitse tulkinta</h2>" in text
+    assert "Tallenna ja vahvista" not in text
+    for kind, names in {
+        "at_least": ["value", "due", "repeats"],
+        "between": ["value", "upper", "due", "repeats"],
+        "compare": ["op", "other", "due", "repeats"],
+        "moves_up": ["due", "repeats"],
+        "watched": [],
+    }.items():
+        text = page(city.paavo, f"{city.address_of(city.undecided)}?laji={kind}")
+        assert re.findall(r'id="tulkinta-(\w+)"', text) == names
+        assert f'<input type="hidden" name="kind" value="{kind}">' in text
+    assert "suurempi kuin</option>" in page(city.paavo, f"{city.address_of(city.undecided)}?laji=compare")
+    assert "Tallenna ja vahvista" not in page(city.paavo, f"{city.address_of(city.undecided)}?laji=jotain")
+    form = {"kind": "watched", "repeats": "once", "seen": city.seen(city.paavo, city.undecided)}
+    city.paavo.post(f"{city.address_of(city.undecided)}valitse/", form)
+    assert city.current(city.undecided).kind == "watched"
+
+
 def test_an_undecided_one_cannot_be_confirmed_from_the_list(city: ReadingRoom) -> None:
     text = page(city.paavo, city.readings_address)
     assert f'action="{city.address_of(city.unsure)}vahvista/"' in text

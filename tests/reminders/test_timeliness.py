@@ -120,7 +120,26 @@ def test_the_median_is_the_middle_one(days: list[int], middle: str | None) -> No
     assert median(days) == (Decimal(middle) if middle is not None else None)
 
 
-def test_a_hundred_percent_is_said_only_when_all_came_in_time(city: PostWorld, mayor: User) -> None:
+def test_before_the_due_day_what_has_not_come_is_still_to_come(city: PostWorld, mayor: User) -> None:
+    city.sent("KAYNNIT", "12000")
+    text = " ".join(page(mayor).split())
+    assert "Lähetetty 1/5 lukua</h2>" in text
+    assert "Kysytyistä 5 luvusta 1 on lähetetty, 0 on luonnoksena ja 4 on vielä tulematta." in text
+    assert "Poissaolo-%</a>: vielä tulematta" in text or "Poissaolo-%: vielä tulematta" in text
+
+
+def test_where_nothing_is_asked_the_page_leads_to_the_period_that_asked(city: PostWorld, mayor: User) -> None:
+    """Only a yearly figure is left: July–September asks for none."""
+    for row in (city.visits, city.absence, city.open):
+        row.indicator.reporting_units.all().delete()
+    text = page(mayor)
+    assert "Tällä kaudella ei pyydetä yhtään lukua.</h2>" in text
+    assert "Lähetetty 0/0" not in text
+
+
+def test_a_hundred_percent_is_said_only_when_all_came_in_time(
+    city: PostWorld, mayor: User, the_day: time_machine.Traveller
+) -> None:
     for number in range(1500):
         unit = Unit(municipality=city.city, parent=city.sector, code=f"y{number}", kind="result_unit", name_fi="Y")
         unit.save()
@@ -129,6 +148,7 @@ def test_a_hundred_percent_is_said_only_when_all_came_in_time(city: PostWorld, m
     for row in (city.absence, city.open):
         row.indicator.reporting_units.all().delete()
     city.visits.indicator.reporting_units.filter(unit=city.library).delete()
+    the_day.move_to(noon("2026-10-29"))
     assert "Ajoissa 1500/1501 lukua (99,9 %)" in page(mayor)
 
 

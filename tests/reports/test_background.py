@@ -84,7 +84,10 @@ def test_who_may_not_freeze_does_not_try_again_either(city):
 def test_work_that_does_not_go_on_is_said(city, the_day):
     city.freeze()
     the_day.shift(600)
-    assert "Tiedostojen teko ei etene." in city.as_(city.steward).get(city.place).text
+    page = city.as_(city.steward).get(city.place).text
+    assert "Tiedostojen teko on pysähtynyt. Raportti on jäädytetty ja tallessa." in page
+    # Not one file is there yet.
+    assert "Valmiit tiedostot ovat tallessa." not in page
 
 
 def test_a_worker_first_takes_up_what_was_left(city):

@@ -1,5 +1,7 @@
 """Deviation cards and officers' assessments on their pages: given, changed, accepted, closed, taken back."""
 
+import re
+
 import pytest
 
 from measures.models import Assessment
@@ -94,6 +96,31 @@ def test_an_assessment_stands_beside_the_verdict_until_it_is_taken_back(city):
     assert city.draft().assessments == ()
     assert Assessment.objects.count() == 2
     assert "Uusi kirjasto avataan." in page.get(place).text
+
+
+def test_an_assessment_is_not_chosen_beforehand(city):
+    """Somebody who only writes a reason has not said that the target was met."""
+    page = city.as_(city.head).get(address(city, "arvio")).text
+    assert re.search(r'<option value="" selected>Valitse arvio</option>', page)
+    answer = city.as_(city.head).post(address(city, "arvio"), {"period": "2026-Q2", "verdict": "", "reason": "Syy"})
+    assert answer.status_code == 422
+    assert "Valitse luettelosta." in answer.text
+    assert Assessment.objects.count() == 0
+
+
+def test_an_open_card_whose_day_has_gone_by_says_so(city, the_day):
+    """It is the 20th of August: the card is to be done by the 20th, and on the 21st it is late."""
+    page, inside = city.as_(city.head), address(city, "poikkeama").removesuffix("poikkeama/")
+    page.post(address(city, "poikkeama"), CARD | {"seen": "0", "date": "20.8.2026"})
+    late, places = "(määräaika on ohitettu)", (address(city, "poikkeama"), inside)
+    assert not [one for one in places if late in page.get(one).text]
+    the_day.shift(24 * 3600)
+    page = city.as_(city.head)
+    assert [page.get(one).text.count(late) for one in places] == [1, 1]
+    assert page.get(f"{inside}?tiedossa=20.8.2026").text.count(late) == 0
+    first = Deviation.objects.get()
+    page.post(address(city, "poikkeama"), CARD | {"seen": str(first.pk), "date": "30.9.2026"})
+    assert late not in page.get(address(city, "poikkeama")).text
 
 
 def test_an_assessment_needs_its_reason(city):

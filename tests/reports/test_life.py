@@ -7,6 +7,8 @@ from django.test import Client
 
 from kemi_strategy.web.languages import in_language
 from measures.actions import save_as
+from measures.periods import Period
+from reporting.compiling.titles import title_of
 from reporting.keeping.reports import report_code
 from reporting.models import Report, ReportText, SectorCheck
 from reporting.models.codes import ReportKind
@@ -65,6 +67,9 @@ def test_the_draft_says_what_is_lacking_and_whose_it_is(city):
     assert "Poikkeamakortti puuttuu: K1 Käynnit" in mine
     assert "Toimiala ei ole tarkastanut osuuttaan: Sivistys" in mine
     assert "Teksti puuttuu: Koko raportti" in others
+    assert "<summary>Poikkeamakortit (1)</summary>" in mine
+    # Of Sivistys its text and that of K1, the card of K1 and a project's review.
+    assert "Puuttuu 2 tekstiä, 2 korttia tai katsausta." in own.split('id="toimiala-sivistys')[1]
     steward = city.as_(city.steward).get(city.place).text
     assert "Muilta puuttuu" not in steward
 
@@ -163,7 +168,9 @@ def test_another_sectors_part_is_not_ones_own_to_check(city):
 def test_freezing_asks_why_when_something_is_lacking_and_keeps_what_was_typed(city):
     page = city.as_(city.steward)
     form = page.get(f"{city.place}jaadytys/").text
-    assert "Teksti puuttuu: Koko raportti" in form
+    # Each leads to where it is put right. K2, whose reading is open, is lacking in the draft alone.
+    assert f'<a href="{city.place}#teksti-koko">Teksti puuttuu: Koko raportti</a>' in form
+    assert "Mukana eivät ole mittarit, joiden tulkinta on avoin" in form
     assert "K2" in form.split("Mikä muuttuu jäädytettäessä")[1]
     typed_in = {"toimielin": "Kaupunginhallitus", "kokouspaiva": "1.9.2026", "pykala": "§ 201", "diaarinumero": "D/1"}
     answer = page.post(f"{city.place}jaadytys/", typed_in | {"perustelu": " "})
@@ -324,26 +331,41 @@ def test_about_a_thing_that_is_of_no_report(city):
     assert city.as_(city.steward).get(f"{city.place}tekstit/koko/x/").status_code == 404
 
 
-def test_the_calendar_offers_what_has_not_been_started_and_opens_what_has(city: Office) -> None:
+def test_the_period_of_a_title_is_in_words() -> None:
+    told = title_of(ReportKind.PROJECT, Period.parse("2026-H1"))
+    assert (told.fi, told.sv, told.en) == (
+        "Projektiraportti 1–6/2026", "Projektrapport 1–6/2026", "Project report Jan–Jun 2026",
+    )  # fmt: skip
+    assert title_of(ReportKind.HALF_YEAR, Period.parse("2026-H1")).fi == "Puolivuotiskatsaus 2026"
+
+
+def test_the_calendar_offers_what_has_not_been_started(city: Office) -> None:
     ReportingOccasion.objects.filter(strategy=city.strategy).delete()
     for order, (occasion, body) in enumerate(
-        (("half_year_review", "Hallitus"), ("financial_statements", ""), ("budget", "Valtuusto")), 1
+        (("half_year_review", "Hallitus"), ("financial_statements", ""), ("budget", "Valtuusto"), ("other", "")), 1
     ):
         ReportingOccasion.objects.create(
-            strategy=city.strategy, occasion=occasion, body=body, month=2 if body else None, order=order
+            strategy=city.strategy,
+            occasion=occasion,
+            body=body,
+            month=2 if body else None,
+            order=order,
+            description="Jatkuva seuranta johtoryhmässä.",
         )
     finance = city.as_(city.finance)
     form = finance.get("/pikkula/raportit/").context["page"].starting
-    assert [(one.title, one.about, one.kind, one.period, one.address) for one in form.calendar] == [
-        ("Puolivuotiskatsaus 2026", "Hallitus, kuukausi 2", "half_year", "2026-H1", "/pikkula/raportit/2026-H1/"),
-        ("Tilinpäätös: tavoitteiden toteutuminen 2025", "", "financial_statements", "2025", ""),
-        ("Talousarvio", "Valtuusto, kuukausi 2", "", "", ""),
+    # The half-year review has been started: it is among those under way, and not here.
+    assert [(one.title, one.about, one.kind, one.period) for one in form.calendar] == [
+        ("Tilinpäätös: tavoitteiden toteutuminen 2025", "", "financial_statements", "2025"),
+        ("Talousarvio", "Valtuusto, kuukausi 2", "", ""),
+        ("Jatkuva seuranta johtoryhmässä", "", "", ""),
     ]
     answer = finance.post(
         "/pikkula/raportit/aloita/", {"strategia": city.strategy.code, "laji": "financial_statements", "kausi": "2025"}
     )
     assert answer["Location"] == "/pikkula/raportit/2025/"
-    assert finance.get("/pikkula/raportit/").context["page"].starting.calendar[1].address == "/pikkula/raportit/2025/"
+    left = finance.get("/pikkula/raportit/").context["page"].starting.calendar
+    assert [one.title for one in left] == ["Talousarvio", "Jatkuva seuranta johtoryhmässä"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A report on the web, made from the snapshot alone: in three languages, hostile texts as text, nothing live asked."""
 
+import dataclasses
+import datetime as dt
 from collections.abc import Sequence
 
 import pytest
@@ -85,7 +87,7 @@ def test_everything_that_the_report_says_is_on_the_page():
         "Kaupunginvaltuusto 16.6.2025 § 88, voimassa 31.12.2025 asti",
         "palvelee Oulu2026:ta",
         "virstanpylväistä valmiina 1/2",
-        "M9 Sairauspoissaolot, konserni, Koulu B, 2025-Q2",
+        "M9 Sairauspoissaolot, konserni, Koulu B, 4–6/2025",
         "virhe: luettiin väärin",
         "Toteumat ovat esimerkkejä.",
     ):
@@ -102,6 +104,16 @@ def test_a_figure_stands_with_the_time_it_is_of_and_how_far_it_is_from_its_targe
     assert "4–6/2025" not in sums
     assert '<span class="muted small">tilanne 6/2025</span>' in level
     assert "<dt>Poikkeama</dt><dd>−160 </dd>" in level
+
+
+@pytest.mark.parametrize(("day", "late"), [(dt.date(2025, 8, 1), True), (dt.date(2025, 12, 31), False)])
+def test_an_open_card_is_late_by_the_reports_own_day(day, late):
+    """The report knows what was known in August 2025: what was to be done by December was not late then."""
+    whole = sample()
+    cards = tuple(dataclasses.replace(one, date=day) if one.row == "M1" else one for one in whole.cards)
+    page = reading_page(dataclasses.replace(whole, cards=cards), "fi", Around())
+    (card,) = next(row for part in page.groups for row in part.rows if row.code == "M1").cards
+    assert card.late == ("määräaika on ohitettu" if late else "")
 
 
 def test_the_files_of_the_readers_language_come_first_and_have_plain_names():

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import io
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
@@ -19,7 +20,7 @@ from reporting.renderers.story.opening import standing_sentence
 from reporting.renderers.story.phrases import PHRASES
 from reporting.renderers.story.telling import Telling
 from reporting.renderers.story.words import LABELS, TITLES
-from reporting.snapshot import About, AboutKind, Meeting, ReportKind, Snapshot
+from reporting.snapshot import About, AboutKind, Meeting, ReportKind, ReportState, Snapshot
 from reporting.standing import tallied
 from tests.reports.samples import sample
 
@@ -82,7 +83,7 @@ def test_a_target_is_told_with_its_decision_forecast_and_both_verdicts() -> None
     }
     assert rows["M1"]["Laskettu tila"] == "Jäljessä"
     assert rows["M1"]["Viranhaltijan arvio"] == "Etenee\nRakennusluvat ennakoivat kasvua.\nstrategian pääkäyttäjä"
-    assert (rows["M2"]["Poikkeama"], rows["M2"]["Päätös"]) == ("−2,1\nmuutos +1,4", "strategian päätös")
+    assert (rows["M2"]["Poikkeama"], rows["M2"]["Päätös"]) == ("−2,1\nparani 1,4", "strategian päätös")
 
 
 def test_what_could_not_be_judged_is_told_with_its_reason() -> None:
@@ -94,14 +95,45 @@ def test_what_could_not_be_judged_is_told_with_its_reason() -> None:
     assert told[1].endswith("Tavoitteesta ei ole yksiselitteistä päätöstä, joten tilaa ei arvioida.")
 
 
-def test_a_year_that_is_over_needs_no_forecast_unless_there_is_one() -> None:
+def test_a_column_that_has_nothing_to_say_is_left_out() -> None:
+    """No forecast, no assessment, no decision of any target's own: the table is of what there is, and says what not."""
     whole = statements()
     rows = tuple(
         dataclasses.replace(row, figure=dataclasses.replace(row.figure, forecast=None)) for row in whole.standing.rows
     )
-    year = dataclasses.replace(whole.standing, rows=rows, period=type(whole.report.period)(2025))
-    own, _ = tables(part(dataclasses.replace(whole, standing=year), "binding"))
-    assert "Ennuste" not in [column.head for column in own.columns]
+    details = tuple(dataclasses.replace(one, decision=None) for one in whole.details)
+    bare = dataclasses.replace(
+        whole, standing=dataclasses.replace(whole.standing, rows=rows), assessments=(), details=details
+    )
+    own, of_group = tables(part(bare, "binding"))
+    heads = [column.head for column in own.columns]
+    assert heads == [
+        "Mittari", "Nyt (lähtötaso)", "Tavoite päätöksen sanoin", "Toteuma", "Poikkeama", "Laskettu tila",
+    ]  # fmt: skip
+    assert heads == [column.head for column in of_group.columns]
+    assert {len(row) for row in (*own.rows, *of_group.rows)} == {6}
+    assert "Viranhaltijan arvioita ei ole annettu." in lines(part(bare, "binding"))
+    assert "Viranhaltijan arvioita ei ole annettu." not in lines(part(whole, "binding"))
+
+
+@pytest.mark.parametrize(("start", "said"), [("13.5", "parani 1,4"), ("12.1", "ei muutosta"), ("11.9", "heikkeni 0,2")])
+def test_what_has_fallen_to_the_better_is_said_to_have_got_better(start: str, said: str) -> None:
+    """Unemployment is 12,1: from 13,5 it has got better, from 11,9 worse."""
+    row = next(one for one in sample().standing.rows if one.code == "M2")
+    facts = dataclasses.replace(row.facts, baseline=dataclasses.replace(row.facts.baseline, value=Decimal(start)))
+    told = Telling(sample(), "fi").apart(dataclasses.replace(row, facts=facts))
+    assert told.words.split("\n")[1] == said
+
+
+def test_the_page_says_before_its_tables_which_sign_is_good() -> None:
+    page = reading_page(statements(), "fi", Around())
+    assert page.binding is not None
+    kinds = [block.kind for block in page.binding.blocks]
+    before = page.binding.blocks[kinds.index("table") - 1]
+    assert (
+        before.lines[0][0].words
+        == "Poikkeama tavoitteesta: plus on parempi, miinus huonompi. Sen alla on muutos lähtötasosta."
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -131,8 +163,8 @@ VERDICT_HEADS = {"fi": "Tila", "sv": "Status", "en": "Status"}
 # --- the proposed decision -------------------------------------------------------------------------------------------
 
 
-def test_the_proposal_is_formed_from_the_figures_and_says_so() -> None:
-    proposal, note = lines(part(statements(), "proposal"))
+def test_the_proposal_is_formed_from_the_figures_and_a_draft_says_so() -> None:
+    (proposal,) = lines(part(statements(), "proposal"))
     assert proposal == (
         "Kaupunginhallitus ehdottaa valtuustolle, että valtuusto merkitsee tiedoksi selvityksen asettamiensa "
         "tavoitteiden toteutumisesta vuonna 2025 tämän raportin mukaisesti (kuntalaki 115 §). Kunnan sitovia "
@@ -140,7 +172,10 @@ def test_the_proposal_is_formed_from_the_figures_and_says_so() -> None:
         "Kuntakonsernin sitovia "
         "tavoitteita on 1: tieto puuttuu 1. 3 tavoitetta ei voitu arvioida, ja syyt ovat raportissa."
     )
-    assert note.startswith("Ehdotus on muodostettu raportin luvuista.")
+    draft = dataclasses.replace(statements().report, state=ReportState.DRAFT)
+    same, note = lines(part(dataclasses.replace(statements(), report=draft), "proposal"))
+    assert same == proposal
+    assert note.startswith("Ehdotus on muodostettu raportin luvuista. Kun raporttiin kirjoitetaan päätösehdotus")
 
 
 @pytest.mark.parametrize(

@@ -208,6 +208,21 @@ def test_a_proposed_link_is_added_and_settled(city: Workshop) -> None:
     assert "Yhteyttä ei ole enää ehdotettuna" in again.text
 
 
+def test_the_goal_is_asked_once_and_a_clear_row_has_a_remark(city: Workshop) -> None:
+    goal = "Mitä päämäärää mittari palvelee?"
+    row = city.row("K01", on=[city.wise], proposed=True)
+    row.question = f"Mitkä lasketaan? {goal} Ehdotettu: viisas. Vaihtoehdot: viisas, valittava."
+    row.save()
+    RowLink.objects.update(question=goal)
+    page = browser(city.steward).get(PAGE).text
+    assert "Huomautus lähteestä: Mitkä lasketaan?</p>" in page
+    assert page.count(goal) == 1
+    RowLink.objects.update(proposed=False, question="")
+    KpiRow.objects.update(reading="proposed")
+    page = browser(city.steward).get(PAGE).text
+    assert f'<p class="odd">Avoin kysymys: {row.question}</p>' in page
+
+
 def test_what_has_been_retired_is_offered_to_those_only_who_hang_on_it(city: Workshop) -> None:
     city.row("K01", on=[city.ideas])
     benefit = city.node("talous", "benefit")

@@ -200,6 +200,7 @@ def test_two_versions_side_by_side(city: Workshop, place: str, new: Strategy) ->
         recorded_by=city.steward,
     )
     city.row("LISA", strategy=new)
+    Strategy.objects.filter(pk=new.pk).update(mission_fi="Rohkeasti")
     text = browser(city.steward).get(f"{place}{new.code}/vertailu/{city.strategy.code}/").text
 
     def lines(section: str) -> list[list[str]]:
@@ -213,6 +214,8 @@ def test_two_versions_side_by_side(city: Workshop, place: str, new: Strategy) ->
             found.append([part.strip() for part in words.split("|") if part.strip()])
         return found
 
+    # What the older one did not have is new, and has not changed its wording.
+    assert ["Missio", "uusi", "–", "Rohkeasti"] in lines("perustiedot")
     assert lines("tavoitteet") == [
         ["Teema", "sanamuoto muuttui", "ideat", "Ideoiva toimintatapa"],
         ["Teema", "paikka muuttui", "oppiva", "(viisas)", "oppiva", "(valittava)"],

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.speaking import content, named
@@ -249,7 +250,12 @@ def _facts(indicator: Indicator) -> Iterator[tuple[str, str]]:
 def _figures(figures: Figures) -> str:
     if figures.first is None or figures.last is None:
         return _("Lukuja ei ole vielä kirjattu.")
-    return _("Kirjauksia %(number)s, kausilta jotka päättyvät %(first)s–%(last)s.") % {
+    said = ngettext(
+        "%(number)s kirjaus; kaudet päättyvät %(first)s–%(last)s.",
+        "%(number)s kirjausta; kaudet päättyvät %(first)s–%(last)s.",
+        figures.number,
+    )
+    return said % {
         "number": figures.number,
         "first": write_day(figures.first),
         "last": write_day(figures.last),

@@ -17,12 +17,13 @@ from measures.models import KpiRow, RowLink, TargetVersion
 from measures.models.codes import Reading
 from measures.pages.entries import name_of
 from measures.quantities import write_number
+from measures.questions import WHICH_GOAL, own_question
 from measures.reported import reported_in, used_by
 from measures.steward.finding import Hook
 from measures.steward.forms import LastDayForm, LinksForm, ProposalForm, RowForm
 from measures.steward.pages.attempts import NO_ATTEMPT, Attempt, form_of
 from measures.steward.pages.rows import in_force_on
-from measures.steward.pages.words import decision_words, target_of, target_words
+from measures.steward.pages.words import decision_words, version_words
 from measures.targets import Binding
 from scorecard.work.fields import Asked
 
@@ -137,7 +138,7 @@ def row_page(of: Material) -> RowPage:
         facts=tuple(_facts(row)),
         reading=_reading(row),
         proposed=row.reading == Reading.PROPOSED,
-        question=row.question,
+        question=_question(of),
         change=form_of(attempt, "tiedot", row_form(row), of.place("muokkaa"), seen),
         links=tuple(_links(of)),
         hang=form_of(attempt, "kohteet", links_form(of), of.place("kohteet"), links_seen, depths=depths),
@@ -185,6 +186,12 @@ def _hook_words(hook: Hook) -> str:
     words = {"project": _("projekti: %(name)s"), "action": _("toimenpide: %(name)s"), "benefit": _("hyöty: %(name)s")}
     words["value"] = _("arvo: %(name)s")
     return words[hook.kind] % {"name": hook.name} if hook.kind in words else hook.name
+
+
+def _question(of: Material) -> str:
+    """What is asked of the row; without the goal where the proposed links ask of each themselves."""
+    asked = any(link.proposed and link.question == WHICH_GOAL for link in of.links)
+    return own_question(of.row.question) if asked else of.row.question
 
 
 def _facts(row: KpiRow) -> Iterator[tuple[str, str]]:
@@ -238,10 +245,9 @@ def _versions(of: Material, reports: Sequence[Frozen]) -> Iterator[VersionLine]:
     for one in sorted(of.versions, key=lambda each: (each.valid_from, each.pk), reverse=True):
         used = used_by(one, of.versions, reports)
         last = one.pk not in superseded
-        target = target_of(one, of.row.indicator)
         yield VersionLine(
             since=write_day(one.valid_from),
-            target=target_words(target, of.row.indicator),
+            target=version_words(one, of.row.indicator),
             words=one.words,
             binding=BINDINGS[Binding(one.binding)],
             decision=decision_words(one.decision) if one.decision is not None else "",

@@ -15,7 +15,7 @@ from measures.models import Indicator, KpiRow, TargetVersion
 from measures.models.codes import Reading
 from measures.steward.forms import NewRowForm
 from measures.steward.pages.attempts import NO_ATTEMPT, Attempt, form_of
-from measures.steward.pages.words import indicator_choices, target_of, target_words
+from measures.steward.pages.words import indicator_choices, target_of, version_words
 from measures.targets import Binding, Kind
 from scorecard.models import Strategy
 from scorecard.work.fields import Asked
@@ -112,7 +112,7 @@ def _line(of: Material, row: KpiRow, first: bool, last: bool) -> RowLine:
         order=row.order,
         first=first,
         last=last,
-        target=target_words(target, indicator) if target is not None else "–",
+        target=version_words(version, indicator) if version is not None else "–",
         words=target.words if target is not None else "",
         binding=BINDINGS[Binding(target.binding)] if target is not None and aimed else "",
         proposed=row.reading == Reading.PROPOSED,

@@ -8,11 +8,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
-from kemi_strategy.web.speaking import LANGUAGES, named
+from kemi_strategy.web.speaking import LANGUAGES, content, named
 from measures.above import Outlook
 from measures.models import Indicator, KpiRow, TargetVersion
 from measures.steward.pages.attempts import Attempt
-from measures.steward.pages.words import decision_choices, indicator_choices, target_of, target_words
+from measures.steward.pages.words import decision_choices, indicator_choices, target_words, version_words
 from measures.steward.target_forms import FIELDS_OF, NEW, NEW_DECISION, WHEN, TargetForm
 from measures.steward.wordings import Ground, Read
 from measures.targets import Kind, Target
@@ -118,8 +118,15 @@ def read_again(of: Material, typed: QueryDict, target: Target) -> QueryDict:
 
 def preview_of(target: Target, of: Material, questions: tuple[str, ...], outlook: Outlook | None) -> Preview:
     """The target in the words of each language, with what is open and what would change."""
-    told = tuple((language, target_words(target, of.row.indicator, language)) for language in LANGUAGES)
+    told = tuple((language, _told(target, of, language)) for language in LANGUAGES)
     return Preview(told, questions, outlook)
+
+
+def _told(target: Target, of: Material, language: str | None = None) -> str:
+    """The target in words, with the name of the indicator it is compared with."""
+    other = next((one for one in of.indicators if one.code == target.other), None)
+    name = content(other.name_fi, other.name_sv, other.name_en, language=language) if other is not None else ""
+    return target_words(target, of.row.indicator, language, name)
 
 
 def target_page(
@@ -142,7 +149,7 @@ def target_page(
         name=named(indicator),
         strategy=named(of.row.strategy),
         row=of.row_address,
-        before=target_words(target_of(before, indicator), indicator) if before is not None else "",
+        before=version_words(before, indicator) if before is not None else "",
         before_words=before.words if before is not None else "",
         address=of.address,
         seen=_seen(of, form, attempt),
@@ -166,7 +173,7 @@ def target_page(
 
 def _alternatives(of: Material, read: Read | None) -> tuple[str, ...]:
     """What doubtful words may say, to choose from."""
-    return tuple(target_words(one, of.row.indicator) for one in read.alternatives) if read is not None else ()
+    return tuple(_told(one, of) for one in read.alternatives) if read is not None else ()
 
 
 def fields_of(kind: Kind | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import write_day
 from kemi_strategy.web.speaking import named
-from measures.labels import ACROSS_TIME, ACROSS_UNITS, FREQUENCY_NAMES
+from measures.labels import FREQUENCY_NAMES, TIME_TOLD, UNITS_TOLD
 from measures.models import Indicator, RollUpRule, TargetVersion
 from measures.periods import Frequency
 from measures.rollup import AcrossTime, AcrossUnits
@@ -22,15 +22,12 @@ def measured_words(indicator: Indicator) -> str:
 
 
 def rule_words(rule: RollUpRule) -> str:
-    """How figures become one: «summa yksiköistä, kertymä taso»."""
-    units, time = ACROSS_UNITS[AcrossUnits(rule.across_units)], ACROSS_TIME[AcrossTime(rule.across_time)]
+    """How figures become one: «yksiköiden luvut lasketaan yhteen, viimeisin luku on voimassa»."""
+    units, time = UNITS_TOLD[AcrossUnits(rule.across_units)], TIME_TOLD[AcrossTime(rule.across_time)]
     if rule.weight is not None:
-        return _("yksiköistä %(units)s (paino %(weight)s), vuoden aikana %(time)s") % {
-            "units": units,
-            "weight": rule.weight.code,
-            "time": time,
-        }
-    return _("yksiköistä %(units)s, vuoden aikana %(time)s") % {"units": units, "time": time}
+        weighted = {"units": units, "weight": rule.weight.code, "time": time}
+        return _("%(units)s (painona %(weight)s), %(time)s") % weighted
+    return f"{units}, {time}"
 
 
 def since_words(day: dt.date | None) -> str:
@@ -86,9 +83,19 @@ def target_of(version: TargetVersion, indicator: Indicator) -> Target:
 
 
 def target_words(target: Target, indicator: Indicator, language: str | None = None, other_name: str = "") -> str:
-    """The target as it is judged, in plain words of the language (now written, if none is given)."""
+    """The target as it is judged, in plain words of the language (now written, if none is given).
+
+    ``other_name``: the name of the indicator that it is compared with; without it that one is called by its code.
+    """
     unit = "" if indicator.scale else indicator.measure_unit
-    return describe(target, unit=unit, decimals=_decimals(target, indicator), language=language, other_name=other_name)
+    decimals = _decimals(target, indicator)
+    return describe(target, unit=unit, decimals=decimals, language=language, other_name=other_name)
+
+
+def version_words(version: TargetVersion, indicator: Indicator) -> str:
+    """A version as it is judged; the indicator it is compared with by its name."""
+    other = named(version.other) if version.other is not None else ""
+    return target_words(target_of(version, indicator), indicator, other_name=other)
 
 
 def _decimals(target: Target, indicator: Indicator) -> int:

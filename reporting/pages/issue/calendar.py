@@ -1,10 +1,9 @@
 """The strategy's reporting calendar as work to be started: what was reported on last, or is still to be."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.speaking import named
@@ -24,7 +23,7 @@ _JUNE = 6
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A line of the calendar: what, to whom and in which month; the report that has been started, or what starts it.
+    """A line of the calendar: what, to whom and in which month, and what starts its report.
 
     ``kind`` and ``period`` are empty where the service makes no report of the occasion.
     """
@@ -35,30 +34,24 @@ class Due:
     about: str
     kind: str = ""
     period: str = ""
-    address: str = ""
 
 
 def calendar_lines(
     strategies: Sequence[Strategy],
     occasions: Iterable[ReportingOccasion],
     reports: Iterable[Report],
-    municipality: str,
     today: dt.date,
 ) -> tuple[Due, ...]:
-    """Every line of the calendars, with the latest report of the period that ended last."""
+    """The lines of the calendars whose report of the period that ended last has not been started."""
     by_id = {one.pk: one for one in strategies}
-    started = {}
-    for one in sorted(reports, key=lambda one: one.version):
-        if one.unit_id is None:
-            started[one.strategy_id, one.kind, one.period_ends] = one.code
-    return tuple(_lines(by_id, occasions, started, municipality, today))
+    started = {(one.strategy_id, one.kind, one.period_ends) for one in reports if one.unit_id is None}
+    return tuple(_lines(by_id, occasions, started, today))
 
 
 def _lines(
     strategies: dict[int, Strategy],
     occasions: Iterable[ReportingOccasion],
-    started: dict[tuple[int, str, dt.date], str],
-    municipality: str,
+    started: Collection[tuple[int, str, dt.date]],
     today: dt.date,
 ) -> Iterator[Due]:
     for one in occasions:
@@ -66,10 +59,13 @@ def _lines(
         kind = _KINDS.get(Occasion(one.occasion))
         if kind is None:
             words = str(OCCASION_WORDS[Occasion(one.occasion)])
+            if one.occasion == Occasion.OTHER and one.description:
+                words = one.description.rstrip(".")
             yield Due(strategy.code, named(strategy), words[:1].upper() + words[1:], _about(one))
             continue
         period = latest_of(kind, today)
-        code = started.get((strategy.pk, kind.value, period.ends), "")
+        if (strategy.pk, kind.value, period.ends) in started:
+            continue
         yield Due(
             strategy=strategy.code,
             strategy_name=named(strategy),
@@ -77,7 +73,6 @@ def _lines(
             about=_about(one),
             kind=kind.value,
             period=period.code,
-            address=reverse("raportti", args=[municipality, code]) if code else "",
         )
 
 

@@ -31,19 +31,32 @@ STATES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was said, under its label. ``late``: that its day has gone by."""
+
+    label: str
+    words: str
+    late: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One version: what was said, and by whom and when."""
 
     head: str
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
     by: str
 
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """The page: the row as it stands, what has been said, and the forms of those who may write."""
+    """The page: the row as it stands, what has been said, and the forms of those who may write.
+
+    ``heads``: of the form, of its button and of what has been said.
+    """
 
     title: str
+    heads: tuple[str, str, str]
     name: str
     headline: str
     reason: str
@@ -66,28 +79,35 @@ class RowNotes:
 
 
 def row_notes(
-    card: Deviation | None, municipality: str, row: str, chosen: tuple[tuple[str, str], ...] = ()
+    card: Deviation | None, municipality: str, row: str, at: dt.date, chosen: tuple[tuple[str, str], ...] = ()
 ) -> RowNotes:
-    """What is told of the row's card; ``chosen`` is carried along in the addresses."""
+    """What is told of the row's card on a day; ``chosen`` is carried along in the addresses."""
     query = f"?{urlencode(chosen)}" if chosen else ""
     args = [municipality, row]
     return RowNotes(
-        card_said(card) if card is not None else None,
+        card_said(card, at) if card is not None else None,
         reverse("poikkeama", args=args) + query,
         reverse("arvio", args=args) + query,
     )
 
 
-def card_said(one: Deviation) -> Said:
-    """A version of a card."""
-    lines = [(_("Syy"), one.cause), (_("Toimet"), one.done), (_("Vastuu"), one.responsible)]
+def late_words(state: str, day: dt.date | None, at: dt.date) -> str:
+    """That the day by which an open deviation was to be put right has gone by; empty of all others."""
+    late = state == CardState.OPEN and day is not None and day < at
+    return _("määräaika on ohitettu") if late else ""
+
+
+def card_said(one: Deviation, at: dt.date | None = None) -> Said:
+    """A version of a card. ``at``: the day on which it is looked at, of the version that is in force."""
+    lines = [Line(_("Syy"), one.cause), Line(_("Toimet"), one.done), Line(_("Vastuu"), one.responsible)]
     if one.date is not None:
-        lines.append((_("Mihin mennessä"), write_day(one.date)))
+        late = late_words(one.state, one.date, at) if at is not None else ""
+        lines.append(Line(_("Mihin mennessä"), write_day(one.date), late))
     if one.state == CardState.ACCEPTED and one.decided_on is not None and one.expires is not None:
-        lines.append((_("Päätös"), f"{one.body} {write_day(one.decided_on)} § {one.section}"))
-        lines.append((_("Voimassa asti"), write_day(one.expires)))
+        lines.append(Line(_("Päätös"), f"{one.body} {write_day(one.decided_on)} § {one.section}"))
+        lines.append(Line(_("Voimassa asti"), write_day(one.expires)))
     if one.closing:
-        lines.append((_("Miten päättyi"), one.closing))
+        lines.append(Line(_("Miten päättyi"), one.closing))
     return Said(str(STATES[CardState(one.state)]), tuple(lines), _signed(one.written_by, one.written_at))
 
 
@@ -95,7 +115,7 @@ def assessment_said(one: Assessment) -> Said:
     """An assessment, or that one was taken back."""
     period = write_period(Period.spanning(one.period_starts, one.period_ends))
     word = VERDICTS[Verdict(one.verdict)] if one.verdict else _("arvio peruttiin")
-    return Said(f"{period}: {word}", ((_("Perustelu"), one.reason),), _signed(one.assessed_by, one.assessed_at))
+    return Said(f"{period}: {word}", (Line(_("Perustelu"), one.reason),), _signed(one.assessed_by, one.assessed_at))
 
 
 def _signed(person: User, at: dt.datetime) -> str:
@@ -105,6 +125,7 @@ def _signed(person: User, at: dt.datetime) -> str:
 def row_words(
     row: RowStanding,
     title: str,
+    heads: tuple[str, str, str],
     period: Period,
     back: str,
     said: Iterable[Said],
@@ -116,6 +137,7 @@ def row_words(
     indicator = row.facts.indicator
     return RowWords(
         title=title,
+        heads=heads,
         name=f"{row.code} {indicator.names.told}",
         headline=headline(row),
         reason=reason_sentence(row),

@@ -1,12 +1,15 @@
 """A draft as it is being written: what is lacking and whose, the sectors' checks, and every text in its place."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.languages import Words, later
 from kemi_strategy.web.speaking import spoken
 from reporting.models import ReportText
 from reporting.pages.issue.fields import Reach, TextField, Typed, field_id, text_field
@@ -21,18 +24,24 @@ class Owed:
     words: str
     address: str
     own: bool
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwedKind:
+    """What is lacking of one kind."""
+
+    title: str
+    lines: tuple[Owed, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SectorLine:
-    """A sector's part: how many texts, figures and cards it lacks, and who has checked it."""
+    """A sector's part: what it lacks in words, empty for nothing, and who has checked it."""
 
     code: str
     name: str
-    texts: int
-    figures: int
-    waiting: int
-    others: int
+    lacks: str
     checked: str
     check: str
 
@@ -64,6 +73,13 @@ class Draft:
     preview: str
     word: str
     freeze: str
+
+    @property
+    def own_kinds(self) -> tuple[OwedKind, ...]:
+        """The reader's own by kind, so that a long list does not stand in front of the writing."""
+        return tuple(
+            OwedKind(_KINDS[kind], lines) for kind in _KINDS if (lines := tuple(o for o in self.own if o.kind == kind))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +136,23 @@ def _facts(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
 
 def _owed(one: Lack, material: Material) -> Owed:
     own = material.reach.writes(one.sector) if one.kind != "check" else one.sector in material.checks
-    city = material.municipality
+    return Owed(one.words, where_mended(one, material.municipality), own, one.kind)
+
+
+def where_mended(one: Lack, city: str, page: str = "") -> str:
+    """Where a thing that is lacking is put right. ``page``: the draft's own, for those who look from elsewhere."""
     if one.kind == "waiting":
-        address = reverse("hyvaksynta", args=[city])
-    elif one.kind == "card":
-        address = reverse("poikkeama", args=[city, one.about.code])
-    elif one.kind == "figure":
-        address = reverse("tilannekuvan-mittari", args=[city, one.about.code])
-    elif one.kind == "check":
-        address = f"#toimiala-{one.about.code}"
-    else:
-        address = f"#{field_id(one.about)}"
-    return Owed(one.words, address, own)
+        return reverse("hyvaksynta", args=[city])
+    if one.kind == "card":
+        return reverse("poikkeama", args=[city, one.about.code])
+    if one.kind == "figure":
+        return reverse("tilannekuvan-mittari", args=[city, one.about.code])
+    return f"{page}#toimiala-{one.about.code}" if one.kind == "check" else f"{page}#{field_id(one.about)}"
 
 
 def _sector(code: str, lacks: Collection[Lack], material: Material) -> SectorLine:
     snapshot = material.snapshot
     facts = next(one for one in snapshot.sectors if one.unit == code)
-    count = {kind: sum(one.kind == kind and one.sector == code for one in lacks) for kind in _KINDS}
     checked = ""
     if facts.checked_at is not None:
         checked = _("%(when)s, %(role)s") % {"when": write_moment(facts.checked_at), "role": facts.checked_role.told}
@@ -145,16 +160,35 @@ def _sector(code: str, lacks: Collection[Lack], material: Material) -> SectorLin
     return SectorLine(
         code=code,
         name=snapshot.unit(code).told,
-        texts=count["text"],
-        figures=count["figure"],
-        waiting=count["waiting"],
-        others=count["card"] + count["note"],
+        lacks=_lacks_words(Counter(one.kind for one in lacks if one.sector == code)),
         checked=checked,
         check=address if code in material.checks and not checked else "",
     )
 
 
-_KINDS = ("text", "figure", "waiting", "card", "note")
+def _lacks_words(count: Counter[str]) -> str:
+    """«3 tekstiä, yksi luku»: only what there is."""
+    texts, figures, waiting, others = count["text"], count["figure"], count["waiting"], count["card"] + count["note"]
+    found = [
+        (texts, ngettext("yksi teksti", "%(number)s tekstiä", texts)),
+        (figures, ngettext("yksi luku", "%(number)s lukua", figures)),
+        (waiting, ngettext("yksi luvun hyväksyntä", "%(number)s luvun hyväksyntää", waiting)),
+        (others, ngettext("yksi kortti tai katsaus", "%(number)s korttia tai katsausta", others)),
+    ]
+    return ", ".join(words % {"number": number} for number, words in found if number)
+
+
+_KINDS = Words(
+    {
+        "text": later("Tekstit"),
+        "figure": later("Luvut"),
+        "waiting": later("Hyväksyntää odottavat luvut"),
+        "card": later("Poikkeamakortit"),
+        "note": later("Projektien katsaukset"),
+        "check": later("Tarkastukset"),
+    }
+)
+"""What may be lacking, in the order in which it is told."""
 
 
 def _groups(material: Material) -> tuple[Group, ...]:

@@ -10,6 +10,7 @@ from kemi_strategy.web.dates import write_day
 from measures.verdicts import Verdict
 from reporting.models import Report
 from reporting.pages.counts import Badge, badge
+from reporting.pages.issue.draft import where_mended
 from reporting.pages.issue.lacking import lacks_of
 from reporting.renderers.formats import FORMATS, LANGUAGES
 from reporting.renderers.needs import PRINTING
@@ -30,12 +31,24 @@ class Differs:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """One thing that is lacking, and where it is put right."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Freezing:
-    """The page. ``given``: what was typed, kept when the freezing was refused."""
+    """The page. ``given``: what was typed, kept when the freezing was refused.
+
+    ``left_out``: the draft lacks more, since it judges readings that nobody has confirmed.
+    """
 
     code: str
     title: str
-    lacking: tuple[str, ...]
+    lacking: tuple[Lacking, ...]
+    left_out: bool
     differs: tuple[Differs, ...]
     address: str
     back: str
@@ -47,8 +60,8 @@ def freezing_page(
     draft: Snapshot, frozen: Snapshot, municipality: str, given: dict[str, str], fault: str = ""
 ) -> Freezing:
     """``draft``: with what waits for approval; ``frozen``: as it would be frozen now."""
-    report = draft.report
-    meeting = report.meeting
+    report, lacks = draft.report, lacks_of(frozen)
+    meeting, back = report.meeting, reverse("raportti", args=[municipality, report.code])
     usual = {
         "toimielin": meeting.body,
         "kokouspaiva": write_day(meeting.date) if meeting.date is not None else "",
@@ -60,10 +73,11 @@ def freezing_page(
     return Freezing(
         code=report.code,
         title=report.title.told,
-        lacking=tuple(one.words for one in lacks_of(frozen)),
+        lacking=tuple(Lacking(one.words, where_mended(one, municipality, back)) for one in lacks),
+        left_out=len(lacks) < len(lacks_of(draft)),
         differs=tuple(_differences(draft, frozen)),
         address=reverse("raportin-jaadytys", args=[municipality, report.code]),
-        back=reverse("raportti", args=[municipality, report.code]),
+        back=back,
         given=usual | given,
         fault=fault,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kemi_strategy.web.dates import HELSINKI
+from measures.spans import write_period
 from measures.verdicts import Verdict
 from reporting.snapshot import About, AboutKind, CardState, ReportKind, Snapshot, WhyMissing
 
@@ -83,7 +84,7 @@ def _figures(snapshot: Snapshot) -> Iterator[Lack]:
         parts = {
             "name": name_of(snapshot, about),
             "unit": snapshot.unit(one.unit).told,
-            "period": one.period.code,
+            "period": write_period(one.period),
         }
         if one.why is WhyMissing.NOT_APPROVED:
             yield Lack(

@@ -6,18 +6,21 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kemi_strategy.web.dates import write_day, write_moment
+from kemi_strategy.web.dates import HELSINKI, write_day, write_moment
 from kemi_strategy.web.languages import Words, later
+from measures.spans import write_period
 from measures.verdicts import Verdict
 from reporting.gathering import gathered
 from reporting.pages.counts import Badge, Tally, tally
+from reporting.pages.issue.cards import late_words
 from reporting.pages.issue.told import Field, Told, figures_of, told_of
 from reporting.renderers.formats import LANGUAGES
-from reporting.renderers.report_words import CARD_STATES, VERDICTS, WORK_STATES, notices
+from reporting.renderers.report_words import CARD_STATES, EXAMPLE, VERDICTS, WORK_STATES, notices
 from reporting.renderers.story import PARTS
 from reporting.renderers.story.binding import binding, proposal
 from reporting.renderers.story.telling import Telling
 from reporting.sentences import reason_sentence
+from reporting.signed import plain_rule
 from reporting.snapshot import AboutKind, CardState, DeviationCard, Snapshot
 from reporting.standing import Names, RowStanding
 
@@ -51,6 +54,7 @@ class Card:
     cause: str
     done: str
     who: str
+    late: str
     decided: str
     carried: str
 
@@ -116,12 +120,14 @@ class Reading:
     strategy: str
     language: str
     notices: tuple[str, ...]
+    example: str
     facts: tuple[tuple[str, str], ...]
     whole: Prose | None
     proposal: Told | None
     binding: Told | None
     goals: tuple[Part, ...]
     groups: tuple[Part, ...]
+    signs: str
     changed: tuple[str, ...]
     projects: tuple[Part, ...]
     sectors: tuple[Part, ...]
@@ -159,19 +165,25 @@ class _Page:
     def page(self, around: Around) -> Reading:
         """All of it."""
         report, standing = self.snapshot.report, self.snapshot.standing
+        noticed, example = notices(self.snapshot, self.language), EXAMPLE[self.language]
+        signs = _("Poikkeama tavoitteesta: %(rule)s Sen alla on muutos lähtötasosta.") % {
+            "rule": plain_rule(self.language)
+        }
         return Reading(
             municipality=standing.strategy.municipality,
             code=report.code,
             title=self.named(report.title),
             strategy=f"{self.named(standing.strategy.municipality_names)}: {self.named(standing.strategy.names)}",
             language=self.language,
-            notices=notices(self.snapshot, self.language),
+            notices=tuple(words for words in noticed if words != example),
+            example=example if example in noticed else "",
             facts=tuple(self._facts()),
             whole=self.told(AboutKind.WHOLE),
             proposal=told_of(proposal(self.telling)),
-            binding=told_of(binding(self.telling)) if binding in PARTS[report.kind] else None,
+            binding=told_of(binding(self.telling), signs) if binding in PARTS[report.kind] else None,
             goals=tuple(self._goals()),
             groups=tuple(self._groups()),
+            signs=signs,
             changed=tuple(self._changed()),
             projects=tuple(self._projects()),
             sectors=tuple(self._sectors()),
@@ -223,7 +235,9 @@ class _Page:
     def _goals(self) -> Iterable[Part]:
         for node in self.snapshot.standing.of_kind("goal"):
             told = self.told(AboutKind.GOAL, node.branch.code)
-            yield Part(self.named(node.branch.names), told, badge_words=node.coverage, tally=self.tally(node.tally))
+            covered = _("%(number)s mittaria arvioitavissa") % {"number": node.coverage}
+            words = _("mittarien yhteyksiä päämäärään ei ole vahvistettu") if node.gap else covered
+            yield Part(self.named(node.branch.names), told, badge_words=words, tally=self.tally(node.tally))
 
     def _groups(self) -> Iterable[Part]:
         for node, rows in gathered(self.snapshot.standing):
@@ -257,6 +271,7 @@ class _Page:
             state=CARD_STATES[self.language][one.state],
             cause=self.named(one.cause),
             done=self.named(one.done),
+            late=late_words(one.state, one.date, self.snapshot.report.cut_off.astimezone(HELSINKI).date()),
             who=f"{who}, {write_day(one.date)}" if one.date is not None else who,
             decided=decided,
             carried=one.carried_from,
@@ -297,7 +312,7 @@ class _Page:
         names = {row.code: self.named(row.facts.indicator.names) for row in self.snapshot.standing.rows}
         for one in self.snapshot.missing:
             unit = self.named(self.snapshot.unit(one.unit))
-            yield f"{one.indicator} {names[one.indicator]}, {unit}, {one.period.code}"
+            yield f"{one.indicator} {names[one.indicator]}, {unit}, {write_period(one.period, self.language)}"
 
     def _changes(self) -> Iterable[str]:
         for one in self.snapshot.changes:

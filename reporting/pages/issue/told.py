@@ -1,6 +1,6 @@
 """Parts of the report's story as a page shows them: the very ones that Word and PDF print."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reporting.pages.counts import Badge
@@ -21,6 +21,7 @@ class Words:
 
 
 type Line = tuple[Words, ...]
+_NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Field:
 
     column: Column
     lines: tuple[Line, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Is there nothing but a dash? A card of a phone does without it."""
+        return all(one.words == _NOTHING for line in self.lines for one in line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +68,20 @@ class Told:
     blocks: tuple[Shown, ...]
 
 
-def told_of(section: Section | None) -> Told | None:
-    """The part as a page shows it; None where the report has none."""
+def told_of(section: Section | None, before_tables: str = "") -> Told | None:
+    """The part as a page shows it; None where the report has none. ``before_tables``: how its tables are read."""
     if section is None:
         return None
-    return Told(section.key, section.title, tuple(_blocks(section.blocks)))
+    return Told(section.key, section.title, tuple(_explained(_blocks(section.blocks), before_tables)))
+
+
+def _explained(blocks: Iterable[Shown], words: str) -> Iterator[Shown]:
+    """The blocks, with the words before the first table."""
+    for block in blocks:
+        if words and block.kind == "table":
+            yield Shown("paragraph", style="quiet", lines=(_line([Text(words)]),))
+            words = ""
+        yield block
 
 
 def figures_of(telling: Telling, row: RowStanding) -> tuple[Field, ...]:

@@ -5,7 +5,7 @@ proposed decision says the same counts as the tables do.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from measures.verdicts import Verdict
 from measures.workbooks.texts import clean
@@ -13,7 +13,7 @@ from reporting.gathering import binding_rows
 from reporting.renderers.story.parts import Block, Cell, Column, Heading, Paragraph, Section, Table, Text
 from reporting.renderers.story.rows import unjudged
 from reporting.renderers.story.telling import Telling, cell, joined
-from reporting.snapshot import AboutKind, ReportKind
+from reporting.snapshot import AboutKind, ReportKind, ReportState
 from reporting.standing import UNCOVERED, RowStanding, tallied
 
 _COUNCILS = ("valtuusto", "fullmäktige", "council")
@@ -29,9 +29,11 @@ def binding(telling: Telling) -> Section | None:
     decided = joined((telling.decision(one),) for one in telling.snapshot.decisions)
     if decided:
         blocks.append(Paragraph(_around(telling.say("binding_decided", decisions="\0"), decided)))
-    ahead = shows_forecast(telling)
+    shows = _shows(telling, (*own, *of_group))
+    if shows.rows and not shows.own:
+        blocks.append(Paragraph((Text(telling.say("own_none")),)))
     for entity, rows in (("municipality", own), ("group", of_group)):
-        blocks += _entity(telling, entity, rows, ahead=ahead)
+        blocks += _entity(telling, entity, rows, shows)
     if own or of_group:
         found = list(unjudged(telling, (*own, *of_group), telling.say("binding_unjudged")))
         blocks += found or [Paragraph((Text(telling.say("binding_unjudged_none")),))]
@@ -45,20 +47,33 @@ def _around(sentence: str, texts: Sequence[Text]) -> tuple[Text, ...]:
     return (Text(before), *texts, Text(after))
 
 
-def shows_forecast(telling: Telling) -> bool:
-    """Is there a forecast to show: the year was not over, or somebody has given one?"""
-    rows = [row for part in binding_rows(telling.standing) for row in part]
-    ends = telling.standing.period.ends
-    return (ends.month, ends.day) != (12, 31) or any(row.figure.forecast is not None for row in rows)
+@dataclass(frozen=True, slots=True)
+class _Shows:
+    """Which columns have something to say: one whose every cell is empty, or says the same, only takes room."""
+
+    rows: bool
+    forecast: bool
+    own: bool
+    decision: bool
 
 
-def _entity(telling: Telling, entity: str, rows: Sequence[RowStanding], *, ahead: bool) -> Iterator[Block]:
+def _shows(telling: Telling, rows: Sequence[RowStanding]) -> _Shows:
+    told = telling.snapshot
+    return _Shows(
+        rows=bool(rows),
+        forecast=any(row.figure.forecast is not None for row in rows),
+        own=any(told.assessment(row.code) is not None for row in rows),
+        decision=any(told.detail(row.code).decision is not None for row in rows) or not told.decisions,
+    )
+
+
+def _entity(telling: Telling, entity: str, rows: Sequence[RowStanding], shows: _Shows) -> Iterator[Block]:
     yield Heading((Text(telling.say(f"{entity}_targets")),))
     yield Paragraph((Text(counted(telling, entity, rows)),))
     if rows:
         caption = telling.say(f"{entity}_caption")
-        lines = tuple(_line(telling, row, ahead=ahead) for row in rows)
-        yield Table(f"binding-{entity}", caption, tuple(_columns(telling, ahead=ahead)), lines)
+        lines = tuple(tuple(_line(telling, row, shows)) for row in rows)
+        yield Table(f"binding-{entity}", caption, tuple(_columns(telling, shows)), lines)
 
 
 def counted(telling: Telling, entity: str, rows: Sequence[RowStanding]) -> str:
@@ -68,33 +83,36 @@ def counted(telling: Telling, entity: str, rows: Sequence[RowStanding]) -> str:
     return telling.say(f"{entity}_counts", all=len(rows), counts=telling.counts(tallied(rows)))
 
 
-def _columns(telling: Telling, *, ahead: bool) -> Iterator[Column]:
+def _columns(telling: Telling, shows: _Shows) -> Iterator[Column]:
     yield telling.column("indicator", 42)
     yield telling.column("baseline", 25, numeric=True)
     yield telling.column("target_words", 42)
     yield telling.column("actual", 26, numeric=True)
-    if ahead:
+    if shows.forecast:
         yield telling.column("forecast", 22, numeric=True)
-    yield telling.column("deviation", 23, numeric=True)
+    yield telling.column("deviation", 26, numeric=True)
     yield telling.column("computed", 28)
-    yield telling.column("own", 44)
-    yield telling.column("decision", 32)
+    if shows.own:
+        yield telling.column("own", 44)
+    if shows.decision:
+        yield telling.column("decision", 32)
 
 
-def _line(telling: Telling, row: RowStanding, *, ahead: bool) -> tuple[Cell, ...]:
-    decision = telling.snapshot.detail(row.code).decision
-    decided = telling.decision(decision) if decision is not None else Text(telling.say("of_strategy"), quiet=True)
-    return (
-        cell(telling.indicator(row), Text(row.code, quiet=True)),
-        telling.baseline(row),
-        telling.target(row),
-        telling.actual(row),
-        *([telling.forecast(row)] if ahead else []),
-        telling.apart(row),
-        cell(telling.verdict(row.verdict)),
-        _own(telling, row),
-        cell(decided),
-    )
+def _line(telling: Telling, row: RowStanding, shows: _Shows) -> Iterator[Cell]:
+    yield cell(telling.indicator(row), Text(row.code, quiet=True))
+    yield telling.baseline(row)
+    yield telling.target(row)
+    yield telling.actual(row)
+    if shows.forecast:
+        yield telling.forecast(row)
+    yield telling.apart(row)
+    yield cell(telling.verdict(row.verdict))
+    if shows.own:
+        yield _own(telling, row)
+    if shows.decision:
+        decision = telling.snapshot.detail(row.code).decision
+        own = telling.decision(decision) if decision is not None else None
+        yield cell(own or Text(telling.say("of_strategy"), quiet=True))
 
 
 def _own(telling: Telling, row: RowStanding) -> Cell:
@@ -109,13 +127,14 @@ def _own(telling: Telling, row: RowStanding) -> Cell:
 
 
 def proposal(telling: Telling) -> Section:
-    """The proposed decision as finance has written it; until then one formed from the figures, which says so."""
+    """The proposed decision as finance has written it; until then one formed from the figures, which a draft says."""
     written = telling.snapshot.narrative(AboutKind.PROPOSAL)
     own = telling.paragraphs(written.text) if written is not None else ()
-    blocks: list[Block] = [replace(one, style="proposal") for one in own] or [
-        Paragraph((Text(proposed(telling)),), "proposal"),
-        Paragraph((Text(telling.say("proposal_made"), quiet=True),), "quiet"),
-    ]
+    blocks: list[Block] = [replace(one, style="proposal") for one in own]
+    if not own:
+        blocks.append(Paragraph((Text(proposed(telling)),), "proposal"))
+        if telling.snapshot.report.state is ReportState.DRAFT:
+            blocks.append(Paragraph((Text(telling.say("proposal_made"), quiet=True),), "quiet"))
     return Section("proposal", telling.title("proposal"), tuple(blocks))
 
 

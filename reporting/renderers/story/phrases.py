@@ -40,7 +40,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "unjudged": "Ei arvioitavissa:",
         "watched": "ei tavoitetta, seurataan",
         "undecided": "tavoitetta ei ole päätetty",
-        "change": "muutos {change}",
         "pending": "odottaa hyväksyntää",
         "proposed": "ehdotettu tulkinta",
         "units": "{coverage} yksikköä",
@@ -62,6 +61,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "binding_why_half": "Valtuuston asettamat sitovat tavoitteet kunnalle ja kuntakonsernille kesken vuotta. Tila "
         "on laskettu tavoitteesta, toteumasta ja ennusteesta; viranhaltijan arvio on sen rinnalla eikä muuta sitä.",
         "binding_decided": "Jos tavoitteella ei ole omaa päätöstä, se on asetettu strategiassa: {decisions}.",
+        "own_none": "Viranhaltijan arvioita ei ole annettu.",
         "municipality_targets": "Kunnan tavoitteet",
         "group_targets": "Kuntakonsernin tavoitteet",
         "municipality_counts": "Kunnan sitovia tavoitteita on {all}: {counts}.",
@@ -86,8 +86,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "note_sector": "{body} merkitsee tiedoksi toimialan {sector} tavoitteiden toteutumisen kaudelta {period} tämän "
         "raportin mukaisesti.",
         "proposal_made": "Ehdotus on muodostettu raportin luvuista. Kun raporttiin kirjoitetaan päätösehdotus, se "
-        "tulee "
-        "tämän tilalle.",
+        "tulee tämän tilalle.",
         "project_state": "Työn tila: {state}.",
         "project_when": "Kesto: {starts}–{ends}.",
         "project_from": "Alkaa {starts}.",
@@ -151,7 +150,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "unjudged": "Kan inte bedömas:",
         "watched": "inget mål, följs upp",
         "undecided": "målet har inte beslutats",
-        "change": "förändring {change}",
         "pending": "väntar på godkännande",
         "proposed": "föreslagen tolkning",
         "units": "{coverage} enheter",
@@ -168,15 +166,14 @@ PHRASES: dict[str, dict[str, str]] = {
         "card_closing": "Avslutades: ",
         "chart_cut": "Rapporten har {count} diagram; de övriga indikatorernas diagram finns i tjänsten på indikatorns "
         "sida.",
-        "binding_why": "Enligt 115 § i kommunallagen innehåller verksamhetsberättelsen en redogörelse för utfallet "
-        "av de "
-        "mål som fullmäktige har ställt upp för kommunen och kommunkoncernen. Status har beräknats ur målet och "
+        "binding_why": "Enligt 115 § i kommunallagen innehåller verksamhetsberättelsen en redogörelse för utfallet av "
+        "de mål som fullmäktige har ställt upp för kommunen och kommunkoncernen. Status har beräknats ur målet och "
         "utfallet; tjänsteinnehavarens bedömning står bredvid och ändrar den inte.",
         "binding_why_half": "De bindande mål som fullmäktige har ställt upp för kommunen och kommunkoncernen, mitt "
-        "under "
-        "året. Status har beräknats ur målet, utfallet och prognosen; tjänsteinnehavarens bedömning står bredvid och "
-        "ändrar den inte.",
+        "under året. Status har beräknats ur målet, utfallet och prognosen; tjänsteinnehavarens bedömning står bredvid "
+        "och ändrar den inte.",
         "binding_decided": "Ett mål utan eget beslut har ställts upp i strategin: {decisions}.",
+        "own_none": "Tjänsteinnehavarens bedömningar har inte getts.",
         "municipality_targets": "Kommunens mål",
         "group_targets": "Kommunkoncernens mål",
         "municipality_counts": "Antal bindande mål för kommunen {all}: {counts}.",
@@ -192,13 +189,12 @@ PHRASES: dict[str, dict[str, str]] = {
         "unjudged_many": "{count} mål kunde inte bedömas; orsakerna framgår av rapporten.",
         "body": "Organet",
         "propose_115": "{body} föreslår för fullmäktige att fullmäktige antecknar för kännedom redogörelsen för "
-        "utfallet "
-        "av de mål som fullmäktige har ställt upp för år {year} i enlighet med denna rapport (kommunallagen 115 §).",
+        "utfallet av de mål som fullmäktige har ställt upp för år {year} i enlighet med denna rapport (kommunallagen "
+        "115 §).",
         "note_115": "{body} antecknar för kännedom redogörelsen för utfallet av de mål som fullmäktige har ställt upp "
         "för år {year} i enlighet med denna rapport (kommunallagen 115 §).",
         "note_half": "{body} antecknar för kännedom hur strategin har genomförts under perioden {period} i enlighet "
-        "med "
-        "denna rapport.",
+        "med denna rapport.",
         "note_project": "{body} antecknar för kännedom läget för strategins projekt under perioden {period} i enlighet "
         "med denna rapport.",
         "note_sector": "{body} antecknar för kännedom utfallet för målen i sektorn {sector} under perioden {period} i "
@@ -268,7 +264,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "unjudged": "Cannot be assessed:",
         "watched": "no target, monitored",
         "undecided": "the target has not been decided",
-        "change": "change {change}",
         "pending": "waiting for approval",
         "proposed": "proposed reading",
         "units": "{coverage} units",
@@ -292,6 +287,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "within the year. The status is computed from the target, the actual and the forecast; the officer’s "
         "assessment stands beside it and does not change it.",
         "binding_decided": "A target without a decision of its own has been set in the strategy: {decisions}.",
+        "own_none": "No officer’s assessments have been given.",
         "municipality_targets": "Targets of the municipality",
         "group_targets": "Targets of the municipal group",
         "municipality_counts": "Number of binding targets of the municipality {all}: {counts}.",
@@ -307,13 +303,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "unjudged_many": "{count} targets could not be assessed; the reasons are in the report.",
         "body": "The body",
         "propose_115": "{body} proposes to the council that it note the account of the attainment of the targets it "
-        "has "
-        "set for the year {year}, in accordance with this report (Local Government Act, section 115).",
+        "has set for the year {year}, in accordance with this report (Local Government Act, section 115).",
         "note_115": "{body} notes the account of the attainment of the targets it has set for the year {year}, in "
         "accordance with this report (Local Government Act, section 115).",
         "note_half": "{body} notes how the strategy has been carried out in the period {period}, in accordance with "
-        "this "
-        "report.",
+        "this report.",
         "note_project": "{body} notes the state of the strategy’s projects in the period {period}, in accordance with "
         "this report.",
         "note_sector": "{body} notes the attainment of the targets of the sector {sector} in the period {period}, in "

@@ -197,12 +197,21 @@ class Telling:
     def apart(self, row: RowStanding) -> Cell:
         """How much better (+) or worse (−) than the target, and than the start."""
         away, moved = deviation(row), change(row)
-        told = Text(self.say("change", change=self._signed(moved, row)), quiet=True) if moved is not None else None
+        told = Text(self._moved(moved, row), quiet=True) if moved is not None else None
         return cell(Text(self._signed(away, row) if away is not None else self.say("none")), told)
 
+    def _moved(self, moved: Decimal, row: RowStanding) -> str:
+        """«parani 0,8»: the direction as a word, since a figure that has fallen may have got better."""
+        if not moved:
+            return self.label("unmoved")
+        return f"{self.label('improved' if moved > 0 else 'worsened')} {self._number(abs(moved), row)}"
+
     def _signed(self, number: Decimal, row: RowStanding) -> str:
+        return self._number(number, row, signed=True)
+
+    def _number(self, number: Decimal, row: RowStanding, *, signed: bool = False) -> str:
         places = decimals_from_zero(number, decimals_shown(row))
-        return write_number(number, decimals=places, language=self.language, signed=True)
+        return write_number(number, decimals=places, language=self.language, signed=signed)
 
     def judged(self, row: RowStanding) -> Cell:
         """The computed verdict, and the officer's own beside it."""
