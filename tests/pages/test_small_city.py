@@ -48,3 +48,13 @@ def test_a_strategy_without_rows_says_what_to_do(db, client: Client) -> None:
     Membership.objects.create(user=world.head, municipality=world.city, role="steward")
     client.force_login(world.head)
     assert "ei ole vielä mittareita" in client.get("/pikkula/tilannekuva/").text
+
+
+def test_where_there_is_nothing_nothing_is_sought(db, client: Client) -> None:
+    """A municipality with its values only; with one indicator their list gets its search."""
+    World()
+    lists = ("mittarit", "projektit", "toimenpiteet", "tavoitteet")
+    assert [name for name in lists if 'role="search"' in client.get(f"/pikkula/{name}/").text] == []
+    city = World("isola", "998")
+    city.row("A1", name_fi="Kurssit")
+    assert 'role="search"' in client.get("/isola/mittarit/").text
