@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from measures.figures import Entry, Measured, Reporter, RuleVersion
+from measures.figures import Entry, Measured, Reporter, RuleVersion, series
 from measures.periods import Frequency, Period, Rhythm
 from measures.rollup import AcrossTime, AcrossUnits
 from measures.targets import Baseline, Direction, Kind, Repeats, Target
@@ -77,6 +77,14 @@ def test_a_row_tells_its_code_its_figure_and_its_verdict():
 def test_a_figure_made_of_nothing_expected_has_no_coverage():
     row = judge(facts(record({}, first=SUMMER), at_least("930")), SPRING, INSIDE)
     assert (verdict(row), row.coverage, row.pending) == (("not_due", "no_value_due"), "", False)
+
+
+def test_the_latest_known_figure_is_the_last_whole_one():
+    """Two units: 3 + 4 in spring, of summer only one has come; before any figure there is none."""
+    known = record({"a 2025-Q1": "3", "b 2025-Q1": "4", "a 2025-Q2": "9"}, units=["a", "b"])
+    row = judge(facts(known, at_least("10")), SUMMER, INSIDE, series(known, SUMMER))
+    assert row.latest_known == (Period(2025, 3, 1), 7)
+    assert judge(facts(record({}), at_least("10")), SUMMER, INSIDE).latest_known is None
 
 
 def test_a_part_that_waits_for_approval_marks_the_row():
